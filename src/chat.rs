@@ -1,0 +1,370 @@
+//! The chat: the frames both sides speak, over a socket or over plain requests, and the rules of a client that loses
+//! and doubles nothing.
+//!
+//! A client makes the id of each message; the server numbers messages in the transaction that stores them. A client
+//! remembers the last number it has and asks for what came after, without a time window; what it sent and has not
+//! seen come back it sends again, under the same id.
+
+use crate::calendar::is_working_day;
+use crate::dates::short_near;
+use crate::kinds::{Country, Lang};
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+/// Characters of a message at most.
+pub const BODY_CHARS_MAX: usize = 4000;
+/// The largest frame a client may send: a message of four-byte characters, escaped, and its envelope.
+pub const FRAME_BYTES_MAX: usize = 64 * 1024;
+/// Messages a client keeps unsent at most; more is refused while the connection is lost.
+pub const PENDING_MAX: usize = 50;
+/// 'Typing' is shown for this long after the last sign of it.
+pub const TYPING_SHOWN_MS: u32 = 6_000;
+/// A client says that somebody types at most this often.
+pub const TYPING_EVERY_MS: u32 = 3_000;
+/// The server pings this often; whoever is silent for two of these is gone.
+pub const HEARTBEAT_S: u64 = 20;
+/// The longest wait between two tries to connect.
+pub const BACKOFF_MS_MAX: u32 = 30_000;
+
+/// What a client says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "snake_case")]
+pub enum ClientFrame {
+    /// First of all, and after every reconnect: the last number the client has.
+    Hello {
+        /// Send what came after this number; 0 for everything.
+        after: i64,
+    },
+    /// A message.
+    Send {
+        /// Made by the client; see [`is_client_id`].
+        id: String,
+        /// The text.
+        body: String,
+        /// The claim it is about, if the chat was opened from one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        about: Option<String>,
+    },
+    /// Somebody types.
+    Typing,
+    /// Everything up to this number was on the screen.
+    Read {
+        /// The number.
+        seq: i64,
+    },
+}
+
+/// Who wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Author {
+    /// The debtor.
+    Debtor,
+    /// One of ours.
+    Agent,
+    /// The program.
+    System,
+}
+
+/// A message as both sides see it. Holds nothing about how we see the debtor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Number in the conversation.
+    pub seq: i64,
+    /// The id its writer's client made.
+    pub id: String,
+    /// Who wrote.
+    pub from: Author,
+    /// The agent's name, as debtors see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The text.
+    pub body: String,
+    /// When, in words of the reader's language ('14:02').
+    pub time: String,
+}
+
+/// Messages in order, and where the conversation stands. Also the answer of the plain request.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Batch {
+    /// What came after the number asked for, oldest first.
+    pub messages: Vec<Message>,
+    /// The last number there is; more than the last of `messages` means: ask again.
+    pub last: i64,
+    /// The other side has read up to here.
+    pub read: i64,
+    /// Was the conversation closed?
+    pub closed: bool,
+}
+
+/// Why a message was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// Nothing in it.
+    Empty,
+    /// Longer than [`BODY_CHARS_MAX`].
+    TooLong,
+    /// The id was used for another text, or is no id.
+    BadId,
+    /// Too many in a short time: wait and send again.
+    TooMany,
+    /// The server could not store it: send again.
+    NotNow,
+}
+
+impl Refusal {
+    /// Does sending the same again make sense?
+    pub fn try_again(self) -> bool {
+        matches!(self, Self::TooMany | Self::NotNow)
+    }
+}
+
+/// What the server says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "snake_case")]
+pub enum ServerFrame {
+    /// New messages, or a new mark.
+    Batch(Batch),
+    /// A message is stored.
+    Ack {
+        /// The client's id.
+        id: String,
+        /// Its number.
+        seq: i64,
+    },
+    /// A message was not taken.
+    Refused {
+        /// The client's id.
+        id: String,
+        /// Why.
+        why: Refusal,
+    },
+    /// The other side types.
+    Typing,
+    /// Is the other side there?
+    Presence {
+        /// With an open socket.
+        here: bool,
+    },
+    /// The session has ended: sign in again. The last frame before the socket closes.
+    Ended,
+}
+
+/// Checks a message's text and takes off the white space around it; control characters other than a line break and
+/// tab go out.
+pub fn check_body(text: &str) -> Result<String, Refusal> {
+    let clean: String =
+        text.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let clean = clean.trim();
+    if clean.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if clean.chars().count() > BODY_CHARS_MAX {
+        return Err(Refusal::TooLong);
+    }
+    Ok(clean.to_owned())
+}
+
+/// When an answer may be expected, said before somebody writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expectation {
+    /// Somebody is at work: within minutes.
+    Now,
+    /// We are open: today.
+    Today,
+    /// Closed, or nearly: within 24 hours, or on the next working day.
+    Later,
+}
+
+/// We answer chats on working days from this hour …
+pub const OPENS_AT: i8 = 8;
+/// … until this one.
+pub const CLOSES_AT: i8 = 20;
+
+/// What may be promised at this moment of the agency's own clock. Within two hours of closing nothing is promised for
+/// the day itself.
+pub fn expectation(local: DateTime, agent_here: bool) -> Expectation {
+    let open_today = is_working_day(Country::Nl, local.date());
+    match agent_here {
+        true => Expectation::Now,
+        false if open_today && (OPENS_AT..CLOSES_AT - 2).contains(&local.hour()) => Expectation::Today,
+        false => Expectation::Later,
+    }
+}
+
+/// The time of a message as its reader sees it: `14:02`, and the day before it when that is not today.
+pub fn time_words(local: DateTime, today: Date, lang: Lang) -> String {
+    let time = format!("{:02}:{:02}", local.hour(), local.minute());
+    if local.date() == today { time } else { format!("{}, {time}", short_near(local.date(), today, lang)) }
+}
+
+/// Is this a usable client id: 8 to 64 letters, digits and hyphens?
+pub fn is_client_id(id: &str) -> bool {
+    (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+/// The wait before try number `attempt` (from 0) to connect again: doubling from half a second up to
+/// [`BACKOFF_MS_MAX`], of which a random half is taken off so that a restart is not followed by a stampede. `random`
+/// lies in 0..1.
+pub fn backoff_ms(attempt: u32, random: f64) -> u32 {
+    let full = 500u32.saturating_mul(1 << attempt.min(10)).min(BACKOFF_MS_MAX);
+    let off = f64::from(full / 2) * random.clamp(0.0, 1.0);
+    full - off as u32
+}
+
+/// A client's memory: the last number it has, and what it sent and has not seen come back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClientLog {
+    after: i64,
+    pending: Vec<(String, String)>,
+}
+
+impl ClientLog {
+    /// A client whose page already shows everything up to `after`.
+    pub fn new(after: i64) -> Self {
+        Self { after, pending: Vec::new() }
+    }
+
+    /// The last number it has.
+    pub fn after(&self) -> i64 {
+        self.after
+    }
+
+    /// What is on its way: ids and texts, in the order of sending.
+    pub fn pending(&self) -> &[(String, String)] {
+        &self.pending
+    }
+
+    /// Keeps a message until it comes back. False: there are too many already.
+    pub fn queue(&mut self, id: &str, body: &str) -> bool {
+        if self.pending.len() >= PENDING_MAX {
+            return false;
+        }
+        self.pending.push((id.to_owned(), body.to_owned()));
+        true
+    }
+
+    /// Forgets a message that will never be taken.
+    pub fn drop_pending(&mut self, id: &str) {
+        self.pending.retain(|(other, _)| other != id);
+    }
+
+    /// Takes messages in; gives those that are new, in order. What is known already is left out, and nothing is taken
+    /// over a gap.
+    pub fn receive(&mut self, messages: &[Message]) -> Vec<Message> {
+        let mut new = Vec::new();
+        for message in messages {
+            if message.seq != self.after + 1 {
+                continue;
+            }
+            self.after = message.seq;
+            self.drop_pending(&message.id);
+            new.push(message.clone());
+        }
+        new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn frames_read_back_and_a_text_is_cleaned_once() {
+        let frame = ServerFrame::Batch(Batch { last: 3, ..Batch::default() });
+        let json = serde_json::to_string(&frame).unwrap();
+        assert_eq!(serde_json::from_str::<ServerFrame>(&json).unwrap(), frame);
+        assert_eq!(check_body(" a\r\nb\u{7} "), Ok("a\nb".to_owned()));
+        assert_eq!(check_body(" \n\u{0} "), Err(Refusal::Empty));
+        assert_eq!(check_body(&"x".repeat(BODY_CHARS_MAX + 1)), Err(Refusal::TooLong));
+        assert!(is_client_id("0190-abcd") && !is_client_id("short") && !is_client_id("with space in it"));
+    }
+
+    #[test]
+    fn no_answer_is_promised_today_when_nobody_may_come() {
+        let at = |text: &str| text.parse::<DateTime>().unwrap();
+        assert_eq!(expectation(at("2026-05-12T10:00"), true), Expectation::Now);
+        assert_eq!(expectation(at("2026-05-12T10:00"), false), Expectation::Today);
+        for closed in ["2026-05-12T07:59", "2026-05-12T18:00", "2026-05-17T12:00", "2026-05-25T12:00"] {
+            assert_eq!(expectation(at(closed), false), Expectation::Later, "{closed}");
+        }
+        let today = at("2026-05-12T10:00").date();
+        assert_eq!(time_words(at("2026-05-12T09:05"), today, Lang::Nl), "09:05");
+        assert_eq!(time_words(at("2026-05-11T09:05"), today, Lang::Nl), "11 mei, 09:05");
+    }
+
+    #[test]
+    fn the_wait_grows_and_stays_within_its_limits() {
+        for attempt in 0..40 {
+            let (most, least) = (backoff_ms(attempt, 0.0), backoff_ms(attempt, 1.0));
+            assert!(least * 2 >= most && most <= BACKOFF_MS_MAX && least >= 250);
+            assert!(backoff_ms(attempt + 1, 0.0) >= most);
+        }
+    }
+
+    /// A line that loses what is under way, at any moment, in either direction.
+    #[derive(Debug, Clone)]
+    enum Act {
+        Type,
+        ServerTakes(usize),
+        ClientHears,
+        Break,
+    }
+
+    fn act() -> impl Strategy<Value = Act> {
+        prop_oneof![
+            3 => Just(Act::Type),
+            4 => (0usize..4).prop_map(Act::ServerTakes),
+            3 => Just(Act::ClientHears),
+            1 => Just(Act::Break),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_lost_on_the_way_each_message_is_stored_once_and_shown_once_in_order(
+            acts in prop::collection::vec(act(), 1..120),
+        ) {
+            let mut client = ClientLog::new(0);
+            let mut typed: Vec<String> = Vec::new();
+            let mut up: Vec<String> = Vec::new();
+            let mut stored: Vec<String> = Vec::new();
+            let mut shown: Vec<String> = Vec::new();
+            let store = |up: &mut Vec<String>, stored: &mut Vec<String>, count: usize| {
+                for id in up.drain(..count.min(up.len())) {
+                    if !stored.contains(&id) {
+                        stored.push(id);
+                    }
+                }
+            };
+            let hear = |client: &mut ClientLog, stored: &[String], shown: &mut Vec<String>| {
+                let messages: Vec<Message> = stored.iter().enumerate().map(|(n, id)| Message {
+                    seq: n as i64 + 1, id: id.clone(), from: Author::Debtor, name: None, body: String::new(), time: String::new(),
+                }).collect();
+                shown.extend(client.receive(&messages).into_iter().map(|m| m.id));
+            };
+            for act in acts {
+                match act {
+                    Act::Type => {
+                        let id = format!("m{}", typed.len());
+                        if client.queue(&id, "") {
+                            typed.push(id.clone());
+                            up.push(id);
+                        }
+                    }
+                    Act::ServerTakes(count) => store(&mut up, &mut stored, count),
+                    Act::ClientHears => hear(&mut client, &stored, &mut shown),
+                    Act::Break => up = client.pending().iter().map(|(id, _)| id.clone()).collect(),
+                }
+            }
+            up = client.pending().iter().map(|(id, _)| id.clone()).collect();
+            store(&mut up, &mut stored, usize::MAX);
+            hear(&mut client, &stored, &mut shown);
+            prop_assert_eq!(&shown, &typed);
+            prop_assert_eq!(&stored, &typed);
+            prop_assert!(client.pending().is_empty());
+        }
+    }
+}

@@ -1,0 +1,416 @@
+//! The behaviour of one debtor, folded from the log of signals: constant time per signal, constant size, integers
+//! only. Rebuilding it from the whole log, in any split into batches, gives the same bytes.
+//!
+//! Windows are counted in *periods* of thirty days since the epoch: a ring of thirteen of them holds the current
+//! period and the year before it. A signal that happened before the ring's oldest period counts in lifetime totals
+//! only.
+
+use super::signal::{Signal, SignalKind};
+use crate::kinds::{Channel, PartyKind};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The number of the state's form; a stored state of another form is rebuilt from the log.
+pub const FORM: u32 = 1;
+/// Periods in the ring.
+pub const PERIODS: usize = 13;
+/// Days in a period.
+pub const PERIOD_DAYS: i64 = 30;
+/// The most one signal counts for, in cents: ten billion euros. A wrong row in an import cannot spoil sums.
+const CENTS_MAX: i64 = 1_000_000_000_000;
+/// The most one signal counts for, in days: a century.
+const DAYS_MAX: i64 = 36_525;
+/// How many of the latest payments are kept one by one.
+pub const LATEST_MAX: usize = 6;
+
+/// A stored state that cannot be read: rebuild it from the log.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StateError {
+    /// Not the JSON this version writes.
+    #[error("the behaviour state is not readable: {0}")]
+    Unreadable(String),
+    /// Written by another version of the program.
+    #[error("the behaviour state has form {found}, this program writes {FORM}")]
+    OtherForm {
+        /// The form found.
+        found: u32,
+    },
+}
+
+crate::kinds::vocabulary! {
+    /// What is counted by period.
+    Measure, "measure" {
+        /// Claims issued.
+        Issued = "issued",
+        /// Claims settled.
+        Settled = "settled",
+        /// Claims settled by their due date.
+        OnTime = "on_time",
+        /// Days after the due date of settled claims, summed; early counts as zero.
+        LateDays = "late_days",
+        /// Net change of what is open, in cents.
+        NetCents = "net_cents",
+        /// Costs and interest added, in cents.
+        CostsCents = "costs_cents",
+        /// Part payments.
+        Parts = "parts",
+        /// Payments started.
+        Started = "started",
+        /// Payments the bank refused.
+        Failed = "failed",
+        /// Payments turned back from or left to expire.
+        Abandoned = "abandoned",
+        /// Payments that covered everything due.
+        Everything = "everything",
+        /// Instalments kept.
+        Kept = "kept",
+        /// Instalments missed.
+        Missed = "missed",
+        /// Looks at plans.
+        PlanViews = "plan_views",
+        /// Messages sent.
+        Sent = "sent",
+        /// Messages acted on.
+        Clicked = "clicked",
+        /// Messages met with seven days of silence.
+        Ignored = "ignored",
+        /// Visits and chats that a message led to.
+        Prompted = "prompted",
+        /// Visits, chats and requests of the debtor's own accord.
+        Proactive = "proactive",
+        /// Chats started, prompted or not.
+        Chats = "chats",
+        /// Visits on a telephone.
+        OnPhone = "on_phone",
+        /// Visits on a larger screen.
+        OnDesktop = "on_desktop",
+        /// Looks at costs, documents, statements.
+        Details = "details",
+        /// Looks at the help page.
+        HelpViews = "help_views",
+        /// Requests for help or a pause, answers that say so.
+        HelpAsked = "help_asked",
+        /// Disputes.
+        Disputes = "disputes",
+        /// One-tap replies.
+        Replies = "replies",
+        /// Settled claims that were more than thirty days late.
+        VeryLate = "very_late",
+    }
+}
+
+/// The state. Its JSON has fixed fields in fixed order: equal states have equal bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Behaviour {
+    form: u32,
+    /// Consumer or company.
+    pub party: PartyKind,
+    /// Lifetime count of each kind, in the order of [`SignalKind::ALL`].
+    counts: Vec<i64>,
+    /// Day (since the epoch) of the latest of each kind; 0: never.
+    last_days: Vec<i64>,
+    /// The ring's newest period.
+    head: i64,
+    /// For each [`Measure`], thirteen periods; period p sits in slot p mod 13.
+    recent: Vec<[i64; PERIODS]>,
+    /// Issued, corrected and costs less settled and parts, in cents.
+    open_cents: i64,
+    /// Principal of all claims, in cents.
+    issued_cents: i64,
+    /// Claims past their due date and not settled.
+    overdue: i64,
+    /// Messages ignored in a row since the debtor last responded in any way.
+    ignored_run: i64,
+    /// What the budget check last left over a month, in cents.
+    budget_cents: Option<i64>,
+    /// Messages sent by channel, in the order of [`Channel::ALL`].
+    sent: [i64; 7],
+    /// Messages acted on by channel.
+    clicked: [i64; 7],
+    /// Days after the due date of the latest settled claims, oldest first; negative is early.
+    settled_days: Vec<i64>,
+    /// Days from our message to the latest payments, oldest first; -1: no message led to it.
+    response_days: Vec<i64>,
+    /// Whether the debtor chose the neutral view.
+    neutral_view: bool,
+}
+
+impl Behaviour {
+    /// The state of someone we know nothing of.
+    pub fn new(party: PartyKind) -> Self {
+        Self {
+            form: FORM,
+            party,
+            counts: vec![0; SignalKind::ALL.len()],
+            last_days: vec![0; SignalKind::ALL.len()],
+            head: 0,
+            recent: vec![[0; PERIODS]; Measure::ALL.len()],
+            open_cents: 0,
+            issued_cents: 0,
+            overdue: 0,
+            ignored_run: 0,
+            budget_cents: None,
+            sent: [0; 7],
+            clicked: [0; 7],
+            settled_days: Vec::new(),
+            response_days: Vec::new(),
+            neutral_view: false,
+        }
+    }
+
+    /// The state after all of `signals`, in the order of the log.
+    pub fn rebuild<'a>(party: PartyKind, signals: impl IntoIterator<Item = &'a Signal>) -> Self {
+        let mut state = Self::new(party);
+        for signal in signals {
+            state.observe(signal);
+        }
+        state
+    }
+
+    /// Reads a stored state.
+    ///
+    /// # Errors
+    /// When it is not what this version writes; rebuild it from the log then.
+    pub fn from_json(text: &str) -> Result<Self, StateError> {
+        let state: Self = serde_json::from_str(text).map_err(|error| StateError::Unreadable(error.to_string()))?;
+        let kinds = SignalKind::ALL.len();
+        let sizes_fit =
+            state.counts.len() == kinds && state.last_days.len() == kinds && state.recent.len() == Measure::ALL.len();
+        if state.form != FORM || !sizes_fit {
+            return Err(StateError::OtherForm { found: state.form });
+        }
+        Ok(state)
+    }
+
+    /// The stored form: equal states give equal bytes.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("integers, lists and words always serialise")
+    }
+
+    /// Moves the state on by one signal, in constant time.
+    pub fn observe(&mut self, signal: &Signal) {
+        let day = day_of(signal.occurred_at);
+        let period = day.div_euclid(PERIOD_DAYS);
+        self.advance(period);
+        let slot = signal.kind as usize;
+        self.counts[slot] = self.counts[slot].saturating_add(1);
+        self.last_days[slot] = self.last_days[slot].max(day);
+        self.observe_money(signal, period);
+        self.observe_contact(signal, period);
+        self.observe_rest(signal, period);
+    }
+
+    /// Turns the ring on to `period`; what falls off its end is forgotten.
+    fn advance(&mut self, period: i64) {
+        if period <= self.head {
+            return;
+        }
+        let steps = (period - self.head).min(PERIODS as i64);
+        for step in 0..steps {
+            let slot = (period - step).rem_euclid(PERIODS as i64) as usize;
+            for ring in &mut self.recent {
+                ring[slot] = 0;
+            }
+        }
+        self.head = period;
+    }
+
+    fn add(&mut self, measure: Measure, period: i64, amount: i64) {
+        if period > self.head - PERIODS as i64 {
+            let cell = &mut self.recent[measure as usize][period.rem_euclid(PERIODS as i64) as usize];
+            *cell = cell.saturating_add(amount);
+        }
+    }
+
+    fn change_open(&mut self, period: i64, cents: i64) {
+        self.open_cents = self.open_cents.saturating_add(cents);
+        self.add(Measure::NetCents, period, cents);
+    }
+
+    fn observe_money(&mut self, signal: &Signal, period: i64) {
+        use SignalKind::*;
+        let cents = signal.amount_cents.unwrap_or(0).clamp(-CENTS_MAX, CENTS_MAX);
+        let days = signal.days.unwrap_or(0).clamp(-DAYS_MAX, DAYS_MAX);
+        match signal.kind {
+            InvoiceIssued => {
+                self.add(Measure::Issued, period, 1);
+                self.issued_cents = self.issued_cents.saturating_add(cents);
+                self.change_open(period, cents);
+            }
+            InvoiceCorrected | PaymentRefunded => self.change_open(period, cents),
+            CostsAdded => {
+                self.add(Measure::CostsCents, period, cents);
+                self.change_open(period, cents);
+            }
+            InvoiceOverdue => self.overdue += 1,
+            InvoiceSettled => {
+                self.add(Measure::Settled, period, 1);
+                self.add(Measure::OnTime, period, i64::from(days <= 0));
+                self.add(Measure::LateDays, period, days.max(0));
+                self.add(Measure::VeryLate, period, i64::from(days > 30));
+                self.overdue = (self.overdue - i64::from(days > 0)).max(0);
+                push_latest(&mut self.settled_days, days);
+                self.change_open(period, cents.saturating_neg());
+            }
+            PartPayment => {
+                self.add(Measure::Parts, period, 1);
+                self.change_open(period, cents.saturating_neg());
+            }
+            PaymentStarted => self.add(Measure::Started, period, 1),
+            PaymentPaid => {
+                push_latest(&mut self.response_days, signal.days.map_or(-1, |days| days.clamp(0, DAYS_MAX)));
+            }
+            PaymentFailed => self.add(Measure::Failed, period, 1),
+            PaymentCancelled | PaymentExpired => self.add(Measure::Abandoned, period, 1),
+            PaidEverything => self.add(Measure::Everything, period, 1),
+            InstalmentKept => self.add(Measure::Kept, period, 1),
+            InstalmentMissed => self.add(Measure::Missed, period, 1),
+            _ => {}
+        }
+    }
+
+    fn observe_contact(&mut self, signal: &Signal, period: i64) {
+        use SignalKind::*;
+        if signal.kind.is_proactive() {
+            self.add(Measure::Proactive, period, 1);
+        }
+        match signal.kind {
+            NoticeSent => {
+                self.add(Measure::Sent, period, 1);
+                count_channel(&mut self.sent, signal.channel);
+            }
+            NoticeClicked => {
+                self.add(Measure::Clicked, period, 1);
+                count_channel(&mut self.clicked, signal.channel);
+            }
+            NoticeIgnored => {
+                self.add(Measure::Ignored, period, 1);
+                self.ignored_run = self.ignored_run.saturating_add(1);
+            }
+            VisitPrompted => self.add(Measure::Prompted, period, 1),
+            ChatStartedUnprompted => self.add(Measure::Chats, period, 1),
+            ChatStartedAfterMessage => {
+                self.add(Measure::Chats, period, 1);
+                self.add(Measure::Prompted, period, 1);
+            }
+            _ => {}
+        }
+        if signal.kind.is_response() {
+            self.ignored_run = 0;
+        }
+    }
+
+    fn observe_rest(&mut self, signal: &Signal, period: i64) {
+        use SignalKind::*;
+        match signal.kind {
+            PlanViewed => self.add(Measure::PlanViews, period, 1),
+            VisitOnPhone => self.add(Measure::OnPhone, period, 1),
+            VisitOnDesktop => self.add(Measure::OnDesktop, period, 1),
+            CostExplanationViewed | DocumentsViewed | StatementDownloaded => self.add(Measure::Details, period, 1),
+            HelpViewed => self.add(Measure::HelpViews, period, 1),
+            BudgetFilled => self.budget_cents = signal.amount_cents.map(|cents| cents.clamp(-CENTS_MAX, CENTS_MAX)),
+            DisputeOpened => self.add(Measure::Disputes, period, 1),
+            ReplyAlreadyPaid | ReplyNotMe | ReplyMoved | ReplyDeceased => self.add(Measure::Replies, period, 1),
+            ViewNeutralChosen => self.neutral_view = true,
+            ViewAutoChosen => self.neutral_view = false,
+            _ => {}
+        }
+        if signal.kind.asks_for_help() {
+            self.add(Measure::HelpAsked, period, 1);
+        }
+    }
+}
+
+/// What [`super::features`] reads.
+impl Behaviour {
+    /// How often `kind` was seen, ever.
+    pub fn count(&self, kind: SignalKind) -> i64 {
+        self.counts[kind as usize]
+    }
+
+    /// Days from the latest `kind` to `as_of`; none when it was never seen.
+    pub fn days_since(&self, kind: SignalKind, as_of: Timestamp) -> Option<i64> {
+        match self.last_days[kind as usize] {
+            0 => None,
+            day => Some((day_of(as_of) - day).max(0)),
+        }
+    }
+
+    /// The sum of `measure` over the current period (age 0, as of `as_of`) and those before it up to `age_max`.
+    pub fn recent(&self, measure: Measure, as_of: Timestamp, age_max: i64) -> i64 {
+        let now = day_of(as_of).div_euclid(PERIOD_DAYS).max(self.head);
+        (0..=age_max.min(PERIODS as i64 - 1))
+            .map(|age| now - age)
+            .filter(|&period| period <= self.head && period > self.head - PERIODS as i64)
+            .map(|period| self.recent[measure as usize][period.rem_euclid(PERIODS as i64) as usize])
+            .fold(0, i64::saturating_add)
+    }
+
+    /// What is open, in cents, as far as signals tell (never below zero).
+    pub fn open_cents(&self) -> i64 {
+        self.open_cents.max(0)
+    }
+
+    /// Principal of all claims ever, in cents.
+    pub fn issued_cents(&self) -> i64 {
+        self.issued_cents
+    }
+
+    /// Claims past their due date and not settled.
+    pub fn overdue(&self) -> i64 {
+        self.overdue
+    }
+
+    /// Messages ignored in a row.
+    pub fn ignored_run(&self) -> i64 {
+        self.ignored_run
+    }
+
+    /// What the budget check last left over a month, in cents.
+    pub fn budget_cents(&self) -> Option<i64> {
+        self.budget_cents
+    }
+
+    /// Messages sent by `channel`.
+    pub fn sent(&self, channel: Channel) -> i64 {
+        self.sent[channel as usize]
+    }
+
+    /// Messages acted on by `channel`.
+    pub fn clicked(&self, channel: Channel) -> i64 {
+        self.clicked[channel as usize]
+    }
+
+    /// Days after the due date of the latest settled claims, oldest first.
+    pub fn settled_days(&self) -> &[i64] {
+        &self.settled_days
+    }
+
+    /// Days from our message to the latest payments, oldest first; -1: unprompted.
+    pub fn response_days(&self) -> &[i64] {
+        &self.response_days
+    }
+
+    /// Whether the debtor chose the neutral view.
+    pub fn neutral_view(&self) -> bool {
+        self.neutral_view
+    }
+}
+
+/// Days since the epoch.
+pub(super) fn day_of(at: Timestamp) -> i64 {
+    at.as_second().div_euclid(86_400)
+}
+
+fn push_latest(latest: &mut Vec<i64>, value: i64) {
+    if latest.len() == LATEST_MAX {
+        latest.remove(0);
+    }
+    latest.push(value);
+}
+
+fn count_channel(counts: &mut [i64; 7], channel: Option<Channel>) {
+    if let Some(channel) = channel {
+        counts[channel as usize] += 1;
+    }
+}

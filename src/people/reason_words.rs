@@ -1,0 +1,83 @@
+//! The words in which agents read a characteristic: `{n}` is its value, `{p}` and `{w}` part and whole of the latest.
+
+use super::features::Feature;
+use crate::kinds::Lang;
+
+/// The sentence for `feature`: a fact that holds for high values and low ones.
+pub(super) fn template(feature: Feature, lang: Lang) -> &'static str {
+    let [nl, en, fr] = words(feature);
+    match lang {
+        Lang::Nl => nl,
+        Lang::En => en,
+        Lang::Fr => fr,
+    }
+}
+
+#[rustfmt::skip]
+const fn words(feature: Feature) -> [&'static str; 3] {
+    use Feature::*;
+    match feature {
+        OpenEuros => ["€ {n} open", "€ {n} open", "{n} € ouverts"],
+        OpenClaims => ["{n} vorderingen open", "{n} claims open", "{n} créances ouvertes"],
+        OverdueClaims => ["{n} vorderingen over de vervaldatum", "{n} claims past their due date", "{n} créances échues"],
+        Creditors => ["{n} schuldeisers in het dossier", "{n} creditors on the file", "{n} créanciers au dossier"],
+        DebtChangeQuarter => ["schuld in een kwartaal veranderd met € {n}", "debt changed by € {n} in a quarter", "dette modifiée de {n} € en un trimestre"],
+        DebtChangeYear => ["schuld in een jaar veranderd met € {n}", "debt changed by € {n} in a year", "dette modifiée de {n} € en un an"],
+        MeanClaimEuros => ["facturen van gemiddeld € {n}", "invoices of € {n} on average", "factures de {n} € en moyenne"],
+        CostsYear => ["€ {n} kosten erbij in een jaar", "€ {n} of costs added in a year", "{n} € de frais ajoutés en un an"],
+        SettledYear => ["{n} facturen voldaan in een jaar", "{n} invoices settled in a year", "{n} factures soldées en un an"],
+        OnTimeShare => ["{n} van de voldane facturen was op tijd", "{n} of settled invoices were on time", "{n} des factures soldées l’ont été à temps"],
+        LateDaysMean => ["gemiddeld {n} dagen te laat in een jaar", "{n} days late on average in a year", "{n} jours de retard en moyenne sur un an"],
+        LateDaysLatest => ["de laatste facturen gemiddeld {n} dagen na de vervaldatum", "latest invoices {n} days after the due date on average", "dernières factures {n} jours après l’échéance en moyenne"],
+        LateDaysTrend => ["{n} dagen later dan het jaar gemiddeld", "{n} days later than over the year", "{n} jours de plus que sur l’année"],
+        SlightlyLateShare => ["{p} van de laatste {w} facturen een paar dagen te laat", "{p} of the latest {w} invoices a few days late", "{p} des {w} dernières factures avec quelques jours de retard"],
+        VeryLateShare => ["{n} van de voldane facturen meer dan 30 dagen te laat", "{n} of settled invoices over 30 days late", "{n} des factures soldées avec plus de 30 jours de retard"],
+        SettledRatio => ["{n} zoveel voldaan als erbij kwam in een jaar", "settled {n} of what was issued in a year", "{n} soldé par rapport à ce qui est émis en un an"],
+        PartShare => ["{n} van de betalingen was een deel", "{n} of payments were parts", "{n} des paiements étaient partiels"],
+        EverythingYear => ["{n} keer alles in één keer betaald", "paid everything at once {n} times", "tout payé en une fois {n} fois"],
+        FailedQuarter => ["{n} betalingen door de bank geweigerd", "{n} payments refused by the bank", "{n} paiements refusés par la banque"],
+        AbandonedShare => ["{n} van de gestarte betalingen afgebroken", "{n} of started payments abandoned", "{n} des paiements commencés abandonnés"],
+        TransfersChosen => ["{n} keer overschrijving gekozen", "chose a transfer {n} times", "virement choisi {n} fois"],
+        PlanViewsQuarter => ["{n} keer naar regelingen gekeken", "looked at plans {n} times", "plans consultés {n} fois"],
+        PlansAgreed => ["{n} regelingen afgesproken", "agreed {n} plans", "{n} plans convenus"],
+        InstalmentsKept => ["{n} termijnen op tijd betaald", "kept {n} instalments", "{n} échéances respectées"],
+        InstalmentsMissed => ["{n} termijnen gemist", "missed {n} instalments", "{n} échéances manquées"],
+        InstalmentKeptShare => ["{n} van de termijnen nagekomen", "kept {n} of instalments", "{n} des échéances respectées"],
+        PlansBroken => ["{n} regelingen gestopt", "{n} plans stopped", "{n} plans interrompus"],
+        PlansCompleted => ["{n} regelingen afgerond", "{n} plans completed", "{n} plans terminés"],
+        PromisesKept => ["{n} toezeggingen nagekomen", "kept {n} promises", "{n} promesses tenues"],
+        PromisesBroken => ["{n} toezeggingen niet nagekomen", "{n} promises not kept", "{n} promesses non tenues"],
+        BudgetEuros => ["houdt € {n} per maand over volgens de budgetcheck", "€ {n} left over a month in the budget check", "{n} € de reste par mois selon le budget"],
+        SentQuarter => ["{n} berichten van ons in een kwartaal", "{n} messages from us in a quarter", "{n} messages de notre part en un trimestre"],
+        ProactiveQuarter => ["{n} keer uit zichzelf contact in een kwartaal", "{n} contacts of their own accord in a quarter", "{n} contacts spontanés en un trimestre"],
+        ProactiveShare => ["{n} van de contacten kwam uit zichzelf", "{n} of contacts were of their own accord", "{n} des contacts étaient spontanés"],
+        ChatsYear => ["{n} chats in een jaar", "{n} chats in a year", "{n} chats en un an"],
+        CallsTakenShare => ["nam {n} van onze telefoontjes op", "took {n} of our calls", "a pris {n} de nos appels"],
+        CallbacksAsked => ["{n} keer om terugbellen gevraagd", "asked for a call back {n} times", "rappel demandé {n} fois"],
+        SilentDays => ["{n} dagen niets gehoord", "{n} days without a sign", "{n} jours sans nouvelles"],
+        ClickShare => ["ging op {n} van onze berichten in", "acted on {n} of our messages", "a suivi {n} de nos messages"],
+        IgnoredShare => ["geen reactie op {n} van onze berichten", "no response to {n} of our messages", "sans réaction à {n} de nos messages"],
+        IgnoredRun => ["{n} berichten op rij zonder reactie", "{n} messages in a row without a response", "{n} messages de suite sans réaction"],
+        PromptPaidShare => ["{p} van de laatste {w} betalingen binnen 3 dagen na een bericht", "{p} of the latest {w} payments within 3 days of a message", "{p} des {w} derniers paiements dans les 3 jours suivant un message"],
+        UnpromptedPaidShare => ["{p} van de laatste {w} betalingen zonder bericht van ons", "{p} of the latest {w} payments without a message of ours", "{p} des {w} derniers paiements sans message de notre part"],
+        MobileClickShare => ["{n} van de reacties kwam via sms, WhatsApp of push", "{n} of responses came by SMS, WhatsApp or push", "{n} des réactions via SMS, WhatsApp ou push"],
+        BounceShare => ["{n} van onze berichten kwam terug", "{n} of our messages bounced", "{n} de nos messages non délivrés"],
+        PhoneShare => ["{n} van de bezoeken op een telefoon", "{n} of visits on a phone", "{n} des visites sur téléphone"],
+        VisitsQuarter => ["{n} bezoeken in een kwartaal", "{n} visits in a quarter", "{n} visites en un trimestre"],
+        DetailsQuarter => ["{n} keer kosten of documenten bekeken", "looked at costs or documents {n} times", "frais ou documents consultés {n} fois"],
+        StatementsLifetime => ["{n} keer een overzicht gedownload", "downloaded {n} statements", "{n} relevés téléchargés"],
+        HelpViewsQuarter => ["{n} keer de hulppagina bekeken", "looked at the help page {n} times", "page d’aide consultée {n} fois"],
+        RemindersSet => ["{n} herinneringen aangezet", "set {n} reminders", "{n} rappels activés"],
+        DirectDebits => ["{n} automatische incasso’s gegeven", "gave {n} direct debits", "{n} domiciliations données"],
+        DisputesYear => ["{n} betwistingen in een jaar", "{n} disputes in a year", "{n} contestations en un an"],
+        RepliesYear => ["{n} antwoorden met één tik", "{n} one-tap replies", "{n} réponses en un geste"],
+        HelpAskedQuarter => ["{n} keer om hulp of pauze gevraagd", "asked for help or a pause {n} times", "aide ou pause demandée {n} fois"],
+        ComplaintsLifetime => ["{n} klachten", "{n} complaints", "{n} plaintes"],
+        SaysMonthly => ["zei per maand te willen betalen", "said to want to pay monthly", "a dit vouloir payer par mois"],
+        SaysDetail => ["zei eerst alles te willen zien", "said to want to see everything first", "a dit vouloir tout voir d’abord"],
+        SaysForgot => ["zei het vergeten te zijn", "said to have forgotten", "a dit avoir oublié"],
+        SaysAllAtOnce => ["zei alles in één keer te betalen", "said to settle all at once", "a dit régler tout d’un coup"],
+        SaysDigital => ["zei alles digitaal te willen", "said to want it all digital", "a dit vouloir tout en ligne"],
+        Company => ["is een bedrijf", "is a company", "est une entreprise"],
+    }
+}

@@ -1,0 +1,235 @@
+//! The treatment plan: for each persona the seven parts, as versioned data that an operator can edit.
+
+use crate::kinds::{Channel, Persona};
+use serde::{Deserialize, Serialize};
+
+crate::kinds::vocabulary! {
+    /// What a message says first. Safe to show: names no persona.
+    Focus, "focus" {
+        /// What is possible; no demand; that help exists.
+        Possible = "possible",
+        /// A plan that fits, and the next date.
+        Plan = "plan",
+        /// Facts, costs explained, options.
+        Facts = "facts",
+        /// One amount, one date, one tap.
+        OneAmount = "one_amount",
+        /// The total, the cost of waiting, pay all.
+        Total = "total",
+        /// What is coming and what is due.
+        Coming = "coming",
+    }
+}
+
+crate::kinds::vocabulary! {
+    /// How a message says it. Safe to show: names no persona.
+    Tone, "tone" {
+        /// Warm, slow, 'we'.
+        Calm = "calm",
+        /// Concrete, step by step.
+        Coaching = "coaching",
+        /// Informative, complete.
+        Factual = "factual",
+        /// Brisk, friendly, digital.
+        Light = "light",
+        /// Businesslike, short.
+        Brief = "brief",
+    }
+}
+
+crate::kinds::vocabulary! {
+    /// The date from which the days of a treatment count.
+    Anchor, "anchor" {
+        /// The claim's due date.
+        Due = "due",
+        /// The debtor's payday on or after the due date; the due date where it is not known.
+        Payday = "payday",
+    }
+}
+
+crate::kinds::vocabulary! {
+    /// Extra help that is offered. Offering changes what is shown first, not what can be had.
+    Help, "kind of help" {
+        /// A pause.
+        Pause = "pause",
+        /// Help with debts near you.
+        DebtHelp = "debt_help",
+        /// A budget coach.
+        BudgetCoach = "budget_coach",
+        /// Access for a debt counsellor.
+        CounsellorAccess = "counsellor_access",
+        /// A call at a time that suits.
+        Callback = "callback",
+        /// The budget check.
+        BudgetCheck = "budget_check",
+        /// A plan on the payday.
+        PaydayPlan = "payday_plan",
+        /// Chat.
+        Chat = "chat",
+        /// Documents.
+        Documents = "documents",
+        /// A reminder at a chosen time.
+        RemindMe = "remind_me",
+        /// Direct debit.
+        DirectDebit = "direct_debit",
+        /// A statement of all claims.
+        Statement = "statement",
+        /// One payment for everything.
+        OnePayment = "one_payment",
+        /// A calendar file.
+        Calendar = "calendar",
+        /// Push messages.
+        Push = "push",
+    }
+}
+
+/// How one persona is treated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Treatment {
+    /// What is said.
+    pub focus: Focus,
+    /// How it is said.
+    pub tone: Tone,
+    /// The date from which `days` count.
+    pub anchor: Anchor,
+    /// When messages go out, in days from the anchor, rising; below zero is before.
+    pub days: Vec<i16>,
+    /// On which weekdays, 1 is Monday; Sunday never.
+    pub weekdays: Vec<i8>,
+    /// At which hour, local time.
+    pub hour: i8,
+    /// A check-in after the last of `days`, each so many days; 0: none.
+    pub repeat_days: u16,
+    /// Time to pay that is proposed, in days.
+    pub pay_days: u16,
+    /// At most so many messages within `per_days`, over all channels.
+    pub at_most: u16,
+    /// The days within which `at_most` counts.
+    pub per_days: u16,
+    /// Channels, in order of preference.
+    pub channels: Vec<Channel>,
+    /// Extra help, in the order in which it is offered.
+    pub help: Vec<Help>,
+}
+
+/// The whole plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Treatments {
+    /// Its version, kept with what was sent by it.
+    pub version: String,
+    /// For someone not yet known, or who chose the neutral view.
+    pub neutral: Treatment,
+    tamara: Treatment,
+    bryan: Treatment,
+    job: Treatment,
+    saida: Treatment,
+    hendrik_jan: Treatment,
+    dennis: Treatment,
+}
+
+/// A plan that cannot be used; says which part.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TreatmentError {
+    /// Not TOML of the expected shape.
+    #[error("the treatment plan is not readable: {0}")]
+    Unreadable(String),
+    /// A part is out of its range.
+    #[error("the treatment plan has a wrong '{part}' for '{whom}'")]
+    WrongPart {
+        /// Whose treatment.
+        whom: String,
+        /// Which part.
+        part: &'static str,
+    },
+}
+
+impl Treatments {
+    /// The plan that ships with the program.
+    pub fn shipped() -> Self {
+        Self::parse(include_str!("../data/treatment.toml")).expect("the shipped plan is read by a test")
+    }
+
+    /// Reads a plan.
+    ///
+    /// # Errors
+    /// When it is not a usable plan; the error names the part.
+    pub fn parse(text: &str) -> Result<Self, TreatmentError> {
+        let plan: Self = toml::from_str(text).map_err(|error| TreatmentError::Unreadable(error.to_string()))?;
+        plan.neutral.check().map_err(|part| TreatmentError::WrongPart { whom: "neutral".to_owned(), part })?;
+        for &persona in Persona::ALL {
+            let wrong = |part| TreatmentError::WrongPart { whom: persona.to_string(), part };
+            plan.of(Some(persona)).check().map_err(wrong)?;
+        }
+        Ok(plan)
+    }
+
+    /// The treatment of `persona`.
+    pub const fn of(&self, persona: Option<Persona>) -> &Treatment {
+        match persona {
+            None => &self.neutral,
+            Some(Persona::Tamara) => &self.tamara,
+            Some(Persona::Bryan) => &self.bryan,
+            Some(Persona::Job) => &self.job,
+            Some(Persona::Saida) => &self.saida,
+            Some(Persona::HendrikJan) => &self.hendrik_jan,
+            Some(Persona::Dennis) => &self.dennis,
+        }
+    }
+}
+
+impl Treatment {
+    /// The name of the first part that is out of its range.
+    fn check(&self) -> Result<(), &'static str> {
+        let rising = self.days.windows(2).all(|pair| pair[0] < pair[1]);
+        let checks = [
+            ("days", rising && self.days.len() <= 12 && self.days.iter().all(|day| (-60..=365).contains(day))),
+            ("weekdays", !self.weekdays.is_empty() && self.weekdays.iter().all(|day| (1..=6).contains(day))),
+            ("hour", (7..=19).contains(&self.hour)),
+            ("pay_days", (1..=365).contains(&self.pay_days)),
+            ("at_most", (1..=7).contains(&self.at_most)),
+            ("per_days", (1..=90).contains(&self.per_days)),
+            ("repeat_days", self.repeat_days == 0 || (7..=365).contains(&self.repeat_days)),
+            ("channels", !self.channels.is_empty()),
+        ];
+        checks.iter().find(|(_, fits)| !fits).map_or(Ok(()), |(part, _)| Err(part))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_plan_tells_everyone_before_the_due_date_and_after_it() {
+        let plan = Treatments::shipped();
+        for persona in std::iter::once(None).chain(Persona::ALL.iter().copied().map(Some)) {
+            let treatment = plan.of(persona);
+            assert!(treatment.days.first().is_some_and(|&day| day < 0), "{persona:?}");
+            assert!(treatment.days.last().is_some_and(|&day| day > 0), "{persona:?}");
+        }
+    }
+
+    #[test]
+    fn the_one_who_needs_quiet_gets_the_most_time_and_the_fewest_messages() {
+        let plan = Treatments::shipped();
+        let quiet = plan.of(Some(Persona::Tamara));
+        for &persona in Persona::ALL {
+            let other = plan.of(Some(persona));
+            assert!(quiet.pay_days >= other.pay_days, "{persona}");
+            let (ours, theirs) = (quiet.at_most * other.per_days, other.at_most * quiet.per_days);
+            assert!(ours <= theirs, "{persona}");
+        }
+        assert!(!plan.of(Some(Persona::Dennis)).channels.contains(&Channel::Phone), "never by telephone");
+    }
+
+    #[test]
+    fn a_wrong_plan_is_refused_by_the_name_of_its_part() {
+        let shipped = include_str!("../data/treatment.toml");
+        let named = |from: &str, to: &str| Treatments::parse(&shipped.replacen(from, to, 1)).unwrap_err().to_string();
+        assert!(named("hour = 10", "hour = 22").contains("'hour' for 'neutral'"));
+        assert!(named("weekdays = [2, 3, 4]", "weekdays = [7]").contains("'weekdays' for 'tamara'"));
+        assert!(named("tone = \"coaching\"", "tone = \"stern\"").contains("stern"));
+    }
+}
