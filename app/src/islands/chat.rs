@@ -1,0 +1,71 @@
+//! The debtor's live chat. The page works without it; the island listens, sends and adds.
+#![allow(missing_docs, reason = "the island macro makes a struct without a docstring")]
+
+#[cfg(any(feature = "ssr", feature = "portal"))]
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Sentences in the reader's language; `{name}` and `{text}` are filled in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveWords {
+    /// An agent, with `{name}`.
+    pub agent: String,
+    /// The agency.
+    pub us: String,
+    /// The other side, where it has no name of its own.
+    pub them: String,
+    /// Mark: on its way.
+    pub sending: String,
+    /// Mark: stored.
+    pub arrived: String,
+    /// Mark: read.
+    pub read: String,
+    /// Mark: not taken.
+    pub refused: String,
+    /// The other side types.
+    pub typing: String,
+    /// No connection.
+    pub offline: String,
+    /// The session has ended.
+    pub ended: String,
+    /// The conversation was closed.
+    pub closed: String,
+    /// The other side is there.
+    pub here: String,
+    /// Announced to screen readers: `{name}`, `{text}`.
+    pub announce: String,
+}
+
+/// Brings the chat page to life: the list, the status line and the form are already there.
+#[cfg(any(feature = "ssr", feature = "portal"))]
+#[island]
+pub fn DebtorChat(
+    /// Sentences.
+    words: LiveWords,
+    /// The last message on the page.
+    after: i64,
+    /// Read by the other side up to here.
+    read: i64,
+    /// The claim it is about.
+    about: Option<String>,
+) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        super::live::start(super::live::Setup {
+            words: words.clone(),
+            after,
+            read,
+            about: about.clone(),
+            me: effen::chat::Author::Debtor,
+            socket: "/chat/socket".into(),
+            messages: "/chat/messages".into(),
+            send: "/chat/send".into(),
+            draft: "effen-chat".into(),
+            enter_sends: false,
+        });
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (words, after, read, about);
+    // Announces new messages once; browser translation must not touch it, or it would be read out again.
+    view! { <div id="announcer" class="visually-hidden" role="status" aria-live="polite" translate="no"></div> }
+}

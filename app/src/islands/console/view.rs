@@ -1,0 +1,127 @@
+//! What the console's islands show, ready to be read: amounts, dates and sentences are made by the server.
+
+use serde::{Deserialize, Serialize};
+
+/// The queue.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueView {
+    /// Waiting for an answer, the longest first.
+    pub waiting: Vec<QueueItem>,
+    /// Being answered.
+    pub assigned: Vec<QueueItem>,
+}
+
+/// One conversation in the queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueItem {
+    /// The conversation.
+    pub id: String,
+    /// Who.
+    pub name: String,
+    /// How long they wait.
+    pub waiting: String,
+    /// What they wrote last.
+    pub excerpt: String,
+    /// Language, claim, persona.
+    pub about: String,
+}
+
+/// A file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileView {
+    /// Whose.
+    pub debtor_id: String,
+    /// The debtor's version that this shows.
+    pub version: i64,
+    /// The name.
+    pub name: String,
+    /// Values of the facts, in the order of their labels.
+    pub facts: Vec<String>,
+    /// The persona's name and how to speak with them; none while too little is known.
+    pub persona: Option<(String, String)>,
+    /// The six scores, largest first.
+    pub scores: Vec<Score>,
+    /// Why, strongest first.
+    pub reasons: Vec<String>,
+    /// What the latest acts did, the latest first.
+    pub moves: Vec<Moved>,
+    /// Changes of persona, the latest first: time, sentence, why.
+    pub changes: Vec<Line>,
+    /// Open claims.
+    pub claims: Vec<Claim>,
+    /// Settled claims that are left out.
+    pub settled: Option<String>,
+    /// The plan.
+    pub plan: Vec<Line>,
+    /// Open questions.
+    pub replies: Vec<Reply>,
+    /// Holds that run.
+    pub holds: Vec<String>,
+    /// Our latest messages.
+    pub notices: Vec<Line>,
+    /// Everything, the latest first.
+    pub timeline: Vec<Line>,
+}
+
+/// A score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Score {
+    /// The persona's name.
+    pub name: String,
+    /// Its share, in per cent.
+    pub percent: i64,
+    /// Is it the current persona?
+    pub current: bool,
+}
+
+/// What an act did to the scores.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// When.
+    pub time: String,
+    /// What.
+    pub act: String,
+    /// 'Dennis +4', …; empty: nothing moved.
+    pub shifts: Vec<String>,
+    /// By which characteristics.
+    pub why: String,
+}
+
+/// A dated line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// When.
+    pub time: String,
+    /// What.
+    pub text: String,
+    /// More about it, or ''.
+    pub more: String,
+}
+
+/// A claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Creditor and number.
+    pub name: String,
+    /// Status in words, with the due date.
+    pub status: String,
+    /// Class of its sign: 'open' | 'late' | 'paid' | 'held'.
+    pub sign: String,
+    /// What is open.
+    pub open: String,
+    /// Principal, interest and costs, where there is more than principal.
+    pub parts: String,
+}
+
+/// An open question of the debtor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub time: String,
+    /// What kind.
+    pub kind: String,
+    /// What they wrote.
+    pub body: String,
+}

@@ -1,0 +1,293 @@
+//! The live part of a chat, for both sides. It works on the page as the server made it: it adds list items, never
+//! touches a text that is there (browser translation may have rewritten it), and keeps what was typed and sent in the
+//! browser's storage until the server has it.
+
+mod dom;
+mod line;
+
+use super::chat::LiveWords;
+use dom::Page;
+use effen::chat::{
+    Author, Batch, ClientFrame, ClientLog, Refusal, ServerFrame, TYPING_EVERY_MS, TYPING_SHOWN_MS, check_body,
+};
+use leptos::prelude::set_timeout;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Event, EventTarget, KeyboardEvent, WebSocket};
+
+/// What a page says about its chat.
+pub struct Setup {
+    /// Sentences.
+    pub words: LiveWords,
+    /// The last message on the page.
+    pub after: i64,
+    /// Read by the other side up to here.
+    pub read: i64,
+    /// The claim it is about.
+    pub about: Option<String>,
+    /// Which side this is.
+    pub me: Author,
+    /// Address of the socket.
+    pub socket: String,
+    /// Address of the plain requests.
+    pub messages: String,
+    /// Address of the form.
+    pub send: String,
+    /// Key of what is kept in the browser's storage.
+    pub draft: String,
+    /// Does Enter send? (Agents; Shift+Enter breaks the line.)
+    pub enter_sends: bool,
+}
+
+/// What the socket and the page share.
+struct Chat {
+    setup: Setup,
+    page: Page,
+    log: ClientLog,
+    read: i64,
+    closed: bool,
+    here: bool,
+    socket: Option<WebSocket>,
+    open: bool,
+    ended: bool,
+    attempt: u32,
+    /// Counts answers of the server: a probe that none follows finds a dead line.
+    answers: u32,
+    typing_until: f64,
+    typed_at: f64,
+    /// Has the first batch come? What it holds is not announced.
+    caught_up: bool,
+}
+
+type Shared = Rc<RefCell<Chat>>;
+
+/// Starts; a page without the expected elements is left alone.
+pub fn start(setup: Setup) {
+    let Some(page) = Page::find() else { return };
+    let mut log = ClientLog::new(setup.after);
+    for (id, body) in page.stored_pending(&setup.draft) {
+        if !page.has(&id) && log.queue(&id, &body) {
+            page.add_pending(&id, &body, &setup.words.sending);
+        }
+    }
+    page.restore_draft(&setup.draft);
+    page.scroll_down();
+    let read = setup.read;
+    let chat = Rc::new(RefCell::new(Chat {
+        setup,
+        page,
+        log,
+        read,
+        closed: false,
+        here: false,
+        socket: None,
+        open: false,
+        ended: false,
+        attempt: 0,
+        answers: 0,
+        typing_until: 0.0,
+        typed_at: 0.0,
+        caught_up: false,
+    }));
+    listen(&chat);
+    line::connect(&chat);
+}
+
+/// Runs `act` on every `name` event of `target`, as long as the page lives.
+fn on(target: &EventTarget, name: &str, chat: &Shared, act: impl Fn(&Shared, Event) + 'static) {
+    let chat = chat.clone();
+    let closure = Closure::<dyn FnMut(Event)>::new(move |event| act(&chat, event));
+    // Fails only for a broken target; then there is nothing to listen to.
+    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+fn listen(chat: &Shared) {
+    let (form, field) = {
+        let chat = chat.borrow();
+        (chat.page.form.clone(), chat.page.field.clone())
+    };
+    on(&form, "submit", chat, |chat, event| {
+        event.prevent_default();
+        submit(chat);
+    });
+    on(&field, "input", chat, |chat, _| typed(chat));
+    on(&field, "keydown", chat, |chat, event| {
+        let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
+        let plain = chat.borrow().setup.enter_sends && !event.shift_key();
+        // While a word is being composed, Enter chooses it.
+        if event.key() == "Enter" && !event.is_composing() && (plain || event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            submit(chat);
+        }
+    });
+    let Some(window) = web_sys::window() else { return };
+    on(&window, "online", chat, |chat, _| line::wake(chat));
+    if let Some(document) = window.document() {
+        on(&document, "visibilitychange", chat, |chat, _| {
+            if dom::visible() {
+                line::wake(chat);
+                tell_read(chat);
+            }
+        });
+    }
+}
+
+fn submit(chat: &Shared) {
+    let (id, body) = {
+        let mut chat = chat.borrow_mut();
+        let Ok(body) = check_body(&chat.page.typed()) else { return chat.page.focus() };
+        let id = dom::new_id();
+        if !chat.log.queue(&id, &body) {
+            return;
+        }
+        chat.page.add_pending(&id, &body, &chat.setup.words.sending);
+        chat.page.clear_field();
+        chat.page.scroll_down();
+        chat.keep();
+        (id, body)
+    };
+    line::send(chat, &id, &body);
+}
+
+fn typed(chat: &Shared) {
+    let due = {
+        let mut chat = chat.borrow_mut();
+        chat.keep();
+        let now = js_sys::Date::now();
+        let due = chat.open && now - chat.typed_at > f64::from(TYPING_EVERY_MS);
+        if due {
+            chat.typed_at = now;
+        }
+        due
+    };
+    if due {
+        line::say(chat, &ClientFrame::Typing);
+    }
+}
+
+/// Says how far was read: what is on a visible page, near the end of the list.
+fn tell_read(chat: &Shared) {
+    let seq = {
+        let chat = chat.borrow();
+        if !dom::visible() || !chat.page.near_end() || chat.log.after() == 0 {
+            return;
+        }
+        chat.log.after()
+    };
+    line::say(chat, &ClientFrame::Read { seq });
+}
+
+fn hear(chat: &Shared, frame: ServerFrame) {
+    chat.borrow_mut().answers += 1;
+    match frame {
+        ServerFrame::Batch(batch) => take(chat, batch),
+        ServerFrame::Ack { id, seq } => {
+            let mut chat = chat.borrow_mut();
+            chat.page.mark_pending(&id, "sent", &chat.setup.words.arrived);
+            // Stored before what the page shows: it will not come in a batch.
+            if seq <= chat.log.after() {
+                chat.log.drop_pending(&id);
+                chat.keep();
+            }
+        }
+        ServerFrame::Refused { id, why } => refused(chat, &id, why),
+        ServerFrame::Typing => other_types(chat),
+        ServerFrame::Presence { here } => {
+            chat.borrow_mut().here = here;
+            chat.borrow().show_status();
+        }
+        ServerFrame::Ended => {
+            let mut chat = chat.borrow_mut();
+            chat.ended = true;
+            chat.show_status();
+        }
+    }
+}
+
+fn take(chat: &Shared, batch: Batch) {
+    let more = {
+        let mut chat = chat.borrow_mut();
+        let at_end = chat.page.near_end();
+        let announce = chat.caught_up;
+        for message in chat.log.receive(&batch.messages) {
+            let mine = message.from == chat.setup.me;
+            chat.page.add(&chat.setup.words, mine, &message);
+            if !mine {
+                chat.typing_until = 0.0;
+                if announce {
+                    chat.page.announce(&chat.setup.words, &message);
+                }
+            }
+        }
+        chat.read = chat.read.max(batch.read);
+        chat.closed = batch.closed;
+        chat.page.show_read(chat.read, &chat.setup.words.read);
+        chat.caught_up = chat.log.after() >= batch.last;
+        chat.keep();
+        chat.show_status();
+        if at_end && !batch.messages.is_empty() {
+            chat.page.scroll_down();
+        }
+        let after = chat.log.after();
+        // A gap (something was lost on the way): ask from where we are.
+        let gap = batch.messages.last().is_some_and(|message| message.seq > after);
+        gap.then_some(after)
+    };
+    if let Some(after) = more {
+        line::say(chat, &ClientFrame::Hello { after });
+    }
+    tell_read(chat);
+}
+
+fn refused(chat: &Shared, id: &str, why: Refusal) {
+    if why.try_again() {
+        let again = chat.clone();
+        let id = id.to_owned();
+        set_timeout(
+            move || {
+                let body = again.borrow().log.pending().iter().find(|(other, _)| *other == id).map(|p| p.1.clone());
+                if let Some(body) = body {
+                    line::send(&again, &id, &body);
+                }
+            },
+            Duration::from_secs(5),
+        );
+        return;
+    }
+    let mut chat = chat.borrow_mut();
+    chat.log.drop_pending(id);
+    chat.page.mark_pending(id, "failed", &chat.setup.words.refused);
+    chat.keep();
+}
+
+fn other_types(chat: &Shared) {
+    chat.borrow_mut().typing_until = js_sys::Date::now() + f64::from(TYPING_SHOWN_MS);
+    chat.borrow().show_status();
+    let later = chat.clone();
+    set_timeout(move || later.borrow().show_status(), Duration::from_millis(u64::from(TYPING_SHOWN_MS) + 50));
+}
+
+impl Chat {
+    /// Keeps what is typed and what is on its way.
+    fn keep(&self) {
+        self.page.store(&self.setup.draft, &self.page.typed(), self.log.pending());
+    }
+
+    /// The line under the list: one thing at a time, the most important first.
+    fn show_status(&self) {
+        let words = &self.setup.words;
+        let text = match () {
+            () if self.ended => &words.ended,
+            () if !self.open && self.attempt > 0 => &words.offline,
+            () if self.typing_until > js_sys::Date::now() => &words.typing,
+            () if self.closed => &words.closed,
+            () if self.here => &words.here,
+            () => "",
+        };
+        self.page.show_status(text);
+    }
+}

@@ -1,0 +1,251 @@
+//! The chat's elements, as the server made them.
+
+use crate::islands::chat::LiveWords;
+use effen::chat::{Author, Message};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Document, Element, HtmlElement, HtmlFormElement, HtmlTextAreaElement, Storage, VisibilityState};
+
+/// See the module.
+pub struct Page {
+    document: Document,
+    list: Element,
+    scroller: Element,
+    status: Element,
+    announcer: Option<Element>,
+    /// The form.
+    pub form: HtmlFormElement,
+    /// Its text field.
+    pub field: HtmlTextAreaElement,
+}
+
+/// How near to the end counts as reading along, in pixels.
+const NEAR_END_PX: i32 = 120;
+
+impl Page {
+    /// Looks the elements up.
+    pub fn find() -> Option<Self> {
+        let document = web_sys::window()?.document()?;
+        let id = |id: &str| document.get_element_by_id(id);
+        let list = id("messages")?;
+        Some(Self {
+            scroller: list.parent_element()?,
+            status: id("chat-status")?,
+            announcer: id("announcer"),
+            form: id("composer")?.dyn_into().ok()?,
+            field: id("chat-body")?.dyn_into().ok()?,
+            list,
+            document,
+        })
+    }
+
+    fn element(&self, name: &str, class: &str, text: &str) -> Option<Element> {
+        let element = self.document.create_element(name).ok()?;
+        if !class.is_empty() {
+            element.set_class_name(class);
+        }
+        element.set_text_content(Some(text));
+        Some(element)
+    }
+
+    fn item(&self, id: &str) -> Option<Element> {
+        // Ids are letters, digits and hyphens: nothing to escape.
+        self.list.query_selector(&format!("[data-id=\"{id}\"]")).ok().flatten()
+    }
+
+    /// Is the message with this id on the page?
+    pub fn has(&self, id: &str) -> bool {
+        self.item(id).is_some()
+    }
+
+    fn bubble(&self, class: &str, id: &str, body: &str, meta: &Element) -> Option<Element> {
+        let item = self.element("li", class, "")?;
+        item.set_attribute("data-id", id).ok()?;
+        item.append_child(&self.element("p", "", body)?.into()).ok()?;
+        item.append_child(meta).ok()?;
+        Some(item)
+    }
+
+    /// Shows a message that is on its way.
+    pub fn add_pending(&self, id: &str, body: &str, mark: &str) {
+        let add = || {
+            let meta = self.element("p", "meta", "")?;
+            let mark = self.element("span", "mark", mark)?;
+            mark.set_attribute("translate", "no").ok()?;
+            meta.append_child(&mark).ok()?;
+            let item = self.bubble("bubble-mine", id, body, &meta)?;
+            item.set_attribute("data-state", "sending").ok()?;
+            self.list.append_child(&item).ok()
+        };
+        let _ = add();
+        self.drop_empty_line();
+    }
+
+    /// Changes the mark of a message that is on its way.
+    pub fn mark_pending(&self, id: &str, state: &str, mark: &str) {
+        let Some(item) = self.item(id).filter(|item| !item.has_attribute("data-seq")) else { return };
+        let _ = item.set_attribute("data-state", state);
+        if let Ok(Some(span)) = item.query_selector(".mark") {
+            span.set_text_content(Some(mark));
+        }
+    }
+
+    /// Shows a stored message in its place: after all that are stored, before what is still on its way.
+    pub fn add(&self, words: &LiveWords, mine: bool, message: &Message) {
+        let place = || {
+            let meta = self.meta(words, mine, message)?;
+            let item = match self.item(&message.id) {
+                Some(item) => {
+                    // Ours, seen before: its text stays as it is, only the line below is new.
+                    item.query_selector(".meta").ok()??.replace_with_with_node_1(&meta).ok()?;
+                    item.remove_attribute("data-state").ok()?;
+                    item
+                }
+                None => {
+                    let class = if mine { "bubble-mine" } else { "bubble-theirs" };
+                    self.bubble(class, &message.id, &message.body, &meta)?
+                }
+            };
+            item.set_attribute("data-seq", &message.seq.to_string()).ok()?;
+            let waiting = self.list.query_selector("[data-state]").ok()?;
+            self.list.insert_before(&item, waiting.as_deref()).ok()
+        };
+        let _ = place();
+        self.drop_empty_line();
+    }
+
+    fn meta(&self, words: &LiveWords, mine: bool, message: &Message) -> Option<Element> {
+        let meta = self.element("p", "meta", &message.time)?;
+        let who = match (mine, message.from, &message.name) {
+            (true, ..) => words.arrived.clone(),
+            (false, Author::Debtor, _) => return Some(meta),
+            (false, _, Some(name)) => words.agent.replace("{name}", name),
+            (false, ..) => words.us.clone(),
+        };
+        let span = self.element("span", if mine { "mark" } else { "" }, &who)?;
+        span.set_attribute("translate", "no").ok()?;
+        meta.append_child(&self.document.create_text_node(" · ")).ok()?;
+        meta.append_child(&span).ok()?;
+        Some(meta)
+    }
+
+    fn drop_empty_line(&self) {
+        if let Some(line) = self.document.get_element_by_id("chat-empty") {
+            line.remove();
+        }
+    }
+
+    /// Marks our messages up to `read` as read.
+    pub fn show_read(&self, read: i64, mark: &str) {
+        let Ok(items) = self.list.query_selector_all("li.bubble-mine[data-seq]:not([data-read])") else { return };
+        for n in 0..items.length() {
+            let Some(item) = items.item(n).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
+            let seq: i64 = item.get_attribute("data-seq").and_then(|seq| seq.parse().ok()).unwrap_or(i64::MAX);
+            if seq > read {
+                continue;
+            }
+            let _ = item.set_attribute("data-read", "");
+            if let Ok(Some(span)) = item.query_selector(".mark") {
+                span.set_text_content(Some(mark));
+            }
+        }
+    }
+
+    /// Says a new message to screen readers, once.
+    pub fn announce(&self, words: &LiveWords, message: &Message) {
+        let Some(announcer) = &self.announcer else { return };
+        let name = match (&message.name, message.from) {
+            (Some(name), _) => words.agent.replace("{name}", name),
+            (None, Author::System) => words.us.clone(),
+            (None, _) => words.them.clone(),
+        };
+        let text = words.announce.replace("{name}", &name).replace("{text}", &message.body);
+        if let Some(line) = self.element("p", "", &text) {
+            announcer.set_text_content(None);
+            let _ = announcer.append_child(&line);
+        }
+    }
+
+    /// The line under the list.
+    pub fn show_status(&self, text: &str) {
+        if self.status.text_content().as_deref() != Some(text) {
+            self.status.set_text_content(Some(text));
+        }
+    }
+
+    /// What stands in the field.
+    pub fn typed(&self) -> String {
+        self.field.value()
+    }
+
+    /// Empties the field.
+    pub fn clear_field(&self) {
+        self.field.set_value("");
+        self.focus();
+    }
+
+    /// Puts the cursor into the field.
+    pub fn focus(&self) {
+        let _ = self.field.unchecked_ref::<HtmlElement>().focus();
+    }
+
+    /// Is the end of the list in view, or nearly?
+    pub fn near_end(&self) -> bool {
+        let below = self.scroller.scroll_height() - self.scroller.scroll_top() - self.scroller.client_height();
+        below < NEAR_END_PX
+    }
+
+    /// Shows the end of the list.
+    pub fn scroll_down(&self) {
+        self.scroller.set_scroll_top(self.scroller.scroll_height());
+    }
+
+    /// Keeps what is typed and what is on its way.
+    pub fn store(&self, key: &str, typed: &str, pending: &[(String, String)]) {
+        let Some(storage) = storage() else { return };
+        let keep = |key: &str, text: Option<String>| match text {
+            Some(text) => storage.set_item(key, &text),
+            None => storage.remove_item(key),
+        };
+        // A full or forbidden storage loses the safety net, not the chat.
+        let _ = keep(key, Some(typed.to_owned()).filter(|text| !text.is_empty()));
+        let json = (!pending.is_empty()).then(|| serde_json::to_string(pending).unwrap_or_default());
+        let _ = keep(&format!("{key}.pending"), json);
+    }
+
+    /// What was on its way when the page went.
+    pub fn stored_pending(&self, key: &str) -> Vec<(String, String)> {
+        let text = storage().and_then(|storage| storage.get_item(&format!("{key}.pending")).ok().flatten());
+        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Gives back what was typed, unless the page brought something itself.
+    pub fn restore_draft(&self, key: &str) {
+        let text = storage().and_then(|storage| storage.get_item(key).ok().flatten());
+        if let (Some(text), "") = (text, self.typed().as_str()) {
+            self.field.set_value(&text);
+        }
+    }
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// Is the page before somebody's eyes?
+pub fn visible() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| document.visibility_state() == VisibilityState::Visible)
+}
+
+/// A new message id: 128 random bits.
+pub fn new_id() -> String {
+    let mut bytes = [0u8; 16];
+    let filled = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    if !filled {
+        bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+    }
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,161 @@
+//! The line to the server: a socket, opened again with growing waits; while it cannot be opened, plain requests.
+
+use super::{Shared, hear, on};
+use crate::islands::live::dom;
+use effen::chat::{Batch, ClientFrame, ServerFrame, backoff_ms};
+use leptos::prelude::set_timeout;
+use std::time::Duration;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, MessageEvent, RequestInit, Response, WebSocket};
+
+/// After this many failed tries plain requests carry the chat until a socket opens.
+const TRIES_BEFORE_REQUESTS: u32 = 3;
+/// An open line that answers a hello with nothing for this long is dead.
+const PROBE_WAIT: Duration = Duration::from_secs(6);
+
+/// Opens the socket.
+pub fn connect(chat: &Shared) {
+    if chat.borrow().ended || chat.borrow().socket.is_some() {
+        return;
+    }
+    let Some(address) = socket_address(&chat.borrow().setup.socket) else { return };
+    let Ok(socket) = WebSocket::new(&address) else { return };
+    on(&socket, "open", chat, |chat, _| opened(chat));
+    on(&socket, "message", chat, |chat, event| {
+        let text = event.dyn_into::<MessageEvent>().ok().and_then(|event| event.data().as_string());
+        // A frame of a newer server that we do not know is passed over.
+        if let Some(frame) = text.and_then(|text| serde_json::from_str::<ServerFrame>(&text).ok()) {
+            hear(chat, frame);
+        }
+    });
+    on(&socket, "close", chat, |chat, event| {
+        let ours = chat.borrow().socket.as_ref().is_some_and(|socket| event.target().as_ref() == Some(socket.as_ref()));
+        if ours {
+            closed(chat);
+        }
+    });
+    chat.borrow_mut().socket = Some(socket);
+}
+
+fn socket_address(path: &str) -> Option<String> {
+    let origin = web_sys::window()?.location().origin().ok()?;
+    // https becomes wss, http ws.
+    Some(format!("{}{path}", origin.replacen("http", "ws", 1)))
+}
+
+fn opened(chat: &Shared) {
+    let (hello, pending) = {
+        let mut chat = chat.borrow_mut();
+        chat.open = true;
+        chat.attempt = 0;
+        chat.show_status();
+        (ClientFrame::Hello { after: chat.log.after() }, chat.log.pending().to_vec())
+    };
+    say(chat, &hello);
+    for (id, body) in pending {
+        send(chat, &id, &body);
+    }
+}
+
+fn closed(chat: &Shared) {
+    let attempt = {
+        let mut chat = chat.borrow_mut();
+        chat.socket = None;
+        chat.open = false;
+        chat.attempt += 1;
+        chat.show_status();
+        chat.attempt
+    };
+    if attempt >= TRIES_BEFORE_REQUESTS && dom::visible() {
+        let chat = chat.clone();
+        leptos::task::spawn_local(async move { by_requests(&chat).await });
+    }
+    let again = chat.clone();
+    let wait = backoff_ms(attempt - 1, js_sys::Math::random());
+    set_timeout(move || connect(&again), Duration::from_millis(u64::from(wait)));
+}
+
+/// The page is seen again, or the network is back: look whether the line still lives, and catch up.
+pub fn wake(chat: &Shared) {
+    if !chat.borrow().open {
+        return connect(chat);
+    }
+    let (after, answers) = (chat.borrow().log.after(), chat.borrow().answers);
+    say(chat, &ClientFrame::Hello { after });
+    let later = chat.clone();
+    set_timeout(
+        move || {
+            let dead = later.borrow().open && later.borrow().answers == answers;
+            if dead {
+                let socket = later.borrow().socket.clone();
+                closed(&later);
+                let _ = socket.map(|socket| socket.close());
+            }
+        },
+        PROBE_WAIT,
+    );
+}
+
+/// Says something if the line is open; what matters is said again when it opens.
+pub fn say(chat: &Shared, frame: &ClientFrame) {
+    let chat = chat.borrow();
+    if let (true, Some(socket), Ok(text)) = (chat.open, &chat.socket, serde_json::to_string(frame)) {
+        let _ = socket.send_with_str(&text);
+    }
+}
+
+/// Sends a message.
+pub fn send(chat: &Shared, id: &str, body: &str) {
+    let about = chat.borrow().setup.about.clone();
+    say(chat, &ClientFrame::Send { id: id.to_owned(), body: body.to_owned(), about });
+    if !chat.borrow().open && chat.borrow().attempt >= TRIES_BEFORE_REQUESTS {
+        let chat = chat.clone();
+        leptos::task::spawn_local(async move { by_requests(&chat).await });
+    }
+}
+
+/// One round without a socket: what is on its way goes up, what is new comes down.
+async fn by_requests(chat: &Shared) {
+    let (pending, send, about) = {
+        let chat = chat.borrow();
+        (chat.log.pending().to_vec(), chat.setup.send.clone(), chat.setup.about.clone())
+    };
+    for (id, body) in pending {
+        let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
+        let mut form = format!("id={}&body={}", encode(&id), encode(&body));
+        if let Some(about) = &about {
+            form.push_str(&format!("&about={}", encode(about)));
+        }
+        if let Some(frame) = request(chat, &send, Some(form)).await.and_then(|text| serde_json::from_str(&text).ok()) {
+            hear(chat, frame);
+        }
+    }
+    let address = format!("{}?after={}", chat.borrow().setup.messages, chat.borrow().log.after());
+    let text = request(chat, &address, None).await;
+    if let Some(batch) = text.and_then(|text| serde_json::from_str::<Batch>(&text).ok()) {
+        hear(chat, ServerFrame::Batch(batch));
+    }
+}
+
+/// The body of a good answer. An answer 401 means that the session has ended.
+async fn request(chat: &Shared, address: &str, form: Option<String>) -> Option<String> {
+    let init = RequestInit::new();
+    let headers = Headers::new().ok()?;
+    headers.set("accept", "application/json").ok()?;
+    if let Some(form) = form {
+        init.set_method("POST");
+        headers.set("content-type", "application/x-www-form-urlencoded").ok()?;
+        init.set_body(&JsValue::from_str(&form));
+    }
+    init.set_headers(&headers);
+    let answer = JsFuture::from(web_sys::window()?.fetch_with_str_and_init(address, &init)).await.ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    if answer.status() == 401 {
+        hear(chat, ServerFrame::Ended);
+    }
+    if !answer.ok() {
+        return None;
+    }
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+}

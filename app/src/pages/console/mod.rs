@@ -1,0 +1,33 @@
+//! The agents' pages.
+
+pub mod conversation;
+pub mod queue;
+pub mod search;
+
+use crate::console_texts::ConsoleTexts;
+use crate::islands::console::Queue;
+use crate::islands::console::view::QueueView;
+use effen::kinds::Lang;
+use leptos::prelude::*;
+
+/// The column on the left: search and queue, the same on every page.
+fn side(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: Option<String>) -> AnyView {
+    view! {
+        <nav class="console-queue" aria-label=t.queue>
+            {search_form(t, String::new())}
+            <div class="split"><h2>{t.queue}</h2><a class="button-quiet" href="/console">{t.refresh}</a></div>
+            <Queue lang=lang queue=queue current=current/>
+        </nav>
+    }
+    .into_any()
+}
+
+fn search_form(t: &'static ConsoleTexts, q: String) -> AnyView {
+    view! {
+        <form role="search" method="get" action="/console/debtors" class="console-search">
+            <label for="q">{t.search}</label>
+            <input id="q" name="q" type="search" value=q accesskey="s" autocomplete="off" title=t.search_hint required/>
+        </form>
+    }
+    .into_any()
+}

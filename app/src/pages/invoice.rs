@@ -1,0 +1,378 @@
+//! One invoice: what it is for, what every cent is, what happened, and the replies people give most.
+
+use crate::parts::claim::{ClaimItem, creditor_mark, status};
+use crate::parts::{ErrorSummary, FormKey};
+use crate::texts::fill;
+use crate::texts::invoice::{InvoiceTexts, texts};
+use effen::dates::{long_near, short};
+use effen::kinds::Lang;
+use effen::ledger::Cause;
+use effen::money::Money;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+/// The replies of one tap, and the dispute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReplyKind {
+    /// 'I have already paid this.'
+    AlreadyPaid,
+    /// 'This is not mine.'
+    NotMe,
+    /// 'I have moved.'
+    Moved,
+    /// 'This person has died.'
+    Deceased,
+    /// 'I have an administrator or am in debt restructuring.'
+    Administrator,
+    /// 'I disagree', with a few words.
+    Dispute,
+}
+
+impl ReplyKind {
+    /// Every kind; the dispute last.
+    pub const ALL: [ReplyKind; 6] =
+        [Self::AlreadyPaid, Self::NotMe, Self::Moved, Self::Deceased, Self::Administrator, Self::Dispute];
+
+    /// The stored word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AlreadyPaid => "already_paid",
+            Self::NotMe => "not_me",
+            Self::Moved => "moved",
+            Self::Deceased => "deceased",
+            Self::Administrator => "administrator",
+            Self::Dispute => "dispute",
+        }
+    }
+
+    /// Reads the stored word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// The sentence on the button.
+    pub fn words(self, lang: Lang) -> &'static str {
+        let t = texts(lang);
+        match self {
+            Self::AlreadyPaid => t.already_paid_reply,
+            Self::NotMe => t.not_me,
+            Self::Moved => t.moved,
+            Self::Deceased => t.deceased,
+            Self::Administrator => t.administrator,
+            Self::Dispute => t.dispute,
+        }
+    }
+}
+
+/// Something that happened to the claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A row of the ledger, with its amount as a change of what is open.
+    Entry(Cause, Money),
+    /// The last day to pay.
+    Due,
+    /// A message of ours: id and subject.
+    Message(String, String),
+    /// A reply of the debtor.
+    Reply(ReplyKind),
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct InvoiceModel {
+    /// Language.
+    pub lang: Lang,
+    /// Today.
+    pub today: Date,
+    /// The claim.
+    pub claim: ClaimItem,
+    /// Lines of the invoice: description, quantity, amount.
+    pub lines: Vec<(String, String, Money)>,
+    /// What the amount is made of, summed by cause; together they are what is open.
+    pub built: Vec<(Cause, Money)>,
+    /// The cost meter in sentences.
+    pub meter: Vec<String>,
+    /// What happened, in order.
+    pub events: Vec<(Date, Event)>,
+    /// Open replies: id and kind.
+    pub replies: Vec<(String, ReplyKind)>,
+    /// What was typed into the dispute, and what is wrong with it.
+    pub dispute: (String, Option<String>),
+    /// Idempotency key.
+    pub key: String,
+}
+
+/// The page.
+pub fn page(model: InvoiceModel) -> AnyView {
+    let t = texts(model.lang);
+    let (claim, lang) = (&model.claim, model.lang);
+    let errors: Vec<_> = model.dispute.1.iter().map(|text| ("body", text.clone())).collect();
+    let pay = claim.state.asks_payment().then(|| {
+        let label = fill(t.pay, &[("amount", &claim.open().format(lang))]);
+        view! { <a class="button" href=claim.pay_href()>{label}</a> }
+    });
+    let ask = format!("/chat?about={}", claim.id);
+    let meter = model.meter.iter().map(|line| view! { <p>{line.clone()}</p> }).collect_view();
+    view! {
+        <ErrorSummary title=t.check errors=errors/>
+        <p>{creditor_mark(&claim.creditor, "")}</p>
+        <h1>{fill(t.title, &[("number", &claim.number)])}</h1>
+        <div class="hero-amount">
+            <p class="amount amount-large">{claim.open().format(lang)}</p>
+            <p>{status(claim, model.today, lang)} " " {long_near(claim.due_on, model.today, lang)}</p>
+            {meter}
+        </div>
+        {open_replies(&model, t)}
+        <p class="cluster">
+            {pay}
+            <a class="button-quiet" href="/plan">{t.in_parts}</a>
+            <a class="button-quiet" href=ask>{t.ask}</a>
+        </p>
+        {built(&model, t)}
+        {lines(&model, t)}
+        {timeline(&model, t)}
+        {replies(&model, t)}
+        <p class="hint">{t.by_us}</p>
+    }
+    .into_any()
+}
+
+fn open_replies(model: &InvoiceModel, t: &'static InvoiceTexts) -> AnyView {
+    model
+        .replies
+        .iter()
+        .map(|(id, kind)| {
+            let text = fill(t.replied, &[("what", kind.words(model.lang))]);
+            let (action, key) = (format!("/reply/{id}/undo"), format!("{}-{id}", model.key));
+            view! {
+                <div class="notice-bar" data-kind="info">
+                    <div class="stack-tight">
+                        <p>{text}</p>
+                        <form method="post" action=action>
+                            <FormKey key=key/>
+                            <button class="button-quiet" type="submit">{t.undo}</button>
+                        </form>
+                    </div>
+                </div>
+            }
+            .into_any()
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn cause_label(cause: Cause, t: &'static InvoiceTexts) -> &'static str {
+    match cause {
+        Cause::Invoice | Cause::CreditNote => t.original,
+        Cause::Correction => t.corrected,
+        Cause::Payment | Cause::PaidToCreditor | Cause::PaidToCreditorUndone => t.already_paid,
+        Cause::CostsCharged => t.costs_added,
+        Cause::InterestCharged => t.interest_added,
+        Cause::Waiver => t.given_up,
+        Cause::Refund | Cause::Chargeback => t.refunded,
+    }
+}
+
+/// What every cent is: the rows add up to what is open.
+fn built(model: &InvoiceModel, t: &'static InvoiceTexts) -> AnyView {
+    let lang = model.lang;
+    let rows = model
+        .built
+        .iter()
+        .map(|(cause, money)| {
+            view! { <div><dt>{cause_label(*cause, t)}</dt><dd class="amount">{money.format(lang)}</dd></div> }
+        })
+        .collect_view();
+    view! {
+        <section class="block">
+            <h2>{t.built_title}</h2>
+            <dl class="facts">
+                {rows}
+                <div class="total"><dt>{t.open}</dt><dd class="amount">{model.claim.open().format(lang)}</dd></div>
+            </dl>
+            <p><a href=format!("/invoice/{}/costs", model.claim.id)>{t.costs_link}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn lines(model: &InvoiceModel, t: &'static InvoiceTexts) -> Option<AnyView> {
+    if model.lines.is_empty() && model.claim.description.is_empty() {
+        return None;
+    }
+    let rows = model
+        .lines
+        .iter()
+        .map(|(what, quantity, money)| {
+            let what =
+                if quantity.is_empty() || quantity == "1" { what.clone() } else { format!("{quantity} × {what}") };
+            view! { <div><dt>{what}</dt><dd class="amount">{money.format(model.lang)}</dd></div> }
+        })
+        .collect_view();
+    let number = model.claim.description.clone();
+    Some(
+        view! {
+            <section class="block"><h2>{t.lines_title}</h2><p>{number}</p><dl class="facts">{rows}</dl></section>
+        }
+        .into_any(),
+    )
+}
+
+fn timeline(model: &InvoiceModel, t: &'static InvoiceTexts) -> AnyView {
+    let rows = model
+        .events
+        .iter()
+        .map(|(on, event)| {
+            let class = if *on < model.today { "past" } else if *on == model.today { "now" } else { "next" };
+            view! {
+                <li class=class><p class="when">{short(*on, model.lang)}</p><div>{event_view(model, event, t)}</div></li>
+            }
+        })
+        .collect_view();
+    view! { <section class="block"><h2>{t.timeline_title}</h2><ol class="timeline">{rows}</ol></section> }.into_any()
+}
+
+fn event_view(model: &InvoiceModel, event: &Event, t: &'static InvoiceTexts) -> AnyView {
+    let lang = model.lang;
+    match event {
+        Event::Due => t.ev_due.into_any(),
+        Event::Reply(kind) => fill(t.ev_reply, &[("what", kind.words(lang))]).into_any(),
+        Event::Message(id, subject) => {
+            let text = fill(t.ev_message, &[("subject", subject)]);
+            view! { <a href=format!("/inbox/{id}")>{text}</a> }.into_any()
+        }
+        Event::Entry(cause, money) => {
+            let template = match cause {
+                Cause::Invoice | Cause::CreditNote => t.ev_issued,
+                Cause::Correction => t.ev_correction,
+                Cause::Payment => t.ev_paid_us,
+                Cause::PaidToCreditor | Cause::PaidToCreditorUndone => t.ev_paid_creditor,
+                Cause::CostsCharged => t.ev_costs,
+                Cause::InterestCharged => t.ev_interest,
+                Cause::Waiver => t.ev_waiver,
+                Cause::Refund | Cause::Chargeback => t.ev_returned,
+            };
+            // Paid and waived are said as what was paid; corrections keep their sign.
+            let shown = match cause {
+                Cause::Payment | Cause::PaidToCreditor | Cause::Waiver => Money { cents: -money.cents, ..*money },
+                _ => *money,
+            };
+            let values = [("amount", shown.format(lang)), ("creditor", model.claim.creditor.name.clone())];
+            let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            fill(template, &values).into_any()
+        }
+    }
+}
+
+/// The replies people give most, each one tap, and the dispute with a few words.
+fn replies(model: &InvoiceModel, t: &'static InvoiceTexts) -> AnyView {
+    let action = format!("/invoice/{}/reply", model.claim.id);
+    let given = |kind: ReplyKind| model.replies.iter().any(|(_, other)| *other == kind);
+    let one_tap = ReplyKind::ALL
+        .into_iter()
+        .filter(|kind| *kind != ReplyKind::Dispute && !given(*kind))
+        .map(|kind| {
+            view! {
+                <li><button class="link-row" name="kind" value=kind.as_str()>{kind.words(model.lang)}</button></li>
+            }
+        })
+        .collect_view();
+    let dispute = (!given(ReplyKind::Dispute)).then(|| dispute(model, t, action.clone()));
+    let key = model.key.clone();
+    view! {
+        <section class="block card" id="reply">
+            <h2>{t.reply_title}</h2>
+            <p>{t.reply_text}</p>
+            <form method="post" action=action>
+                <FormKey key=key/>
+                <ul class="stack-tight">{one_tap}</ul>
+            </form>
+            {dispute}
+        </section>
+    }
+    .into_any()
+}
+
+fn dispute(model: &InvoiceModel, t: &'static InvoiceTexts, action: String) -> AnyView {
+    let (typed, error) = &model.dispute;
+    let key = format!("{}-d", model.key);
+    let error_line = error.clone().map(|text| view! { <p class="field-error" id="body-error">{text}</p> });
+    // The children of a textarea are not escaped by the renderer: the text goes in as a property.
+    view! {
+        <details class="disclosure" open=error.is_some()>
+            <summary>{t.dispute}</summary>
+            <form method="post" action=action class="stack">
+                <FormKey key=key/>
+                <input type="hidden" name="kind" value="dispute"/>
+                <div class="field">
+                    <label for="body">{t.dispute_why}</label>
+                    <p class="hint">{t.dispute_hint}</p>
+                    {error_line}
+                    {textarea("body", typed, error.is_some())}
+                </div>
+                <button class="button" type="submit">{t.dispute_send}</button>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// A text area with what was typed. Leptos does not escape a textarea's children, so it is done here.
+pub fn textarea(name: &'static str, typed: &str, invalid: bool) -> AnyView {
+    let safe = typed.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let invalid = invalid.then_some("true");
+    view! { <textarea id=name name=name rows="4" maxlength="4000" aria-invalid=invalid inner_html=safe></textarea> }
+        .into_any()
+}
+
+/// What the page after a reply shows.
+#[derive(Debug, Clone)]
+pub struct RepliedModel {
+    /// Language.
+    pub lang: Lang,
+    /// Which reply.
+    pub kind: ReplyKind,
+    /// Its id.
+    pub reply_id: String,
+    /// The claim.
+    pub claim_id: String,
+    /// Idempotency key of the undo.
+    pub key: String,
+    /// May it still be taken back?
+    pub open: bool,
+}
+
+/// The page after a reply: what we have, what happens next.
+pub fn replied(model: RepliedModel) -> AnyView {
+    let t = texts(model.lang);
+    let more = match model.kind {
+        ReplyKind::AlreadyPaid => Some(t.done_already_paid),
+        ReplyKind::Deceased => Some(t.done_deceased),
+        ReplyKind::Moved => Some(t.done_moved),
+        _ => None,
+    };
+    let action = format!("/reply/{}/undo", model.reply_id);
+    let undo = model.open.then(|| {
+        view! {
+            <form method="post" action=action>
+                <FormKey key=model.key.clone()/>
+                <button class="button-quiet" type="submit">{t.undo}</button>
+            </form>
+        }
+    });
+    let back = format!("/invoice/{}", model.claim_id);
+    let chat = format!("/chat?about={}", model.claim_id);
+    view! {
+        <h1>{t.done_title}</h1>
+        <p class="lead">{fill(t.done_kept, &[("what", model.kind.words(model.lang))])}</p>
+        {more.map(|text| view! { <p>{text}</p> })}
+        <p>{t.done_next}</p>
+        <div class="cluster">
+            <a class="button" href="/overview">{t.back_overview}</a>
+            <a class="button-quiet" href=back>{t.back_invoice}</a>
+            <a class="button-quiet" href=chat>{t.ask}</a>
+            {undo}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,104 @@
+//! The page behind a link in a message. It only shows a button; pressing it is what uses the link.
+
+use crate::texts::link::{LinkTexts, texts};
+use effen::kinds::Lang;
+use leptos::prelude::*;
+
+/// What the link opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkKind {
+    /// Everything.
+    SignIn,
+    /// The chat.
+    Chat,
+    /// The payment of one claim. No name, no address.
+    Pay(PayLink),
+    /// Nothing: used, expired or never made.
+    Dead,
+}
+
+/// What a pay link may show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayLink {
+    /// Whose money it is.
+    pub creditor: String,
+    /// The creditor's number of the invoice.
+    pub number: String,
+    /// What is open, formatted; `None` when nothing is.
+    pub open: Option<String>,
+    /// The due date, formatted.
+    pub due_on: String,
+    /// The end of the file reference.
+    pub reference_end: String,
+}
+
+/// The page's title.
+pub fn title(lang: Lang, kind: &LinkKind) -> String {
+    let t = texts(lang);
+    match kind {
+        LinkKind::SignIn => t.sign_in_title.to_owned(),
+        LinkKind::Chat => t.chat_title.to_owned(),
+        LinkKind::Pay(pay) => format!("{} {}", t.pay_title, pay.creditor),
+        LinkKind::Dead => t.dead_title.to_owned(),
+    }
+}
+
+/// The page. `next` is where to go after signing in, or ''.
+pub fn page(lang: Lang, kind: LinkKind, next: String) -> AnyView {
+    let t = texts(lang);
+    let title = title(lang, &kind);
+    let body = match kind {
+        LinkKind::SignIn => button(t.sign_in_lead, t.sign_in_go.to_owned(), next),
+        LinkKind::Chat => button(t.chat_lead, t.chat_go.to_owned(), next),
+        LinkKind::Pay(pay) => pay_body(pay, t),
+        LinkKind::Dead => {
+            let href = if next.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?next={next}") };
+            view! { <p class="lead">{t.dead_lead}</p> <p><a class="button" href=href>{t.dead_go}</a></p> }.into_any()
+        }
+    };
+    view! { <h1>{title}</h1> {body} <p><a href="/really-us">{t.doubt}</a></p> }.into_any()
+}
+
+/// The form posts to its own address.
+fn button(lead: &'static str, label: String, next: String) -> AnyView {
+    view! {
+        <p class="lead">{lead}</p>
+        <form method="post">
+            <input type="hidden" name="next" value=next/>
+            <button class="button" type="submit">{label}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn pay_body(pay: PayLink, t: &'static LinkTexts) -> AnyView {
+    let action = match pay.open {
+        None => view! { <p class="lead">{t.pay_done}</p> }.into_any(),
+        Some(open) => view! {
+            <p class="hero-amount"><span class="amount">{open.clone()}</span></p>
+            <form method="post">
+                <button class="button" type="submit">{format!("{} {open}", t.pay_go)}</button>
+            </form>
+        }
+        .into_any(),
+    };
+    view! {
+        {action}
+        <dl class="facts">
+            <div><dt>{t.pay_invoice}</dt><dd>{pay.number}</dd></div>
+            <div><dt>{t.pay_due}</dt><dd>{pay.due_on}</dd></div>
+            <div><dt>{t.pay_file}</dt><dd>{pay.reference_end}</dd></div>
+        </dl>
+        <p><a href="/sign-in?next=/overview">{t.pay_more}</a></p>
+    }
+    .into_any()
+}
+
+/// The text of a mail with a link to sign in; `address` is the link itself.
+pub fn mail_text(lang: Lang, name: &str, reference_end: &str, address: &str, really_us: &str, phone: &str) -> String {
+    let t = texts(lang);
+    format!(
+        "{} {name},\n\n{}\n\n{address}\n\n{}\n\n{}\n\n{} {reference_end}.\n{} {really_us}\n{} {phone}\n\nEffen Incasso\n",
+        t.mail_hello, t.mail_why, t.mail_how, t.mail_not_you, t.mail_file, t.mail_doubt, t.mail_call
+    )
+}

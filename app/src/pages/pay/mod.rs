@@ -1,0 +1,107 @@
+//! Paying: choosing what and how, the way to the bank, and what became of it.
+
+mod choose;
+mod landing;
+mod status;
+
+pub use choose::page;
+pub use landing::page as landing;
+pub use status::{StatusModel, TransferDetails, going, page as status_page};
+
+use crate::parts::claim::ClaimItem;
+use crate::texts::pay::PayTexts;
+use effen::kinds::Lang;
+use effen::money::{Cents, Currency, Money};
+use leptos::prelude::*;
+
+/// One claim that can be paid, and what is chosen of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayLine {
+    /// The claim.
+    pub claim: ClaimItem,
+    /// What is to be paid of it; `None`: not chosen.
+    pub chosen: Option<Cents>,
+    /// What was typed as an amount, if anything.
+    pub typed: Option<String>,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// What the pages of choosing show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayModel {
+    /// Language.
+    pub lang: Lang,
+    /// Everything that can be paid, in order.
+    pub lines: Vec<PayLine>,
+    /// The words of the methods on offer, in order.
+    pub methods: Vec<&'static str>,
+    /// The one that is chosen already.
+    pub method: &'static str,
+    /// The form's idempotency key.
+    pub key: String,
+    /// The plan an instalment of which is paid.
+    pub plan_id: Option<String>,
+    /// The masked reference of the file, for the landing of a pay link.
+    pub reference: String,
+    /// What is wrong with the form as a whole.
+    pub errors: Vec<String>,
+}
+
+impl PayModel {
+    fn chosen(&self) -> impl Iterator<Item = (&PayLine, Money)> {
+        self.lines.iter().filter_map(|line| {
+            let cents = line.chosen?.0;
+            Some((line, Money { cents, currency: line.claim.currency }))
+        })
+    }
+
+    /// What is chosen together. Only claims of one currency are ever chosen together.
+    pub fn total(&self) -> Money {
+        let currency = self.chosen().next().map_or(Currency::EUR, |(_, money)| money.currency);
+        Money { cents: self.chosen().map(|(_, money)| money.cents).sum(), currency }
+    }
+
+    fn is_wrong(&self) -> bool {
+        !self.errors.is_empty() || self.lines.iter().any(|line| line.error.is_some())
+    }
+
+    fn can_pay(&self) -> bool {
+        self.chosen().next().is_some() && self.lines.iter().all(|line| line.error.is_none())
+    }
+}
+
+/// The fields that say what is paid, as they were shown: what was shown is what is booked.
+fn hidden_fields(model: &PayModel) -> AnyView {
+    let parts = model
+        .chosen()
+        .map(|(line, money)| {
+            let name = format!("part.{}", line.claim.id);
+            view! { <input type="hidden" name=name value=money.cents/> }
+        })
+        .collect_view();
+    let plan = model.plan_id.clone().map(|id| view! { <input type="hidden" name="plan" value=id/> });
+    view! { <input type="hidden" name="key" value=model.key.clone()/> {plan} {parts} }.into_any()
+}
+
+fn method_fields(model: &PayModel, t: &'static PayTexts) -> AnyView {
+    let options = model
+        .methods
+        .iter()
+        .map(|&word| {
+            let (name, hint) = match word {
+                "bancontact" => (t.method_bancontact, t.method_bancontact_hint),
+                "card" => (t.method_card, t.method_card_hint),
+                "transfer" => (t.method_transfer, t.method_transfer_hint),
+                _ => (t.method_ideal, t.method_ideal_hint),
+            };
+            view! {
+                <label class="choice">
+                    <input type="radio" name="method" value=word checked=word == model.method required/>
+                    <span>{name} <span class="hint">{hint}</span></span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! { <fieldset class="stack-tight"><legend>{t.method}</legend>{options}</fieldset> }.into_any()
+}

@@ -1,0 +1,63 @@
+//! A conversation's messages: the same markup on both sides of the table, and the same as the live island makes.
+
+use effen::chat::{Author, Message};
+use leptos::prelude::*;
+
+/// The words around a message, in the reader's language.
+#[derive(Debug, Clone, Copy)]
+pub struct LogWords {
+    /// Label of the list.
+    pub label: &'static str,
+    /// Who wrote: the agent, with `{name}`.
+    pub agent: &'static str,
+    /// Who wrote: the program, or an agent whose name is not known.
+    pub us: &'static str,
+    /// Mark of a message that is stored.
+    pub arrived: &'static str,
+    /// Mark of a message that was read.
+    pub read: &'static str,
+}
+
+/// The list of messages; `me` is the side that reads, `read` how far the other side has read.
+pub fn chat_log(
+    words: LogWords,
+    me: Author,
+    messages: Vec<Message>,
+    read: i64,
+    empty: Option<&'static str>,
+) -> AnyView {
+    let last = messages.len().saturating_sub(1);
+    let empty =
+        messages.is_empty().then(|| empty.map(|text| view! { <li class="chat-line" id="chat-empty">{text}</li> }));
+    let items: Vec<AnyView> =
+        messages.into_iter().enumerate().map(|(n, message)| bubble(words, me, message, read, n == last)).collect();
+    view! {
+        <div class="chat-log" role="log" aria-live="off" tabindex="0" aria-label=words.label>
+            <ol id="messages">{empty}{items}</ol>
+        </div>
+    }
+    .into_any()
+}
+
+fn bubble(words: LogWords, me: Author, message: Message, read: i64, last: bool) -> AnyView {
+    let mine = message.from == me;
+    let class = if mine { "bubble-mine" } else { "bubble-theirs" };
+    let meta = match (mine, message.from, message.name) {
+        (true, ..) => {
+            let mark = if message.seq <= read { words.read } else { words.arrived };
+            view! { {message.time} " · " <span class="mark" translate="no">{mark}</span> }.into_any()
+        }
+        (false, Author::Debtor, _) => view! { {message.time} }.into_any(),
+        (false, _, Some(name)) => {
+            view! { {message.time} " · " <span translate="no">{words.agent.replace("{name}", &name)}</span> }.into_any()
+        }
+        (false, ..) => view! { {message.time} " · " {words.us} }.into_any(),
+    };
+    view! {
+        <li class=class id=last.then_some("last") data-seq=message.seq data-id=message.id>
+            <p>{message.body}</p>
+            <p class="meta">{meta}</p>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,169 @@
+//! Texts of the debtor's chat.
+
+use effen::kinds::Lang;
+
+/// See the module. `{…}` is filled in by the page or the island.
+pub struct ChatTexts {
+    /// Title and heading.
+    pub title: &'static str,
+    /// When we are there and somebody is at work.
+    pub expect_now: &'static str,
+    /// When we are there by the clock.
+    pub expect_today: &'static str,
+    /// When we are closed.
+    pub expect_later: &'static str,
+    /// `{number}` and `{creditor}`: what the chat is about.
+    pub about: &'static str,
+    /// Link to the invoice.
+    pub about_link: &'static str,
+    /// Before the first message.
+    pub empty: &'static str,
+    /// Heading of the list, for screen readers.
+    pub list_label: &'static str,
+    /// Link to older messages.
+    pub earlier: &'static str,
+    /// Who wrote: the debtor.
+    pub you: &'static str,
+    /// Who wrote: one of ours, `{name}`.
+    pub agent: &'static str,
+    /// Who wrote: the system.
+    pub us: &'static str,
+    /// Mark of a message on its way.
+    pub sending: &'static str,
+    /// Mark of a message that is stored.
+    pub arrived: &'static str,
+    /// Mark of a message that was read.
+    pub read: &'static str,
+    /// Mark of a message that could not be taken.
+    pub refused: &'static str,
+    /// Label of the field.
+    pub label: &'static str,
+    /// Under the field: what to leave out.
+    pub hint: &'static str,
+    /// The button.
+    pub send: &'static str,
+    /// Without JavaScript: look again.
+    pub refresh: &'static str,
+    /// While an agent types.
+    pub typing: &'static str,
+    /// While the connection is lost.
+    pub offline: &'static str,
+    /// When the session has ended.
+    pub ended: &'static str,
+    /// The link that goes with it.
+    pub ended_link: &'static str,
+    /// Announced with a new message: `{name}` and `{text}`.
+    pub announce: &'static str,
+    /// The conversation was closed.
+    pub closed: &'static str,
+    /// Heading of the error summary.
+    pub error_title: &'static str,
+    /// Nothing was typed.
+    pub error_empty: &'static str,
+    /// Too much was typed: `{max}`.
+    pub error_long: &'static str,
+    /// The form was sent before with another text.
+    pub error_reused: &'static str,
+}
+
+static NL: ChatTexts = ChatTexts {
+    title: "Chat met ons",
+    expect_now: "Er is nu iemand. U hebt meestal binnen een paar minuten antwoord.",
+    expect_today: "Wij zijn er op werkdagen van 8.00 tot 20.00 uur. U hebt vandaag antwoord, vaak veel sneller.",
+    expect_later: "Wij zijn nu niet aanwezig. Schrijf gerust: u hebt binnen 24 uur antwoord. Op zon- en feestdagen antwoorden wij de eerste werkdag erna.",
+    about: "Over rekening {number} van {creditor}.",
+    about_link: "Bekijk deze rekening",
+    empty: "Stel hier uw vraag. U praat met een mens.",
+    list_label: "Gesprek",
+    earlier: "Eerdere berichten",
+    you: "U",
+    agent: "{name} van Effen",
+    us: "Effen",
+    sending: "Wordt verstuurd",
+    arrived: "Aangekomen",
+    read: "Gelezen",
+    refused: "Niet verstuurd",
+    label: "Uw bericht",
+    hint: "Deel geen wachtwoorden of pincodes. Die vragen wij nooit.",
+    send: "Verstuur",
+    refresh: "Kijk of er antwoord is",
+    typing: "Er wordt een antwoord geschreven",
+    offline: "Geen verbinding. Wij proberen het opnieuw; wat u typt, blijft bewaard.",
+    ended: "Uw sessie is gestopt. Wat u typte, is bewaard.",
+    ended_link: "Log opnieuw in",
+    announce: "{name}: {text}",
+    closed: "Dit gesprek is afgerond. Met een nieuw bericht gaat het verder.",
+    error_title: "Uw bericht is nog niet verstuurd",
+    error_empty: "Typ eerst uw bericht.",
+    error_long: "Uw bericht is te lang. Gebruik hoogstens {max} tekens, of verdeel het over twee berichten.",
+    error_reused: "Dit formulier was al verstuurd met een andere tekst. Kijk hieronder of uw bericht er staat en verstuur het anders opnieuw.",
+};
+static EN: ChatTexts = ChatTexts {
+    title: "Chat with us",
+    expect_now: "Somebody is here now. You usually have an answer within a few minutes.",
+    expect_today: "We are here on working days from 8:00 to 20:00. You will have an answer today, often much sooner.",
+    expect_later: "We are not here right now. Do write: you will have an answer within 24 hours. After a Sunday or public holiday we answer on the next working day.",
+    about: "About invoice {number} of {creditor}.",
+    about_link: "See this invoice",
+    empty: "Ask your question here. You talk to a person.",
+    list_label: "Conversation",
+    earlier: "Earlier messages",
+    you: "You",
+    agent: "{name} of Effen",
+    us: "Effen",
+    sending: "Sending",
+    arrived: "Arrived",
+    read: "Read",
+    refused: "Not sent",
+    label: "Your message",
+    hint: "Do not share passwords or PIN codes. We never ask for them.",
+    send: "Send",
+    refresh: "See if there is an answer",
+    typing: "Somebody is writing an answer",
+    offline: "No connection. We keep trying; what you type is kept.",
+    ended: "Your session has ended. What you typed is kept.",
+    ended_link: "Sign in again",
+    announce: "{name}: {text}",
+    closed: "This conversation has ended. A new message opens it again.",
+    error_title: "Your message has not been sent yet",
+    error_empty: "Type your message first.",
+    error_long: "Your message is too long. Use at most {max} characters, or write two messages.",
+    error_reused: "This form was sent before with another text. Check below whether your message is there; if not, send it again.",
+};
+static FR: ChatTexts = ChatTexts {
+    title: "Chattez avec nous",
+    expect_now: "Quelqu’un est là. Vous avez en général une réponse en quelques minutes.",
+    expect_today: "Nous sommes là les jours ouvrables de 8 h à 20 h. Vous aurez une réponse aujourd’hui, souvent bien plus vite.",
+    expect_later: "Nous ne sommes pas là en ce moment. Écrivez-nous : vous aurez une réponse dans les 24 heures. Après un dimanche ou un jour férié, nous répondons le premier jour ouvrable.",
+    about: "À propos de la facture {number} de {creditor}.",
+    about_link: "Voir cette facture",
+    empty: "Posez votre question ici. Vous parlez à une personne.",
+    list_label: "Conversation",
+    earlier: "Messages précédents",
+    you: "Vous",
+    agent: "{name} d’Effen",
+    us: "Effen",
+    sending: "Envoi en cours",
+    arrived: "Arrivé",
+    read: "Lu",
+    refused: "Non envoyé",
+    label: "Votre message",
+    hint: "Ne donnez jamais de mot de passe ni de code PIN. Nous ne les demandons jamais.",
+    send: "Envoyer",
+    refresh: "Voir s’il y a une réponse",
+    typing: "Quelqu’un écrit une réponse",
+    offline: "Pas de connexion. Nous réessayons ; ce que vous tapez est conservé.",
+    ended: "Votre session est terminée. Ce que vous avez tapé est conservé.",
+    ended_link: "Se reconnecter",
+    announce: "{name} : {text}",
+    closed: "Cette conversation est terminée. Un nouveau message la rouvre.",
+    error_title: "Votre message n’est pas encore envoyé",
+    error_empty: "Tapez d’abord votre message.",
+    error_long: "Votre message est trop long. Utilisez au plus {max} caractères, ou écrivez deux messages.",
+    error_reused: "Ce formulaire a déjà été envoyé avec un autre texte. Vérifiez ci-dessous si votre message y est ; sinon, envoyez-le de nouveau.",
+};
+
+/// The texts in a language.
+pub fn texts(lang: Lang) -> &'static ChatTexts {
+    super::pick(lang, &NL, &EN, &FR)
+}
