@@ -1,0 +1,77 @@
+//! What every request handler and job shares.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::hashing::Hashing;
+use crate::mail::{self, Mailer};
+use crate::pay::Desk;
+use effen_app::frame::Assets;
+use jiff::{Timestamp, civil::Date};
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// A cheap handle on everything shared.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What is shared.
+pub struct Inner {
+    /// Settings.
+    pub config: Config,
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Addresses of built files.
+    pub assets: Arc<Assets>,
+    /// Open chats.
+    pub chat: Arc<crate::chat::Hub>,
+    /// Does the database carry the demo mark?
+    pub demo: bool,
+    /// Payments.
+    pub pay: Desk,
+    /// Hashes codes and passwords, a few at a time.
+    pub hashing: Hashing,
+    /// Sends e-mail.
+    pub mailer: Arc<dyn Mailer>,
+}
+
+impl Deref for App {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts the parts together; reads the demo mark.
+    pub async fn new(config: Config, db: Db, clock: Clock) -> crate::error::Result<Self> {
+        // Leptos spawns its rendering on this; a second initialisation (tests) is refused and harmless.
+        let _ = any_spawner::Executor::init_tokio();
+        let demo: Option<String> =
+            sqlx::query_scalar("SELECT value FROM setting WHERE key = 'demo'").fetch_optional(db.read()).await?;
+        let assets = Arc::new(crate::web::assets::load(&config.site_root));
+        let demo = demo.is_some();
+        let pay = Desk::new(&config, &db, &clock, demo, &assets.style)?;
+        let mailer = mail::mailer(&config)?;
+        let hashing = Hashing::default();
+        let chat = Arc::default();
+        Ok(Self(Arc::new(Inner { config, db, clock, assets, chat, demo, pay, hashing, mailer })))
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Now in epoch milliseconds, as the database keeps it.
+    pub fn now_ms(&self) -> i64 {
+        self.clock.now().as_millisecond()
+    }
+
+    /// Today at the agency.
+    pub fn today(&self) -> Date {
+        self.clock.today()
+    }
+}

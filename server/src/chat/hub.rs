@@ -1,0 +1,149 @@
+//! Who is there: one room a debtor, holding the open sockets of both sides. It carries no message, only the word that
+//! there is something to fetch, so that losing it costs time and never a message. In memory; other processes' changes
+//! and ended sessions are found by the task in `watch`.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::broadcast;
+
+/// A side of the conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The debtor.
+    Debtor,
+    /// The agency.
+    Agent,
+}
+
+/// What happens in a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// There is something to fetch.
+    Changed,
+    /// A side types.
+    Typing(Side),
+    /// Somebody came or went.
+    Presence,
+    /// The session with this token hash has ended.
+    Ended(String),
+}
+
+/// Events a socket may lag behind before it fetches everything anew.
+const EVENTS_MAX: usize = 64;
+/// Sockets of one side in one room: several devices and tabs, not a flood.
+pub const SOCKETS_MAX: usize = 12;
+
+/// All rooms of this process.
+#[derive(Debug, Default)]
+pub struct Hub {
+    rooms: Mutex<HashMap<String, Room>>,
+    next: AtomicU64,
+    watched: AtomicBool,
+}
+
+/// Where a conversation stands: last number, both read marks, status.
+pub(super) type Standing = (i64, i64, i64, String);
+
+#[derive(Debug)]
+struct Room {
+    events: broadcast::Sender<Event>,
+    seats: Vec<SeatEntry>,
+    standing: Option<Standing>,
+}
+
+#[derive(Debug, Clone)]
+struct SeatEntry {
+    number: u64,
+    side: Side,
+    token_hash: String,
+}
+
+/// A place in a room; leaving it (dropping) tells the others.
+#[derive(Debug)]
+pub struct Seat {
+    hub: Arc<Hub>,
+    room: String,
+    number: u64,
+    /// What happens.
+    pub events: broadcast::Receiver<Event>,
+}
+
+impl Hub {
+    fn rooms(&self) -> MutexGuard<'_, HashMap<String, Room>> {
+        // A panic elsewhere cannot leave the map half-changed: each change is one call.
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a seat in a debtor's room; none when that side has too many sockets open.
+    pub fn sit(self: &Arc<Self>, debtor: &str, side: Side, token_hash: &str) -> Option<Seat> {
+        let mut rooms = self.rooms();
+        let room = rooms.entry(debtor.to_owned()).or_insert_with(|| Room {
+            events: broadcast::channel(EVENTS_MAX).0,
+            seats: Vec::new(),
+            standing: None,
+        });
+        if room.seats.iter().filter(|seat| seat.side == side).count() >= SOCKETS_MAX {
+            return None;
+        }
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        room.seats.push(SeatEntry { number, side, token_hash: token_hash.to_owned() });
+        let events = room.events.subscribe();
+        let _ = room.events.send(Event::Presence);
+        Some(Seat { hub: self.clone(), room: debtor.to_owned(), number, events })
+    }
+
+    /// Tells a debtor's room that there is something to fetch.
+    pub fn changed(&self, debtor: &str) {
+        self.tell(debtor, Event::Changed);
+    }
+
+    /// Tells a room. Nobody there is no error.
+    pub fn tell(&self, debtor: &str, event: Event) {
+        if let Some(room) = self.rooms().get(debtor) {
+            let _ = room.events.send(event);
+        }
+    }
+
+    /// Has this side an open socket in the room?
+    pub fn is_here(&self, debtor: &str, side: Side) -> bool {
+        self.rooms().get(debtor).is_some_and(|room| room.seats.iter().any(|seat| seat.side == side))
+    }
+
+    /// Does the watching task run? Asking makes it the asker's to start.
+    pub(super) fn watched_already(&self) -> bool {
+        self.watched.swap(true, Ordering::Relaxed)
+    }
+
+    /// Debtors with a room, and for each seat its debtor and token hash.
+    pub(super) fn watched(&self) -> (Vec<String>, Vec<(String, String)>) {
+        let rooms = self.rooms();
+        let seats = rooms
+            .iter()
+            .flat_map(|(debtor, room)| room.seats.iter().map(|seat| (debtor.clone(), seat.token_hash.clone())))
+            .collect();
+        (rooms.keys().cloned().collect(), seats)
+    }
+
+    /// Notes where a conversation stands; tells the room when that differs from what was noted before.
+    pub(super) fn note(&self, debtor: &str, standing: Standing) {
+        if let Some(room) = self.rooms().get_mut(debtor)
+            && room.standing.as_ref() != Some(&standing)
+        {
+            room.standing = Some(standing);
+            let _ = room.events.send(Event::Changed);
+        }
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut rooms = self.hub.rooms();
+        let Some(room) = rooms.get_mut(&self.room) else { return };
+        room.seats.retain(|seat| seat.number != self.number);
+        let _ = room.events.send(Event::Presence);
+        if room.seats.is_empty() {
+            rooms.remove(&self.room);
+        }
+    }
+}

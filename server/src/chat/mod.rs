@@ -1,0 +1,187 @@
+//! Live chat: what sockets, plain forms and plain requests share. Messages are the database's; this process only
+//! remembers who is there.
+
+pub mod hub;
+pub mod socket;
+#[cfg(test)]
+mod tests;
+mod watch;
+
+pub use hub::{Hub, Side};
+
+use crate::app::App;
+use crate::clock::{from_ms, local};
+use crate::db::conversation::{self, ConversationRow, MessageRow, NewMessage, Reader, Stored};
+use crate::db::{audit, record_signals};
+use crate::error::{Error, Result};
+use effen::chat::{Author, Batch, Message, Refusal, check_body, is_client_id, time_words};
+use effen::ids::{ClaimId, DebtorId};
+use effen::kinds::Lang;
+use effen::people::signal::{Signal, SignalKind};
+use jiff::civil::Date;
+
+/// Why a message was not stored.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// It cannot be taken as it is.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// We could not store it.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl SendError {
+    /// What the client is told; a failure of ours goes to the log.
+    pub fn refusal(&self) -> Refusal {
+        match self {
+            Self::Refused(why) => *why,
+            Self::Failed(Error::KeyReused) => Refusal::BadId,
+            Self::Failed(error) => {
+                tracing::error!(%error, "a chat message was not stored");
+                Refusal::NotNow
+            }
+        }
+    }
+}
+
+/// A message as it came: the client's id and the text.
+#[derive(Debug, Clone, Copy)]
+pub struct Incoming<'a> {
+    /// Made by the client.
+    pub id: &'a str,
+    /// As typed.
+    pub body: &'a str,
+}
+
+impl Incoming<'_> {
+    fn check(self) -> Result<String, SendError> {
+        if !is_client_id(self.id) {
+            return Err(SendError::Refused(Refusal::BadId));
+        }
+        check_body(self.body).map_err(SendError::Refused)
+    }
+}
+
+/// A debtor's message: stored once however often it comes, with its signals. `prompted`: a message of ours led to this
+/// session. `about` names a claim; one that is not this debtor's is left out.
+pub async fn send_from_debtor(
+    app: &App,
+    debtor: &DebtorId,
+    prompted: bool,
+    message: Incoming<'_>,
+    about: Option<&str>,
+) -> Result<Stored, SendError> {
+    let body = message.check()?;
+    let about = match about {
+        Some(claim) if conversation::find_claim(&app.db, debtor, claim).await?.is_some() => Some(claim),
+        _ => None,
+    };
+    let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
+    let new = NewMessage { client_id: message.id, body: &body };
+    let stored = conversation::create_from_debtor(&mut tx, &new, about).await?;
+    if !stored.repeated {
+        let now = tx.now;
+        let signal = |kind| match about {
+            Some(claim) => Signal::now(kind, now).claim(&ClaimId(claim.to_owned())),
+            None => Signal::now(kind, now),
+        };
+        let opening = if prompted { SignalKind::ChatStartedAfterMessage } else { SignalKind::ChatStartedUnprompted };
+        let mut signals = vec![signal(SignalKind::ChatMessage)];
+        if stored.opened {
+            signals.insert(0, signal(opening));
+        }
+        record_signals(&mut tx, &signals).await?;
+        tx.commit().await.map_err(SendError::Failed)?;
+        app.chat.changed(debtor.as_str());
+    }
+    Ok(stored)
+}
+
+/// An agent's message in a debtor's conversation.
+pub async fn send_from_agent(
+    app: &App,
+    row: &ConversationRow,
+    agent: &str,
+    message: Incoming<'_>,
+) -> Result<Stored, SendError> {
+    let body = message.check()?;
+    let debtor = DebtorId(row.debtor_id.clone());
+    let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
+    let new = NewMessage { client_id: message.id, body: &body };
+    let stored = conversation::create_from_agent(&mut tx, &row.id, agent, &new).await?;
+    if !stored.repeated {
+        tx.commit().await.map_err(SendError::Failed)?;
+        app.chat.changed(debtor.as_str());
+    }
+    Ok(stored)
+}
+
+/// An agent takes a conversation.
+pub async fn take(app: &App, row: &ConversationRow, agent: &str) -> Result<()> {
+    let debtor = DebtorId(row.debtor_id.clone());
+    let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
+    conversation::update_taken(&mut tx, &row.id, agent).await?;
+    audit::create(&mut tx, &format!("agent:{agent}"), "chat_taken", &row.id, "").await?;
+    tx.commit().await?;
+    app.chat.changed(debtor.as_str());
+    Ok(())
+}
+
+/// An agent closes a conversation.
+pub async fn close(app: &App, row: &ConversationRow, agent: &str, outcome: &str) -> Result<()> {
+    let debtor = DebtorId(row.debtor_id.clone());
+    let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
+    conversation::update_closed(&mut tx, &row.id, agent, outcome).await?;
+    audit::create(&mut tx, &format!("agent:{agent}"), "chat_closed", &row.id, outcome).await?;
+    tx.commit().await?;
+    app.chat.changed(debtor.as_str());
+    Ok(())
+}
+
+/// Notes that a side has read up to `seq`, and tells the other one.
+pub async fn read(app: &App, row: &ConversationRow, side: Side, seq: i64) -> Result<()> {
+    let (reader, known) = match side {
+        Side::Debtor => (Reader::Debtor, row.debtor_read_seq),
+        Side::Agent => (Reader::Agent, row.agent_read_seq),
+    };
+    let seq = seq.min(row.last_seq);
+    if seq <= known {
+        return Ok(());
+    }
+    let debtor = DebtorId(row.debtor_id.clone());
+    if conversation::update_read(&app.db, &debtor, &row.id, reader, seq, app.now()).await? {
+        app.chat.changed(debtor.as_str());
+    }
+    Ok(())
+}
+
+/// What a reader of `side` has not seen yet, after number `after`.
+pub async fn batch(app: &App, row: Option<&ConversationRow>, side: Side, lang: Lang, after: i64) -> Result<Batch> {
+    let Some(row) = row else { return Ok(Batch::default()) };
+    let messages =
+        if row.last_seq > after { conversation::list_after(&app.db, &row.id, after).await? } else { Vec::new() };
+    Ok(Batch {
+        // What was stored between the two reads counts as well.
+        last: messages.last().map_or(row.last_seq, |message| message.seq.max(row.last_seq)),
+        messages: messages.into_iter().map(|message| wire(message, lang, app.today())).collect::<Result<_>>()?,
+        read: match side {
+            Side::Debtor => row.agent_read_seq,
+            Side::Agent => row.debtor_read_seq,
+        },
+        closed: row.status == "closed",
+    })
+}
+
+/// A message as it goes out: an agent is known by the first name only.
+pub fn wire(row: MessageRow, lang: Lang, today: Date) -> Result<Message> {
+    let from = match row.author.as_str() {
+        "debtor" => Author::Debtor,
+        "agent" => Author::Agent,
+        "system" => Author::System,
+        other => return Err(Error::Broken(format!("'{other}' writes no messages"))),
+    };
+    let name = row.agent_name.map(|name| name.split_whitespace().next().unwrap_or_default().to_owned());
+    let time = time_words(local(from_ms(row.sent_at)).datetime(), today, lang);
+    Ok(Message { seq: row.seq, id: row.client_id, from, name, body: row.body, time })
+}

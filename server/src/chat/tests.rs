@@ -1,0 +1,192 @@
+//! The chat over real sockets against the real router, on both engines.
+
+mod client;
+mod house;
+
+use client::Client;
+use effen::chat::ServerFrame;
+use house::{House, Person};
+use rand::{Rng as _, SeedableRng as _};
+use std::time::{Duration, Instant};
+
+#[tokio::test]
+async fn every_message_is_stored_once_and_shown_once_in_one_order_whatever_breaks() {
+    for test in crate::testing::databases().await {
+        let mut house = House::open(&test).await;
+        let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(20_261_121);
+        let debtor = house.debtor("d1").await;
+        let agent = house.agent("a1").await;
+        let mut clients = vec![Client::new(&debtor, "/chat/socket"), Client::new(&debtor, "/chat/socket")];
+        clients[0].connect(&house).await;
+        clients[0].type_message("eerste").await;
+        clients[0].settle().await;
+        let conversation = house.conversation("d1").await;
+        clients.push(Client::new(&agent, &format!("/console/conversation/{conversation}/socket")));
+        let mut typed = 1;
+        for step in 0..160 {
+            let who = random.random_range(0..clients.len());
+            match random.random_range(0..20) {
+                0..=9 => {
+                    clients[who].type_message(&format!("bericht {step}")).await;
+                    typed += 1;
+                }
+                10..=12 => clients[who].send_all_again().await,
+                13..=15 => clients[who].drop_line(),
+                16..=18 => clients[who].connect(&house).await,
+                _ => {
+                    house.restart().await;
+                    clients.iter_mut().for_each(Client::drop_line);
+                }
+            }
+            if random.random_bool(0.3) {
+                clients[who].listen(Duration::from_millis(5)).await;
+            }
+        }
+        for client in &mut clients {
+            client.drop_line();
+            client.connect(&house).await;
+        }
+        let stored = house.messages(&conversation).await;
+        for _ in 0..200 {
+            let mut all = true;
+            for client in &mut clients {
+                client.listen(Duration::from_millis(10)).await;
+                all &= client.shown.len() == typed;
+            }
+            if all {
+                break;
+            }
+        }
+        let stored = if stored.len() == typed { stored } else { house.messages(&conversation).await };
+        assert_eq!(stored.len(), typed, "each message once");
+        assert!(stored.iter().zip(1..).all(|((seq, _), n)| *seq == n), "numbers without gaps");
+        for client in &clients {
+            assert_eq!(client.shown, stored, "the same order for everybody");
+            assert!(client.log.pending().is_empty(), "nothing is left on the way");
+        }
+        assert_eq!(house.count_signals("chat_started_unprompted").await, 1);
+        assert_eq!(house.count_signals("chat_message").await as usize, house.count_from("debtor").await);
+    }
+}
+
+#[tokio::test]
+async fn a_plain_form_stores_once_and_a_plain_request_reads_what_came_after() {
+    for test in crate::testing::databases().await {
+        let house = House::open(&test).await;
+        let debtor = house.debtor("d1").await;
+        let form = [("id", "0190abcd-0001"), ("body", "Mag ik later betalen?")];
+        for _ in 0..2 {
+            let answer = house.post(&debtor, "/chat/send", &form).await;
+            assert_eq!((answer.status().as_u16(), answer.headers()["location"].to_str().unwrap()), (303, "/chat#last"));
+        }
+        let other = [("id", "0190abcd-0001"), ("body", "Iets <b>anders</b> & meer")];
+        let refused = house.post(&debtor, "/chat/send", &other).await;
+        assert_eq!(refused.status().as_u16(), 422);
+        let page = refused.text().await.unwrap();
+        assert!(page.contains("Iets &lt;b&gt;anders&lt;/b&gt; &amp; meer"), "what was typed is still there");
+
+        let batch = house.batch(&debtor, "/chat/messages?after=0").await;
+        assert_eq!(
+            (batch.last, batch.messages.len(), batch.messages[0].body.as_str()),
+            (1, 1, "Mag ik later betalen?")
+        );
+        assert!(house.batch(&debtor, "/chat/messages?after=1").await.messages.is_empty());
+
+        let page = house.get(&debtor, "/chat").await.text().await.unwrap();
+        assert!(page.contains("Mag ik later betalen?") && page.contains("method=\"post\""));
+    }
+}
+
+#[tokio::test]
+async fn nobody_reaches_what_is_not_theirs() {
+    for test in crate::testing::databases().await {
+        let house = House::open(&test).await;
+        let (one, two, agent) = (house.debtor("d1").await, house.debtor("d2").await, house.agent("a1").await);
+        house.post(&one, "/chat/send", &[("id", "0190abcd-0001"), ("body", "geheim van één")]).await;
+        let conversation = house.conversation("d1").await;
+
+        assert!(!house.get(&two, "/chat").await.text().await.unwrap().contains("geheim van één"));
+        assert!(house.batch(&two, "/chat/messages?after=0").await.messages.is_empty());
+        for path in ["", "/messages?after=0", "/file.json", "/socket"] {
+            let path = format!("/console/conversation/{conversation}{path}");
+            let answer = house.get(&two, &path).await;
+            assert_ne!(answer.status().as_u16(), 200, "{path} is for agents");
+        }
+        assert_eq!(house.get(&agent, &format!("/console/conversation/{conversation}")).await.status().as_u16(), 200);
+
+        let mut elsewhere = Client::new(&one, "/chat/socket");
+        elsewhere.origin = Some("https://evil.example".into());
+        assert!(!elsewhere.try_connect(&house).await, "another site opens no socket");
+        let mut nobody = Client::new(&Person { cookie: "effen=nothing".into(), ..one.clone() }, "/chat/socket");
+        assert!(!nobody.try_connect(&house).await, "no session, no socket");
+    }
+}
+
+#[tokio::test]
+async fn a_revoked_session_closes_its_socket_within_a_second_and_stores_nothing_more() {
+    for test in crate::testing::databases().await {
+        let house = House::open(&test).await;
+        let debtor = house.debtor("d1").await;
+        let mut client = Client::new(&debtor, "/chat/socket");
+        client.connect(&house).await;
+        client.type_message("hallo").await;
+        client.settle().await;
+        crate::db::session::revoke(&house.db, &debtor.token_hash, house.now()).await.unwrap();
+        let began = Instant::now();
+        client.type_message("te laat").await;
+        while client.is_open() && began.elapsed() < Duration::from_secs(3) {
+            client.listen(Duration::from_millis(20)).await;
+        }
+        assert!(began.elapsed() < Duration::from_secs(1), "closed after {:?}", began.elapsed());
+        assert!(client.frames.contains(&ServerFrame::Ended), "and said why");
+        let conversation = house.conversation("d1").await;
+        assert_eq!(house.messages(&conversation).await.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn typing_presence_and_read_marks_reach_the_other_side_and_no_persona_does() {
+    for test in crate::testing::databases().await {
+        let house = House::open(&test).await;
+        let (debtor, agent) = (house.debtor("d1").await, house.agent("a1").await);
+        let mut there = Client::new(&debtor, "/chat/socket");
+        there.connect(&house).await;
+        there.type_message("Ik wil graag hulp").await;
+        there.settle().await;
+        let conversation = house.conversation("d1").await;
+        let mut here = Client::new(&agent, &format!("/console/conversation/{conversation}/socket"));
+        here.connect(&house).await;
+        there.wait_for(|frame| *frame == ServerFrame::Presence { here: true }).await;
+        here.say(&effen::chat::ClientFrame::Typing).await;
+        there.wait_for(|frame| *frame == ServerFrame::Typing).await;
+        here.say(&effen::chat::ClientFrame::Read { seq: 1 }).await;
+        there.wait_for(|frame| matches!(frame, ServerFrame::Batch(batch) if batch.read == 1)).await;
+        here.type_message("Wij kijken met u mee").await;
+        there.wait_for(|frame| matches!(frame, ServerFrame::Batch(batch) if batch.last == 2)).await;
+        here.drop_line();
+        there.wait_for(|frame| *frame == ServerFrame::Presence { here: false }).await;
+        let all = serde_json::to_string(&there.frames).unwrap().to_lowercase();
+        for &persona in effen::kinds::Persona::ALL {
+            assert!(!all.contains(persona.as_str()), "{persona} reached a debtor");
+        }
+        assert!(all.contains("\"name\":\"anouk\"") && !all.contains("de vries"), "an agent's first name only");
+    }
+}
+
+#[tokio::test]
+async fn two_servers_on_one_database_carry_one_conversation() {
+    for test in crate::testing::databases().await {
+        let house = House::open(&test).await;
+        let second = House::open(&test).await;
+        let debtor = house.debtor("d1").await;
+        let (mut left, mut right) = (Client::new(&debtor, "/chat/socket"), Client::new(&debtor, "/chat/socket"));
+        left.connect(&house).await;
+        right.connect(&second).await;
+        left.type_message("van links").await;
+        right.wait_for(|frame| matches!(frame, ServerFrame::Batch(batch) if batch.last == 1)).await;
+        right.type_message("van rechts").await;
+        left.wait_for(|frame| matches!(frame, ServerFrame::Batch(batch) if batch.last == 2)).await;
+        right.settle().await;
+        assert_eq!(left.shown, right.shown);
+    }
+}

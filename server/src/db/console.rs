@@ -1,0 +1,256 @@
+//! What the agents' console reads: the queue, files, a search over all of them. Agents only: nothing in here asks for
+//! the debtor's own session.
+
+use super::{Db, DebtorTx};
+use crate::error::Result;
+use effen::ids::DebtorId;
+
+/// A conversation in the queue.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct QueueRow {
+    /// Its id.
+    pub id: String,
+    /// 'waiting' | 'assigned'.
+    pub status: String,
+    /// Who.
+    pub name: String,
+    /// The debtor's language.
+    pub language: String,
+    /// The persona, or ''.
+    pub persona: String,
+    /// The claim's number, if it is about one.
+    pub number: Option<String>,
+    /// The last message.
+    pub body: String,
+    /// The oldest message without an answer, epoch ms.
+    pub waiting_since: Option<i64>,
+}
+
+/// Conversations shown at once.
+const QUEUE_MAX: i64 = 100;
+/// Files found at once.
+pub const FOUND_MAX: i64 = 50;
+
+/// Conversations that are not closed; who waits longest first, who waits for nothing last.
+pub async fn list_queue(db: &Db) -> Result<Vec<QueueRow>> {
+    let sql = sqlx::AssertSqlSafe(format!(
+        "SELECT c.id, c.status, p.name, d.language, d.persona, claim.number, m.body, c.waiting_since \
+         FROM conversation c JOIN debtor d ON d.id = c.debtor_id JOIN debtor_person p ON p.debtor_id = c.debtor_id \
+         JOIN message m ON m.conversation_id = c.id AND m.seq = c.last_seq LEFT JOIN claim ON claim.id = c.claim_id \
+         WHERE c.status IN ('waiting', 'assigned') \
+         ORDER BY CASE WHEN c.waiting_since IS NULL THEN 1 ELSE 0 END, c.waiting_since, c.id LIMIT {QUEUE_MAX}"
+    ));
+    Ok(sqlx::query_as(sql).fetch_all(db.read()).await?)
+}
+
+/// A file that was found.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct FoundRow {
+    /// Whose.
+    pub id: String,
+    /// Its reference.
+    pub reference: String,
+    /// The name.
+    pub name: String,
+    /// The persona, or ''.
+    pub persona: String,
+    /// How many claims.
+    pub claims: i64,
+}
+
+/// Files by reference, part of the name, beginning of the e-mail address or of an invoice number, whatever the case;
+/// one more than [`FOUND_MAX`] when there are more.
+pub async fn list_found(db: &Db, typed: &str) -> Result<Vec<FoundRow>> {
+    let plain: String = typed.trim().to_lowercase().chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
+    if plain.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = sqlx::AssertSqlSafe(format!(
+        "SELECT d.id, d.reference, p.name, d.persona, \
+         (SELECT COUNT(*) FROM claim WHERE claim.debtor_id = d.id) AS claims \
+         FROM debtor d JOIN debtor_person p ON p.debtor_id = d.id \
+         WHERE LOWER(d.reference) LIKE $1 OR LOWER(p.name) LIKE $2 OR LOWER(p.email) LIKE $1 \
+         OR d.id IN (SELECT debtor_id FROM claim WHERE LOWER(number) LIKE $1) \
+         ORDER BY p.name, d.id LIMIT {}",
+        FOUND_MAX + 1
+    ));
+    let (prefix, part) = (format!("{plain}%"), format!("%{plain}%"));
+    Ok(sqlx::query_as(sql).bind(prefix).bind(part).fetch_all(db.read()).await?)
+}
+
+/// The head of a file.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct HeadRow {
+    /// The debtor's version.
+    pub version: i64,
+    /// The file's reference.
+    pub reference: String,
+    /// 'person' | 'company'.
+    pub kind: String,
+    /// Language.
+    pub language: String,
+    /// 'auto' | 'neutral'.
+    pub view_choice: String,
+    /// The persona, or ''.
+    pub persona: String,
+    /// The name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Telephone number.
+    pub phone: String,
+}
+
+/// The head of a file.
+pub async fn find_head(db: &Db, debtor: &DebtorId) -> Result<Option<HeadRow>> {
+    Ok(sqlx::query_as(
+        "SELECT d.version, d.reference, d.kind, d.language, d.view_choice, d.persona, p.name, p.email, p.phone \
+         FROM debtor d JOIN debtor_person p ON p.debtor_id = d.id WHERE d.id = $1",
+    )
+    .bind(debtor.as_str())
+    .fetch_optional(db.read())
+    .await?)
+}
+
+/// The debtor's version: has anything changed?
+pub async fn find_version(db: &Db, debtor: &DebtorId) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar("SELECT version FROM debtor WHERE id = $1")
+        .bind(debtor.as_str())
+        .fetch_optional(db.read())
+        .await?)
+}
+
+/// A claim of a file.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ClaimRow {
+    /// Its id.
+    pub id: String,
+    /// The creditor's number.
+    pub number: String,
+    /// Whose it is.
+    pub creditor: String,
+    /// ISO date.
+    pub due_on: String,
+    /// Its currency.
+    pub currency: String,
+    /// 'active' | 'disputed' | 'held' | 'withdrawn'.
+    pub status: String,
+}
+
+/// All claims of a file, the oldest due first.
+pub async fn list_claims(db: &Db, debtor: &DebtorId) -> Result<Vec<ClaimRow>> {
+    Ok(sqlx::query_as(
+        "SELECT claim.id, claim.number, creditor.name AS creditor, claim.due_on, claim.currency, claim.status \
+         FROM claim JOIN creditor ON creditor.id = claim.creditor_id WHERE claim.debtor_id = $1 \
+         ORDER BY claim.due_on, claim.id",
+    )
+    .bind(debtor.as_str())
+    .fetch_all(db.read())
+    .await?)
+}
+
+/// A plan of a file.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct PlanRow {
+    /// Status.
+    pub status: String,
+    /// What was agreed.
+    pub total_cents: i64,
+    /// What was paid towards it.
+    pub paid_cents: i64,
+    /// Its last due date, ISO.
+    pub last_due_on: String,
+    /// Epoch ms.
+    pub agreed_at: i64,
+}
+
+/// The plans of a file, the latest first.
+pub async fn list_plans(db: &Db, debtor: &DebtorId) -> Result<Vec<PlanRow>> {
+    Ok(sqlx::query_as(
+        "SELECT plan.status, plan.total_cents, plan.agreed_at, plan_quote.last_due_on, \
+         (SELECT CAST(COALESCE(SUM(payment.amount_cents), 0) AS BIGINT) FROM payment \
+          WHERE payment.plan_id = plan.id AND payment.booked_at IS NOT NULL) AS paid_cents \
+         FROM plan JOIN plan_quote ON plan_quote.id = plan.quote_id WHERE plan.debtor_id = $1 \
+         ORDER BY plan.agreed_at DESC LIMIT 3",
+    )
+    .bind(debtor.as_str())
+    .fetch_all(db.read())
+    .await?)
+}
+
+/// An open reply: id, kind, text, epoch ms.
+pub async fn list_open_replies(db: &Db, debtor: &DebtorId) -> Result<Vec<(String, String, String, i64)>> {
+    Ok(sqlx::query_as(
+        "SELECT id, kind, body, created_at FROM reply WHERE debtor_id = $1 AND status = 'open' ORDER BY created_at",
+    )
+    .bind(debtor.as_str())
+    .fetch_all(db.read())
+    .await?)
+}
+
+/// Holds that run: start and end, epoch ms.
+pub async fn list_holds(db: &Db, debtor: &DebtorId, now: i64) -> Result<Vec<(i64, Option<i64>)>> {
+    Ok(sqlx::query_as(
+        "SELECT starts_at, ends_at FROM contact_hold WHERE debtor_id = $1 AND released_at IS NULL \
+         AND (ends_at IS NULL OR ends_at > $2) ORDER BY starts_at",
+    )
+    .bind(debtor.as_str())
+    .bind(now)
+    .fetch_all(db.read())
+    .await?)
+}
+
+/// Our latest messages: channel, subject, status, epoch ms of making, sending and following.
+pub async fn list_notices(
+    db: &Db,
+    debtor: &DebtorId,
+) -> Result<Vec<(String, String, String, i64, Option<i64>, Option<i64>)>> {
+    Ok(sqlx::query_as(
+        "SELECT channel, subject, status, created_at, sent_at, clicked_at FROM notice WHERE debtor_id = $1 \
+         ORDER BY created_at DESC LIMIT 5",
+    )
+    .bind(debtor.as_str())
+    .fetch_all(db.read())
+    .await?)
+}
+
+/// Stored scores and reasons (JSON), if anything is known.
+pub async fn find_scores(db: &Db, debtor: &DebtorId) -> Result<Option<(String, String)>> {
+    Ok(sqlx::query_as("SELECT scores, reasons FROM behaviour WHERE debtor_id = $1")
+        .bind(debtor.as_str())
+        .fetch_optional(db.read())
+        .await?)
+}
+
+/// Changes of persona, the latest first: from, to, reasons (JSON), epoch ms.
+pub async fn list_changes(db: &Db, debtor: &DebtorId) -> Result<Vec<(String, String, String, i64)>> {
+    Ok(sqlx::query_as(
+        "SELECT from_persona, to_persona, reasons, changed_at FROM persona_change WHERE debtor_id = $1 \
+         ORDER BY version DESC LIMIT 12",
+    )
+    .bind(debtor.as_str())
+    .fetch_all(db.read())
+    .await?)
+}
+
+/// The name of the agent with this id.
+pub async fn find_agent_name(db: &Db, agent: &str) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar("SELECT name FROM agent WHERE id = $1").bind(agent).fetch_optional(db.read()).await?)
+}
+
+/// An agent has looked at an open reply: it is handled and its hold ends. False: there is no such open reply.
+pub async fn update_reply_handled(tx: &mut DebtorTx, reply: &str, agent: &str) -> Result<bool> {
+    let now = tx.now_ms();
+    let done = sqlx::query(
+        "UPDATE reply SET status = 'handled', handled_at = $1, handled_by = $2 \
+         WHERE id = $3 AND debtor_id = $4 AND status = 'open'",
+    )
+    .bind(now)
+    .bind(agent)
+    .bind(reply)
+    .bind(tx.debtor.as_str())
+    .execute(&mut *tx.tx)
+    .await?;
+    super::hold::update_released(tx, reply).await?;
+    Ok(done.rows_affected() > 0)
+}

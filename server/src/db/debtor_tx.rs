@@ -1,0 +1,70 @@
+//! A transaction about one debtor. Raising the debtor's version first takes one row lock that orders everything about
+//! that debtor on both engines; what the transaction writes is numbered by that version.
+
+use super::{Db, Tx};
+use crate::error::{Error, Result};
+use effen::ids::DebtorId;
+use jiff::Timestamp;
+
+/// See the module. Dropped without `commit`, it rolls back.
+pub struct DebtorTx {
+    /// The open transaction.
+    pub tx: Tx,
+    /// Whose.
+    pub debtor: DebtorId,
+    /// The raised version.
+    pub version: i64,
+    /// When the transaction began, by the server's clock.
+    pub now: Timestamp,
+    posting_line: i64,
+    signal_line: i64,
+}
+
+impl Db {
+    /// Begins a transaction about a debtor.
+    pub async fn begin_debtor(&self, debtor: &DebtorId, now: Timestamp) -> Result<DebtorTx> {
+        let mut tx = self.begin().await?;
+        let version = raise(&mut tx, debtor).await?;
+        Ok(DebtorTx { tx, debtor: debtor.clone(), version, now, posting_line: 0, signal_line: 0 })
+    }
+}
+
+async fn raise(tx: &mut Tx, debtor: &DebtorId) -> Result<i64> {
+    let version: Option<i64> =
+        sqlx::query_scalar("UPDATE debtor SET version = version + 1 WHERE id = $1 RETURNING version")
+            .bind(debtor.as_str())
+            .fetch_optional(&mut **tx)
+            .await?;
+    version.ok_or(Error::NotFound("debtor"))
+}
+
+impl DebtorTx {
+    /// The next line number for a posting of this version.
+    pub fn next_posting_line(&mut self) -> i64 {
+        self.posting_line += 1;
+        self.posting_line
+    }
+
+    /// The next line number for a signal of this version.
+    pub fn next_signal_line(&mut self) -> i64 {
+        self.signal_line += 1;
+        self.signal_line
+    }
+
+    /// Now in epoch milliseconds.
+    pub fn now_ms(&self) -> i64 {
+        self.now.as_millisecond()
+    }
+
+    /// Goes on with another debtor in the same transaction: for jobs that go through many, in the order of their ids (so
+    /// that two jobs never wait for each other).
+    pub async fn then(mut self, debtor: &DebtorId) -> Result<DebtorTx> {
+        let version = raise(&mut self.tx, debtor).await?;
+        Ok(DebtorTx { debtor: debtor.clone(), version, posting_line: 0, signal_line: 0, ..self })
+    }
+
+    /// Makes it durable.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}

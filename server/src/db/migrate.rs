@@ -1,0 +1,41 @@
+//! Migrations: numbered, forward only. Each has a part for both engines and, where they differ, one of its own.
+
+use super::Engine;
+use crate::error::Result;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AnyPool, AssertSqlSafe, SqlSafeStr as _};
+use std::borrow::Cow;
+
+struct Step {
+    number: i64,
+    name: &'static str,
+    common: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+const STEPS: &[Step] = &[Step {
+    number: 1,
+    name: "start",
+    common: include_str!("../../migrations/0001_start.sql"),
+    sqlite: include_str!("../../migrations/0001_start.sqlite.sql"),
+    postgres: include_str!("../../migrations/0001_start.postgres.sql"),
+}];
+
+/// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).
+pub async fn run(engine: Engine, pool: &AnyPool) -> Result<()> {
+    let migrations: Vec<Migration> = STEPS
+        .iter()
+        .map(|step| {
+            let own = match engine {
+                Engine::Sqlite => step.sqlite,
+                Engine::Postgres => step.postgres,
+            };
+            let sql = AssertSqlSafe(format!("{}\n{own}", step.common)).into_sql_str();
+            Migration::new(step.number, Cow::Borrowed(step.name), MigrationType::Simple, sql, false)
+        })
+        .collect();
+    let migrator = Migrator { migrations: Cow::Owned(migrations), ..Migrator::DEFAULT };
+    migrator.run(pool).await?;
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! The one data layer over SQLite and PostgreSQL (sqlx `Any`). All SQL of the server stands in this folder, one file a
+//! noun, with the verbs find, list, create, update, delete.
+//!
+//! SQLite has one write connection whose transactions begin with BEGIN IMMEDIATE, and a read pool of its own: a read
+//! that upgrades to a write would fail at once, whatever busy_timeout says.
+
+pub mod access_code;
+pub mod agent;
+pub mod answer;
+pub mod audit;
+pub mod bulk;
+pub mod console;
+pub mod contact;
+pub mod conversation;
+pub mod creditor;
+pub mod daily;
+pub mod debtor_tx;
+pub mod demo;
+pub mod draft;
+pub mod frame;
+pub mod hold;
+pub mod import;
+pub mod instalment;
+pub mod invoice;
+pub mod link;
+pub mod migrate;
+pub mod notice;
+pub mod outreach;
+pub mod overview;
+pub mod payment;
+pub mod plan;
+pub mod posting;
+pub mod preference;
+pub mod profile;
+pub mod reply;
+pub(crate) mod rows;
+pub mod sandbox;
+pub mod segment;
+pub mod session;
+pub mod signal;
+pub mod submission;
+pub mod sweep;
+pub mod throttle;
+pub mod visit;
+
+pub use debtor_tx::DebtorTx;
+pub use signal::record_signals;
+
+use crate::error::{Error, Result};
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyPool, Executor as _, Transaction};
+
+/// Which engine is behind the layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Embedded, the default.
+    Sqlite,
+    /// For who outgrows one machine.
+    Postgres,
+}
+
+/// A write transaction.
+pub type Tx = Transaction<'static, Any>;
+
+/// Both pools.
+#[derive(Debug, Clone)]
+pub struct Db {
+    /// The engine.
+    pub engine: Engine,
+    write: AnyPool,
+    read: AnyPool,
+}
+
+const READ_CONNECTIONS_MAX: u32 = 8;
+const POSTGRES_WRITE_CONNECTIONS_MAX: u32 = 8;
+
+impl Db {
+    /// Opens `sqlite:PATH` (made if missing) or `postgres://…`. Does not migrate.
+    pub async fn connect(url: &str) -> Result<Self> {
+        sqlx::any::install_default_drivers();
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let write = options(POSTGRES_WRITE_CONNECTIONS_MAX).connect(url).await?;
+            let read = options(READ_CONNECTIONS_MAX).connect(url).await?;
+            return Ok(Self { engine: Engine::Postgres, write, read });
+        }
+        let path = url
+            .strip_prefix("sqlite:")
+            .map(|rest| rest.trim_start_matches("//"))
+            .ok_or_else(|| Error::Refused("a database URL begins with sqlite: or postgres:".into()))?;
+        let path = path.split('?').next().unwrap_or(path);
+        let write = sqlite(1).connect(&format!("sqlite://{path}?mode=rwc")).await?;
+        let read = sqlite(READ_CONNECTIONS_MAX).connect(&format!("sqlite://{path}?mode=rw")).await?;
+        Ok(Self { engine: Engine::Sqlite, write, read })
+    }
+
+    /// The pool for reading. Never write through it.
+    pub fn read(&self) -> &AnyPool {
+        &self.read
+    }
+
+    /// Begins a write transaction; on SQLite it holds the one write connection.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(match self.engine {
+            Engine::Sqlite => self.write.begin_with("BEGIN IMMEDIATE").await?,
+            Engine::Postgres => self.write.begin().await?,
+        })
+    }
+
+    /// Closes both pools.
+    pub async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+
+    /// Runs the migrations that are missing.
+    pub async fn migrate(&self) -> Result<()> {
+        migrate::run(self.engine, &self.write).await
+    }
+}
+
+fn options(connections_max: u32) -> AnyPoolOptions {
+    AnyPoolOptions::new().max_connections(connections_max).acquire_timeout(std::time::Duration::from_secs(10))
+}
+
+fn sqlite(connections_max: u32) -> AnyPoolOptions {
+    options(connections_max).after_connect(|connection, _| {
+        Box::pin(async move {
+            connection
+                .execute(
+                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+                     PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY",
+                )
+                .await?;
+            Ok(())
+        })
+    })
+}
+
+/// Reads a stored word of a closed vocabulary.
+pub fn word<T: std::str::FromStr<Err = effen::kinds::UnknownWord>>(text: &str) -> Result<T> {
+    Ok(T::from_str(text)?)
+}
+
+/// Reads a stored ISO date.
+pub fn date(text: &str) -> Result<jiff::civil::Date> {
+    text.parse().map_err(|_| Error::Broken(format!("'{text}' is not a date")))
+}

@@ -1,0 +1,358 @@
+//! A debtor's file as the portal shows it, read in a constant number of queries however many claims there are: the
+//! head, the claims with their creditors, the ledger's sums by claim, the running plan, and what else hangs on the file.
+
+use super::{Db, date, word};
+use crate::error::{Error, Result};
+use effen::ids::{ClaimId, DebtorId, PlanId};
+use effen::imputation::Order;
+use effen::kinds::{Country, Lang, PartyKind, Persona};
+use effen::ledger::{Account, Balance};
+use effen::money::{Cents, Currency, Money};
+use effen::plan::{Instalment, PlanPolicy};
+use jiff::civil::Date;
+use sqlx::{AnyConnection, Row as _};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who the file is about, and how they see it.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// The file's reference.
+    pub reference: String,
+    /// Consumer or company.
+    pub party: PartyKind,
+    /// Whose law and help apply.
+    pub country: Country,
+    /// Language of our messages.
+    pub language: Lang,
+    /// Name.
+    pub name: String,
+    /// Did the debtor choose the neutral view?
+    pub neutral: bool,
+    /// What the scores say.
+    pub persona: Option<Persona>,
+    /// The layout shown last: '' never, 'neutral', or a persona's code.
+    pub shown: String,
+    /// Reasons of the persona, JSON.
+    pub reasons: String,
+    /// Messages since the inbox was opened last.
+    pub unread: i64,
+}
+
+/// A claim with its creditor and balance.
+#[derive(Debug, Clone)]
+pub struct ClaimRow {
+    /// Its id.
+    pub id: ClaimId,
+    /// The creditor's id.
+    pub creditor_id: String,
+    /// The creditor's own name.
+    pub creditor_name: String,
+    /// Name of the creditor's mark.
+    pub mark: String,
+    /// What a payment pays first.
+    pub order: Order,
+    /// Does VAT come on top of costs?
+    pub vat_on_costs: bool,
+    /// Limits of plans.
+    pub policy: PlanPolicy,
+    /// The creditor's number of it.
+    pub number: String,
+    /// What it is for.
+    pub description: String,
+    /// Issued.
+    pub issued_on: Date,
+    /// Last day to pay.
+    pub due_on: Date,
+    /// As on the invoice.
+    pub principal: Money,
+    /// 'active' | 'disputed' | 'held' | 'withdrawn'.
+    pub status: String,
+    /// Does the creditor's file say it is disputed?
+    pub disputed: bool,
+    /// What is booked and open.
+    pub balance: Balance,
+    /// Were costs ever booked?
+    pub costs_booked: bool,
+}
+
+/// The running plan.
+#[derive(Debug, Clone)]
+pub struct PlanRow {
+    /// Its id.
+    pub id: PlanId,
+    /// What was agreed.
+    pub total: Cents,
+    /// Every instalment.
+    pub schedule: Vec<Instalment>,
+    /// Paid on it so far.
+    pub paid: Cents,
+    /// The claims it covers.
+    pub claims: BTreeSet<ClaimId>,
+}
+
+/// A hold that runs.
+#[derive(Debug, Clone)]
+pub struct HoldRow {
+    /// The claim, or the whole file.
+    pub claim_id: Option<ClaimId>,
+    /// Why.
+    pub reason: String,
+    /// Until when, epoch ms; open-ended without.
+    pub ends_at: Option<i64>,
+}
+
+/// A reply or request that nobody has handled yet.
+#[derive(Debug, Clone)]
+pub struct ReplyRow {
+    /// Its id.
+    pub id: String,
+    /// The claim it is about.
+    pub claim_id: Option<ClaimId>,
+    /// Which reply.
+    pub kind: String,
+    /// When, epoch ms.
+    pub created_at: i64,
+}
+
+/// A formal letter that was sent.
+#[derive(Debug, Clone)]
+pub struct LetterRow {
+    /// The claim it is about.
+    pub claim_id: ClaimId,
+    /// When, epoch ms.
+    pub sent_at: i64,
+    /// Not by post?
+    pub electronic: bool,
+}
+
+/// The whole file.
+#[derive(Debug, Clone)]
+pub struct DebtorFile {
+    /// Who.
+    pub head: Head,
+    /// Claims, the oldest due first.
+    pub claims: Vec<ClaimRow>,
+    /// The running plan.
+    pub plan: Option<PlanRow>,
+    /// Holds that run.
+    pub holds: Vec<HoldRow>,
+    /// Open replies.
+    pub replies: Vec<ReplyRow>,
+    /// Formal letters.
+    pub letters: Vec<LetterRow>,
+    /// What the debtor told us to do: key to (value, when).
+    pub preferences: BTreeMap<String, (String, i64)>,
+}
+
+impl DebtorFile {
+    /// A preference's value.
+    pub fn preference(&self, key: &str) -> Option<&str> {
+        self.preferences.get(key).map(|(value, _)| value.as_str())
+    }
+
+    /// The preferred day of the month to pay.
+    pub fn payday(&self) -> Option<u8> {
+        self.preference("payday")?.parse().ok().filter(|day| (1..=31).contains(day))
+    }
+}
+
+/// Reads the file. `now` decides which holds run.
+pub async fn find(db: &Db, debtor: &DebtorId, now: i64) -> Result<DebtorFile> {
+    let mut conn = db.read().acquire().await?;
+    find_with(&mut conn, debtor, now).await
+}
+
+/// Reads the file inside a transaction.
+pub async fn find_with(conn: &mut AnyConnection, debtor: &DebtorId, now: i64) -> Result<DebtorFile> {
+    let head = find_head(conn, debtor).await?;
+    let mut claims = list_claims(conn, debtor).await?;
+    add_balances(conn, debtor, &mut claims).await?;
+    let plan = find_plan(conn, debtor).await?;
+    let mut file = DebtorFile {
+        head,
+        claims,
+        plan,
+        holds: Vec::new(),
+        replies: Vec::new(),
+        letters: Vec::new(),
+        preferences: BTreeMap::new(),
+    };
+    add_rest(conn, debtor, now, &mut file).await?;
+    Ok(file)
+}
+
+async fn find_head(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Head> {
+    let row = sqlx::query(
+        "SELECT d.reference, d.kind, d.country, d.language, d.view_choice, d.persona, d.shown_persona, \
+         COALESCE(p.name, '') AS name, COALESCE(b.reasons, '[]') AS reasons, \
+         (SELECT COUNT(*) FROM notice n WHERE n.debtor_id = d.id AND n.sent_at > \
+         COALESCE((SELECT CAST(s.value AS BIGINT) FROM preference s WHERE s.debtor_id = d.id AND s.key = 'inbox_seen'), \
+         0)) AS unread \
+         FROM debtor d LEFT JOIN debtor_person p ON p.debtor_id = d.id LEFT JOIN behaviour b ON b.debtor_id = d.id \
+         WHERE d.id = $1",
+    )
+    .bind(debtor.as_str())
+    .fetch_optional(conn)
+    .await?
+    .ok_or(Error::NotFound("debtor"))?;
+    let text = |column: &str| row.try_get::<String, _>(column);
+    let persona = text("persona")?;
+    Ok(Head {
+        reference: text("reference")?,
+        party: word(&text("kind")?)?,
+        country: word(&text("country")?)?,
+        language: word(&text("language")?)?,
+        name: text("name")?,
+        neutral: text("view_choice")? == "neutral",
+        persona: if persona.is_empty() { None } else { Some(word(&persona)?) },
+        shown: text("shown_persona")?,
+        reasons: text("reasons")?,
+        unread: row.try_get("unread")?,
+    })
+}
+
+async fn list_claims(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Vec<ClaimRow>> {
+    let rows = sqlx::query(
+        "SELECT c.id, c.creditor_id, r.name, r.mark, r.imputation, r.reclaims_vat, r.plan_months_max, \
+         r.plan_instalment_min_cents, c.number, c.description, c.issued_on, c.due_on, c.currency, c.principal_cents, \
+         c.status, c.disputed FROM claim c JOIN creditor r ON r.id = c.creditor_id WHERE c.debtor_id = $1 \
+         ORDER BY c.due_on, c.id",
+    )
+    .bind(debtor.as_str())
+    .fetch_all(conn)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let text = |column: &str| row.try_get::<String, _>(column);
+            let number = |column: &str| row.try_get::<i64, _>(column);
+            let currency: Currency =
+                text("currency")?.parse().map_err(|_| Error::Broken("a claim's currency".to_owned()))?;
+            Ok(ClaimRow {
+                id: ClaimId(text("id")?),
+                creditor_id: text("creditor_id")?,
+                creditor_name: text("name")?,
+                mark: text("mark")?,
+                order: word(&text("imputation")?)?,
+                vat_on_costs: number("reclaims_vat")? == 0,
+                policy: PlanPolicy {
+                    months_max: u32::try_from(number("plan_months_max")?).unwrap_or(0),
+                    instalment_min: Cents(number("plan_instalment_min_cents")?),
+                },
+                number: text("number")?,
+                description: text("description")?,
+                issued_on: date(&text("issued_on")?)?,
+                due_on: date(&text("due_on")?)?,
+                principal: Money { cents: number("principal_cents")?, currency },
+                status: text("status")?,
+                disputed: number("disputed")? != 0,
+                balance: Balance::default(),
+                costs_booked: false,
+            })
+        })
+        .collect()
+}
+
+async fn add_balances(conn: &mut AnyConnection, debtor: &DebtorId, claims: &mut [ClaimRow]) -> Result<()> {
+    let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
+        "SELECT claim_id, debit, credit, CAST(SUM(amount_cents) AS BIGINT) FROM posting \
+         WHERE debtor_id = $1 AND claim_id IS NOT NULL GROUP BY claim_id, debit, credit",
+    )
+    .bind(debtor.as_str())
+    .fetch_all(conn)
+    .await?;
+    let at: BTreeMap<String, usize> =
+        claims.iter().enumerate().map(|(index, claim)| (claim.id.0.clone(), index)).collect();
+    for (claim_id, debit, credit, cents) in rows {
+        let Some(claim) = at.get(&claim_id).and_then(|&index| claims.get_mut(index)) else { continue };
+        let (debit, credit): (Account, Account) = (word(&debit)?, word(&credit)?);
+        claim.costs_booked |= debit == Account::Costs;
+        claim.balance.post(debit, credit, Cents(cents));
+    }
+    Ok(())
+}
+
+async fn find_plan(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Option<PlanRow>> {
+    let rows = sqlx::query(
+        "SELECT p.id, p.total_cents, i.number, i.due_on, i.amount_cents, \
+         (SELECT CAST(COALESCE(SUM(CASE WHEN o.debit = 'bank' THEN o.amount_cents WHEN o.credit = 'bank' \
+         THEN -o.amount_cents ELSE 0 END), 0) AS BIGINT) FROM payment y JOIN posting o ON o.payment_id = y.id \
+         WHERE y.debtor_id = $1 AND y.plan_id = p.id) AS paid \
+         FROM plan p JOIN instalment i ON i.plan_id = p.id \
+         WHERE p.debtor_id = $1 AND p.status = 'agreed' ORDER BY p.agreed_at, p.id, i.number",
+    )
+    .bind(debtor.as_str())
+    .fetch_all(conn)
+    .await?;
+    let Some(last) = rows.last() else { return Ok(None) };
+    let id: String = last.try_get("id")?;
+    let mut schedule = Vec::new();
+    for row in &rows {
+        if row.try_get::<String, _>("id")? == id {
+            schedule.push(Instalment {
+                number: u32::try_from(row.try_get::<i64, _>("number")?).unwrap_or(0),
+                due_on: date(&row.try_get::<String, _>("due_on")?)?,
+                amount: Cents(row.try_get("amount_cents")?),
+            });
+        }
+    }
+    Ok(Some(PlanRow {
+        id: PlanId(id),
+        total: Cents(last.try_get("total_cents")?),
+        schedule,
+        paid: Cents(last.try_get("paid")?),
+        claims: BTreeSet::new(),
+    }))
+}
+
+/// What of a claim a plan covers, as quotes keep it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct ClaimShare {
+    /// The claim.
+    pub claim_id: ClaimId,
+    /// How much.
+    pub cents: Cents,
+}
+
+/// Holds, replies, letters, the running plan's claims and preferences in one query.
+async fn add_rest(conn: &mut AnyConnection, debtor: &DebtorId, now: i64, file: &mut DebtorFile) -> Result<()> {
+    let rows = sqlx::query(
+        "SELECT 'hold' AS what, '' AS id, claim_id, reason AS word, '' AS value, ends_at AS at FROM contact_hold \
+         WHERE debtor_id = $1 AND released_at IS NULL AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2) \
+         UNION ALL SELECT 'reply', id, claim_id, kind, '', created_at FROM reply WHERE debtor_id = $1 AND status = 'open' \
+         UNION ALL SELECT 'letter', id, claim_id, channel, '', sent_at FROM notice WHERE debtor_id = $1 \
+         AND kind = 'formal_letter' AND sent_at IS NOT NULL AND claim_id IS NOT NULL \
+         UNION ALL SELECT 'covered', '', k.claim_id, '', '', CAST(NULL AS BIGINT) FROM plan_claim k \
+         JOIN plan p ON p.id = k.plan_id WHERE p.debtor_id = $1 AND p.status = 'agreed' \
+         UNION ALL SELECT 'preference', '', NULL, key, value, set_at FROM preference WHERE debtor_id = $1",
+    )
+    .bind(debtor.as_str())
+    .bind(now)
+    .fetch_all(conn)
+    .await?;
+    for row in &rows {
+        let claim_id: Option<ClaimId> = row.try_get::<Option<String>, _>("claim_id")?.map(ClaimId);
+        let name: String = row.try_get("word")?;
+        let at: Option<i64> = row.try_get("at")?;
+        match (row.try_get::<String, _>("what")?.as_str(), claim_id) {
+            ("hold", claim_id) => file.holds.push(HoldRow { claim_id, reason: name, ends_at: at }),
+            ("reply", claim_id) => file.replies.push(ReplyRow {
+                id: row.try_get("id")?,
+                claim_id,
+                kind: name,
+                created_at: at.unwrap_or_default(),
+            }),
+            ("letter", Some(claim_id)) => {
+                file.letters.push(LetterRow { claim_id, sent_at: at.unwrap_or_default(), electronic: name != "letter" })
+            }
+            ("covered", Some(claim_id)) => {
+                if let Some(plan) = &mut file.plan {
+                    plan.claims.insert(claim_id);
+                }
+            }
+            _ => {
+                file.preferences.insert(name, (row.try_get("value")?, at.unwrap_or_default()));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,175 @@
+//! The demo portfolio: four creditors and some two thousand debtors with two years behind them, simulated day by day
+//! from behaviour. Seeded: the same seed and day give the same portfolio. The database is marked as a demo.
+
+mod act;
+mod people;
+mod report;
+mod temper;
+mod words;
+mod world;
+mod write;
+
+pub use report::Report;
+
+use crate::db::{Db, Tx};
+use crate::error::{Error, Result};
+use effen::dates::add_days;
+use effen::kinds::{Country, Lang, PartyKind};
+use effen::money::Cents;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use people::{CREDITORS, KNOWN};
+use rand::{Rng as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+use temper::TEMPERAMENTS;
+use world::{DAYS, World};
+
+/// The seed of the shipped demo.
+pub const SEED: u64 = 20_160_401;
+/// Debtors of the shipped demo.
+pub const DEBTORS: usize = 2_000;
+/// The demo's agent; signs in by one click, for no password fits.
+pub const AGENT_EMAIL: &str = "noor@effen.example";
+/// Debtors written in one transaction.
+const BATCH: usize = 100;
+
+/// Collection costs by the Dutch scale.
+fn costs_of(base: Cents, vat: bool, on: Date) -> Result<Cents, effen::costs::CostsError> {
+    effen::costs::collection_costs(Country::Nl, base, on, vat).map(|explanation| explanation.total)
+}
+
+/// Fills an empty, migrated database. `progress` is told how many debtors are done.
+pub async fn fill(db: &Db, now: Timestamp, seed: u64, debtors: usize, progress: impl Fn(usize)) -> Result<Report> {
+    let taken: Option<String> = sqlx::query_scalar("SELECT id FROM debtor LIMIT 1").fetch_optional(db.read()).await?;
+    if taken.is_some() {
+        return Err(Error::Refused("the demo fills an empty database only".into()));
+    }
+    let today = crate::clock::local(now).date();
+    let first = add_days(today, -DAYS);
+    let mut tx = db.begin().await?;
+    write::mark(&mut tx, seed).await?;
+    write::agent(&mut tx, now).await?;
+    let creditors = write::creditors(&mut tx, now).await?;
+    tx.commit().await?;
+
+    let mut report = Report::default();
+    let mut known = Vec::new();
+    let mut done = 0;
+    while done < debtors.max(KNOWN.len()) {
+        let mut tx = db.begin().await?;
+        let mut rows = write::Tables::default();
+        for number in done..(done + BATCH).min(debtors.max(KNOWN.len())) {
+            let (world, temperament) = simulate(seed, number, first, today);
+            let written = rows.add(&world, &creditors, now)?;
+            report.count(temperament, written.persona);
+            if number < KNOWN.len() {
+                known.push((world.person.name.clone(), written.reference));
+            }
+        }
+        rows.flush(&mut tx).await?;
+        tx.commit().await?;
+        done += BATCH;
+        progress(done.min(debtors));
+    }
+    let mut tx: Tx = db.begin().await?;
+    write::setting(&mut tx, "demo_people", &serde_json::to_string(&write::links(&known))?).await?;
+    tx.commit().await?;
+    report.people = known;
+    Ok(report)
+}
+
+/// One debtor's two years. The first few are the six people of the personas' descriptions.
+fn simulate(seed: u64, number: usize, first: Date, today: Date) -> (World, usize) {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    rng.set_stream(number as u64);
+    let mut person = people::draw(&mut rng, number);
+    let place = match KNOWN.get(number) {
+        Some((_, place)) => *place,
+        None => temper::at(rng.random_range(0.0..1.0)),
+    };
+    let mut traits = TEMPERAMENTS[place].draw(&mut rng);
+    if let Some((name, _)) = KNOWN.get(number) {
+        let first_name = name.split([' ', '-']).next().unwrap_or(name).to_lowercase().replace('ï', "i");
+        person.name = (*name).to_owned();
+        person.email = format!("{first_name}@mail.example");
+        (person.kind, person.country, person.language) = (PartyKind::Person, Country::Nl, Lang::Nl);
+        traits = TEMPERAMENTS[place].middle;
+    }
+    let mut world = World::new(person, traits, rng, number, first);
+    world.live(add_days(today, -32));
+    if number < KNOWN.len() {
+        // Something recent to look at: an invoice that is late, one that is due, one that comes due.
+        for (days, creditor, due_in) in [(4, 2, 14), (12, 0, 21), (20, 3, 18)] {
+            world.live(add_days(today, days - 32));
+            world.bill(creditor, true, due_in);
+        }
+    }
+    world.live(today);
+    (world, place)
+}
+
+/// A creditor's place in the table, for tests.
+pub fn creditor_names() -> Vec<&'static str> {
+    CREDITORS.iter().map(|creditor| creditor.name).collect()
+}
+
+/// Does the database carry the demo mark?
+pub async fn is_marked(db: &Db) -> Result<bool> {
+    let mark: Option<String> =
+        sqlx::query_scalar("SELECT value FROM setting WHERE key = 'demo'").fetch_optional(db.read()).await?;
+    Ok(mark.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::databases;
+    use effen::kinds::Persona;
+    use effen::people::behaviour::Behaviour;
+
+    #[tokio::test]
+    async fn the_portfolio_is_whole_on_both_engines() {
+        for test in databases().await {
+            let now = crate::clock::from_ms(1_790_000_000_000);
+            let report = fill(&test.db, now, SEED, 60, |_| {}).await.unwrap();
+            assert!(is_marked(&test.db).await.unwrap());
+            assert_eq!(crate::db::demo::list_people(&test.db).await.unwrap().len(), 6);
+            for &persona in Persona::ALL {
+                assert!(report.scored(persona) > 0, "nobody behaves like {persona}");
+            }
+            // No claim is paid below nothing, and what reached the bank left suspense again.
+            let rows: Vec<(String, i64)> = sqlx::query_as(
+                "SELECT claim_id, CAST(SUM(CASE WHEN debit IN ('principal', 'costs', 'interest') THEN amount_cents ELSE 0 END) \
+                 - SUM(CASE WHEN credit IN ('principal', 'costs', 'interest') THEN amount_cents ELSE 0 END) AS BIGINT) \
+                 FROM posting WHERE claim_id IS NOT NULL GROUP BY claim_id",
+            )
+            .fetch_all(test.db.read())
+            .await
+            .unwrap();
+            assert!(rows.len() > 300);
+            assert!(rows.iter().all(|(_, open)| *open >= 0));
+            let suspense: i64 = sqlx::query_scalar(
+                "SELECT CAST(SUM(CASE WHEN credit = 'suspense' THEN amount_cents ELSE 0 END) \
+                 - SUM(CASE WHEN debit = 'suspense' THEN amount_cents ELSE 0 END) AS BIGINT) FROM posting",
+            )
+            .fetch_one(test.db.read())
+            .await
+            .unwrap();
+            assert_eq!(suspense, 0);
+        }
+    }
+
+    #[tokio::test]
+    async fn the_stored_behaviour_is_that_of_the_log() {
+        for test in databases().await {
+            let now = crate::clock::from_ms(1_790_000_000_000);
+            fill(&test.db, now, SEED, 6, |_| {}).await.unwrap();
+            let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM debtor").fetch_all(test.db.read()).await.unwrap();
+            for id in ids.into_iter().map(effen::ids::DebtorId) {
+                let log = crate::db::signal::list(&test.db, &id).await.unwrap();
+                let (stored, _) = crate::db::signal::find_behaviour(&test.db, &id).await.unwrap();
+                assert_eq!(stored.to_json(), Behaviour::rebuild(stored.party, &log).to_json());
+            }
+        }
+    }
+}

@@ -1,0 +1,435 @@
+//! Writes simulated lives into the tables.
+
+use super::people::CREDITORS;
+use super::world::{SimPlan, World};
+use crate::db::bulk::Rows;
+use crate::db::{Tx, signal::weights};
+use crate::error::Result;
+use crate::new_id;
+use effen::kinds::{Channel, Persona};
+use effen::people::behaviour::Behaviour;
+use effen::people::score::assess;
+use effen::plan::Instalment;
+use jiff::Timestamp;
+
+/// Marks the database as a demo.
+pub async fn mark(tx: &mut Tx, seed: u64) -> Result<()> {
+    setting(tx, "demo", "1").await?;
+    setting(tx, "demo_seed", &seed.to_string()).await
+}
+
+/// Writes a fact about the database.
+pub async fn setting(tx: &mut Tx, key: &str, value: &str) -> Result<()> {
+    sqlx::query("INSERT INTO setting (key, value) VALUES ($1, $2)").bind(key).bind(value).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Writes the demo's agent. The password hash fits nothing: the demo's own page signs in by a click.
+pub async fn agent(tx: &mut Tx, now: Timestamp) -> Result<()> {
+    sqlx::query("INSERT INTO agent (id, email, name, password_hash, role, created_at) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(new_id::uuid())
+        .bind(super::AGENT_EMAIL)
+        .bind("Noor Smeets")
+        .bind("!")
+        .bind("admin")
+        .bind(now.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
+    setting(tx, "demo_agent", super::AGENT_EMAIL).await
+}
+
+/// The sign-in list of the demo: reference and first name.
+pub fn links(known: &[(String, String)]) -> Vec<serde_json::Value> {
+    known
+        .iter()
+        .map(|(name, reference)| {
+            let label = name.split(' ').next().unwrap_or(name);
+            serde_json::json!({ "reference": reference, "label": label })
+        })
+        .collect()
+}
+
+/// Writes the creditors; their ids, in the order of the table.
+pub async fn creditors(tx: &mut Tx, now: Timestamp) -> Result<Vec<String>> {
+    let mut rows = Rows::new(
+        "creditor (id, slug, name, country, account_name, iban, mark, email, phone, reclaims_vat, imputation, \
+         plan_months_max, plan_instalment_min_cents, created_at)",
+    );
+    let ids: Vec<String> = CREDITORS.iter().map(|_| new_id::uuid()).collect();
+    for (creditor, id) in CREDITORS.iter().zip(&ids) {
+        rows.push(vec![
+            id.clone().into(),
+            creditor.slug.into(),
+            creditor.name.into(),
+            creditor.country.as_str().into(),
+            creditor.name.into(),
+            creditor.iban.into(),
+            creditor.mark.into(),
+            format!("klanten@{}.example", creditor.slug).into(),
+            "088 000 22 33".into(),
+            i64::from(creditor.reclaims_vat).into(),
+            "costs_first".into(),
+            creditor.plan_months_max.into(),
+            1_500.into(),
+            now.as_millisecond().into(),
+        ]);
+    }
+    rows.flush(tx).await?;
+    Ok(ids)
+}
+
+/// How one debtor came out.
+pub struct Written {
+    /// File reference.
+    pub reference: String,
+    /// Persona as scored.
+    pub persona: Option<Persona>,
+}
+
+/// Rows of all tables that the simulation fills, in the order in which they may be written.
+pub struct Tables {
+    all: Vec<Rows>,
+}
+
+const DEBTOR: usize = 0;
+const PERSON: usize = 1;
+const CUSTOMER: usize = 2;
+const CLAIM: usize = 3;
+const LINE: usize = 4;
+const PAYMENT: usize = 5;
+const PART: usize = 6;
+const POSTING: usize = 7;
+const QUOTE: usize = 8;
+const PLAN: usize = 9;
+const PLAN_CLAIM: usize = 10;
+const INSTALMENT: usize = 11;
+const SIGNAL: usize = 12;
+const BEHAVIOUR: usize = 13;
+const CHANGE: usize = 14;
+const NOTICE: usize = 15;
+
+impl Default for Tables {
+    fn default() -> Self {
+        let heads = [
+            "debtor (id, reference, kind, country, language, version, view_choice, persona, shown_persona, created_at)",
+            "debtor_person (debtor_id, name, email, phone, street, postal_code, city)",
+            "creditor_customer (creditor_id, customer_number, debtor_id)",
+            "claim (id, debtor_id, creditor_id, number, kind, issued_on, due_on, currency, principal_cents, \
+             description, payee_iban, payment_reference, status, disputed, created_at)",
+            "claim_line (claim_id, position, description, quantity, amount_cents)",
+            "payment (id, debtor_id, status_token, amount_cents, currency, method, status, provider_id, checkout_url, \
+             transfer, description, language, checked_at, plan_id, idempotency_key, created_at, changed_at, booked_at)",
+            "payment_part (payment_id, claim_id, amount_cents)",
+            "posting (debtor_id, version, line, claim_id, payment_id, debit, credit, amount_cents, currency, value_on, \
+             cause, cause_key, recorded_at)",
+            "plan_quote (id, debtor_id, batch_id, months, instalment_cents, total_cents, first_due_on, last_due_on, \
+             schedule, claims, made_at, expires_at)",
+            "plan (id, debtor_id, quote_id, status, total_cents, agreed_at, ended_at)",
+            "plan_claim (plan_id, claim_id, amount_cents)",
+            "instalment (plan_id, number, due_on, amount_cents, missed_at)",
+            "signal (debtor_id, version, line, kind, occurred_at, known_at, claim_id, amount_cents, days, channel)",
+            "behaviour (debtor_id, version, state, scores, reasons, scored_at)",
+            "persona_change (debtor_id, version, from_persona, to_persona, scores, reasons, changed_at)",
+            "notice (id, debtor_id, claim_id, class, kind, channel, language, tone, recipient, subject, body_text, \
+             body_html, unique_key, status, attempts, next_try_at, last_error, created_at, sent_at, clicked_at)",
+        ];
+        Self { all: heads.into_iter().map(Rows::new).collect() }
+    }
+}
+
+impl Tables {
+    /// Writes everything.
+    pub async fn flush(&mut self, tx: &mut Tx) -> Result<()> {
+        for rows in &mut self.all {
+            rows.flush(tx).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds one life.
+    pub fn add(&mut self, world: &World, creditors: &[String], now: Timestamp) -> Result<Written> {
+        let id = new_id::uuid();
+        let reference = new_id::file_reference();
+        let persona = self.behaviour(world, &id, now)?;
+        let person = &world.person;
+        let (version, created) = (world.moments.len() as i64, first_ms(world, now));
+        let shown = persona.map_or("", Persona::as_str);
+        self.all[DEBTOR].push(vec![
+            id.clone().into(),
+            reference.clone().into(),
+            person.kind.as_str().into(),
+            person.country.as_str().into(),
+            person.language.as_str().into(),
+            version.into(),
+            "auto".into(),
+            shown.into(),
+            shown.into(),
+            created.into(),
+        ]);
+        self.all[PERSON].push(vec![
+            id.clone().into(),
+            person.name.clone().into(),
+            person.email.clone().into(),
+            person.phone.clone().into(),
+            person.street.clone().into(),
+            person.postal_code.clone().into(),
+            person.city.into(),
+        ]);
+        self.claims(world, &id, creditors);
+        let plans: Vec<String> = world.plans.iter().map(|_| new_id::uuid()).collect();
+        self.money(world, &id, &plans);
+        for (plan, plan_id) in world.plans.iter().zip(&plans) {
+            self.plan(plan, plan_id, &id)?;
+        }
+        self.notices(world, &id);
+        Ok(Written { reference, persona })
+    }
+
+    /// Signals, and what scoring makes of them one by one.
+    fn behaviour(&mut self, world: &World, id: &str, now: Timestamp) -> Result<Option<Persona>> {
+        let mut state = Behaviour::new(world.person.kind);
+        let mut persona = None;
+        for (at, moment) in world.moments.iter().enumerate() {
+            let version = at as i64 + 1;
+            let before = persona;
+            let mut last = None;
+            for (line, signal) in moment.signals.iter().enumerate() {
+                state.observe(signal);
+                let found = assess(&state, moment.at, weights(), persona, Some(signal.kind));
+                persona = found.decision.persona;
+                last = Some(found);
+                self.all[SIGNAL].push(vec![
+                    id.into(),
+                    version.into(),
+                    (line as i64 + 1).into(),
+                    signal.kind.as_str().into(),
+                    signal.occurred_at.as_millisecond().into(),
+                    signal.known_at.as_millisecond().into(),
+                    signal.claim_id.as_ref().map(|claim| claim.0.clone()).into(),
+                    signal.amount_cents.into(),
+                    signal.days.into(),
+                    signal.channel.map(|channel| channel.as_str().to_owned()).into(),
+                ]);
+            }
+            if let Some(found) = last.filter(|_| persona != before) {
+                self.change(id, version, before, persona, &found, moment.at)?;
+            }
+        }
+        let before = persona;
+        let found = assess(&state, now, weights(), persona, None);
+        let version = world.moments.len() as i64;
+        persona = found.decision.persona;
+        if persona != before {
+            // The last moment may have changed it as well; time's change is a version of its own.
+            self.change(id, version + 1, before, persona, &found, now)?;
+        }
+        self.all[BEHAVIOUR].push(vec![
+            id.into(),
+            version.into(),
+            state.to_json().into(),
+            serde_json::to_string(&found.scores)?.into(),
+            serde_json::to_string(&found.decision.reasons)?.into(),
+            now.as_millisecond().into(),
+        ]);
+        Ok(persona)
+    }
+
+    fn change(
+        &mut self,
+        id: &str,
+        version: i64,
+        from: Option<Persona>,
+        to: Option<Persona>,
+        found: &effen::people::score::Assessment,
+        at: Timestamp,
+    ) -> Result<()> {
+        self.all[CHANGE].push(vec![
+            id.into(),
+            version.into(),
+            from.map_or("", Persona::as_str).into(),
+            to.map_or("", Persona::as_str).into(),
+            serde_json::to_string(&found.scores)?.into(),
+            serde_json::to_string(&found.decision.reasons)?.into(),
+            at.as_millisecond().into(),
+        ]);
+        Ok(())
+    }
+
+    fn claims(&mut self, world: &World, id: &str, creditors: &[String]) {
+        let mut customers: Vec<usize> = world.claims.iter().map(|claim| claim.creditor).collect();
+        customers.sort_unstable();
+        customers.dedup();
+        for at in customers {
+            let number = format!("K{}", &id[id.len() - 10..]);
+            self.all[CUSTOMER].push(vec![creditors[at].clone().into(), number.into(), id.into()]);
+        }
+        for claim in &world.claims {
+            let about = &CREDITORS[claim.creditor];
+            self.all[CLAIM].push(vec![
+                claim.id.0.clone().into(),
+                id.into(),
+                creditors[claim.creditor].clone().into(),
+                claim.number.clone().into(),
+                "invoice".into(),
+                claim.issued_on.to_string().into(),
+                claim.due_on.to_string().into(),
+                "EUR".into(),
+                claim.cents.into(),
+                claim.goods.into(),
+                about.iban.into(),
+                claim.number.clone().into(),
+                "active".into(),
+                0.into(),
+                0.into(),
+            ]);
+            let vat = claim.cents - claim.cents * 100 / 121;
+            for (position, text, cents) in [(1, claim.goods, claim.cents - vat), (2, "btw 21%", vat)] {
+                self.all[LINE].push(vec![
+                    claim.id.0.clone().into(),
+                    position.into(),
+                    text.into(),
+                    "1".into(),
+                    cents.into(),
+                ]);
+            }
+        }
+    }
+
+    fn money(&mut self, world: &World, id: &str, plans: &[String]) {
+        for payment in &world.payments {
+            let at = payment.at.as_millisecond();
+            let total: i64 = payment.parts.iter().map(|(_, cents)| cents.0).sum();
+            self.all[PAYMENT].push(vec![
+                payment.id.0.clone().into(),
+                id.into(),
+                new_id::token().into(),
+                total.into(),
+                "EUR".into(),
+                "ideal".into(),
+                "paid".into(),
+                None::<String>.into(),
+                "".into(),
+                "".into(),
+                "".into(),
+                world.person.language.as_str().into(),
+                at.into(),
+                payment.plan.map(|place| plans[place].clone()).into(),
+                payment.id.0.clone().into(),
+                at.into(),
+                at.into(),
+                Some(at).into(),
+            ]);
+            for (claim, cents) in &payment.parts {
+                self.all[PART].push(vec![payment.id.0.clone().into(), claim.0.clone().into(), cents.0.into()]);
+            }
+        }
+        for (at, moment) in world.moments.iter().enumerate() {
+            for (line, posting) in moment.postings.iter().enumerate() {
+                self.all[POSTING].push(vec![
+                    id.into(),
+                    (at as i64 + 1).into(),
+                    (line as i64 + 1).into(),
+                    posting.claim_id.as_ref().map(|claim| claim.0.clone()).into(),
+                    posting.payment_id.as_ref().map(|payment| payment.0.clone()).into(),
+                    posting.debit.as_str().into(),
+                    posting.credit.as_str().into(),
+                    posting.amount.cents.into(),
+                    posting.amount.currency.code().into(),
+                    posting.value_on.to_string().into(),
+                    posting.cause.as_str().into(),
+                    posting.cause_key.clone().into(),
+                    moment.at.as_millisecond().into(),
+                ]);
+            }
+        }
+    }
+
+    fn plan(&mut self, plan: &SimPlan, plan_id: &str, debtor: &str) -> Result<()> {
+        let quote = new_id::uuid();
+        let schedule: Vec<Instalment> = plan
+            .schedule
+            .iter()
+            .zip(1..)
+            .map(|((due_on, amount), number)| Instalment { number, due_on: *due_on, amount: *amount })
+            .collect();
+        let total: i64 = plan.claims.iter().map(|(_, cents)| cents.0).sum();
+        let (Some(first), Some(last)) = (schedule.first(), schedule.last()) else { return Ok(()) };
+        let at = plan.at.as_millisecond();
+        self.all[QUOTE].push(vec![
+            quote.clone().into(),
+            debtor.into(),
+            new_id::uuid().into(),
+            (schedule.len() as i64).into(),
+            first.amount.0.into(),
+            total.into(),
+            first.due_on.to_string().into(),
+            last.due_on.to_string().into(),
+            serde_json::to_string(&schedule)?.into(),
+            serde_json::to_string(&plan.claims)?.into(),
+            at.into(),
+            at.into(),
+        ]);
+        self.all[PLAN].push(vec![
+            plan_id.into(),
+            debtor.into(),
+            quote.into(),
+            plan.status.into(),
+            total.into(),
+            at.into(),
+            plan.ended_at.map(Timestamp::as_millisecond).into(),
+        ]);
+        for (claim, cents) in &plan.claims {
+            self.all[PLAN_CLAIM].push(vec![plan_id.into(), claim.0.clone().into(), cents.0.into()]);
+        }
+        for instalment in schedule {
+            self.all[INSTALMENT].push(vec![
+                plan_id.into(),
+                i64::from(instalment.number).into(),
+                instalment.due_on.to_string().into(),
+                instalment.amount.0.into(),
+                None::<i64>.into(),
+            ]);
+        }
+        Ok(())
+    }
+
+    fn notices(&mut self, world: &World, id: &str) {
+        for notice in &world.notices {
+            let Some(claim) = world.claims.iter().find(|claim| claim.id == notice.claim) else { continue };
+            let (subject, body) = super::words::message(notice.kind, claim, &world.person);
+            let recipient = match notice.channel {
+                Channel::Email => world.person.email.clone(),
+                Channel::Sms => world.person.phone.clone(),
+                _ => String::new(),
+            };
+            let class = if notice.kind == "formal_letter" { "mandatory" } else { "approach" };
+            let at = notice.at.as_millisecond();
+            self.all[NOTICE].push(vec![
+                new_id::uuid().into(),
+                id.into(),
+                Some(notice.claim.0.clone()).into(),
+                class.into(),
+                notice.kind.into(),
+                notice.channel.as_str().into(),
+                world.person.language.as_str().into(),
+                "informative".into(),
+                recipient.into(),
+                subject.into(),
+                body.clone().into(),
+                "".into(),
+                format!("demo:{}:{at}", notice.claim).into(),
+                "sent".into(),
+                1.into(),
+                at.into(),
+                "".into(),
+                at.into(),
+                Some(at).into(),
+                notice.clicked_at.map(Timestamp::as_millisecond).into(),
+            ]);
+        }
+    }
+}
+
+fn first_ms(world: &World, now: Timestamp) -> i64 {
+    world.moments.first().map_or(now, |moment| moment.at).as_millisecond()
+}

@@ -1,0 +1,27 @@
+//! The server of Effen.
+//!
+//! Arrows run one way: web, cli and jobs → pay, chat, outreach, import → db → core.
+
+#![recursion_limit = "512"]
+
+pub mod app;
+pub mod chat;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod daily;
+pub mod db;
+pub mod demo;
+pub mod error;
+pub mod export;
+pub mod hashing;
+pub mod import;
+pub mod jobs;
+pub mod mail;
+pub mod new_id;
+pub mod outreach;
+pub mod pay;
+pub mod phone;
+pub mod segment;
+pub mod testing;
+pub mod web;

@@ -1,0 +1,212 @@
+//! Whom to come to today: goes through all files page by page, asks the core, and queues what falls on today. However
+//! often it runs, in however many processes at once, a debtor is told of a step once: the decision is made again under
+//! the debtor's lock when anything changed since the page was read, and the message's key is unique.
+
+use super::render::{Content, Rendered, render};
+use super::{Agency, Where, reachable, treatments};
+use crate::app::App;
+use crate::clock::local;
+use crate::db::notice::{self, NewNotice};
+use crate::db::outreach::{self, ClaimLine, File};
+use crate::db::signal;
+use crate::error::{Error, Result};
+use crate::new_id::uuid;
+use crate::phone::mobile;
+use effen::dates::add_days;
+use effen::ids::NoticeId;
+use effen::kinds::Channel;
+use effen::people::message::{ApproachKind, MessageClass};
+use effen::people::outreach::{Contact, NextContact, next_contact};
+use effen::people::treatment::Treatment;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Files read at once.
+const PAGE: i64 = 500;
+
+/// What a run did, or would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Summary {
+    /// Debtors looked at.
+    pub debtors: u64,
+    /// Of these, scored for the first time.
+    pub segmented: u64,
+    /// Messages queued (in a dry run: that would be).
+    pub queued: u64,
+    /// Debtors to whom a message goes on a later day.
+    pub later: u64,
+    /// Debtors whose message another process queued in the meantime.
+    pub already: u64,
+    /// Debtors to whom none goes, by why.
+    pub none: BTreeMap<&'static str, u64>,
+    /// Messages queued, by kind.
+    pub kinds: BTreeMap<&'static str, u64>,
+    /// Messages queued, by channel.
+    pub channels: BTreeMap<&'static str, u64>,
+}
+
+/// Goes through all files. `dry_run` writes nothing. `progress` is called after every page.
+///
+/// # Errors
+/// [`Error::Refused`] when a setting is missing that the law wants on every message (not in a demonstration).
+pub async fn run(app: &App, dry_run: bool, mut progress: impl FnMut(&Summary)) -> Result<Summary> {
+    let agency = Agency::of(app);
+    if let Some(key) = agency.missing().filter(|_| !app.demo) {
+        return Err(Error::Refused(format!("{key} is not set: every message must carry it")));
+    }
+    let mut summary = Summary::default();
+    let mut after = String::new();
+    loop {
+        let files = outreach::list_after(&app.db, &after, PAGE, app.now()).await?;
+        let Some(last) = files.last() else { break };
+        after.clone_from(&last.debtor.0);
+        for file in files {
+            one(app, &agency, file, dry_run, &mut summary).await?;
+        }
+        progress(&summary);
+    }
+    Ok(summary)
+}
+
+/// What follows for one file.
+enum Step {
+    Queue(Box<Contact>),
+    Later,
+    None(&'static str),
+}
+
+async fn one(app: &App, agency: &Agency, mut file: File, dry_run: bool, summary: &mut Summary) -> Result<()> {
+    summary.debtors += 1;
+    if !file.segmented {
+        summary.segmented += 1;
+        file = segmented(app, file, dry_run).await?;
+    }
+    let now = app.now();
+    let contact = match decide(app, &mut file, now) {
+        Step::Queue(contact) => contact,
+        Step::Later => {
+            summary.later += 1;
+            return Ok(());
+        }
+        Step::None(why) => {
+            *summary.none.entry(why).or_default() += 1;
+            return Ok(());
+        }
+    };
+    let told = if dry_run { Some(*contact) } else { queue(app, agency, file, *contact).await? };
+    match told {
+        Some(contact) => {
+            summary.queued += 1;
+            *summary.kinds.entry(contact.kind.as_str()).or_default() += 1;
+            *summary.channels.entry(contact.channel.as_str()).or_default() += 1;
+        }
+        None => summary.already += 1,
+    }
+    Ok(())
+}
+
+/// Nobody is written to before the segmentation has looked at what is known of them.
+async fn segmented(app: &App, mut file: File, dry_run: bool) -> Result<File> {
+    if dry_run {
+        file.persona = signal::assess_now(&app.db, &file.debtor, app.now()).await?.decision.persona;
+        return Ok(file);
+    }
+    let mut tx = app.db.begin_debtor(&file.debtor, app.now()).await?;
+    signal::rebuild(&mut tx).await?;
+    let file = outreach::find(&mut tx.tx, &file.debtor, app.now()).await?;
+    tx.commit().await?;
+    Ok(file)
+}
+
+fn decide(app: &App, file: &mut File, now: Timestamp) -> Step {
+    file.contact.reachable = reachable(app, file);
+    let treatment = treatments().of(file.persona);
+    match Where::of(file.country).with(|place| next_contact(&file.contact, treatment, now, place)) {
+        NextContact::At(contact) if local(contact.at).date() == local(now).date() => Step::Queue(Box::new(contact)),
+        NextContact::At(_) => Step::Later,
+        NextContact::None(refusal) => Step::None(refusal.as_str()),
+    }
+}
+
+/// Queues one message. `None`: it was queued by another, or there is no reason any more.
+async fn queue(app: &App, agency: &Agency, mut file: File, mut contact: Contact) -> Result<Option<Contact>> {
+    let now = app.now();
+    let mut tx = app.db.begin_debtor(&file.debtor, now).await?;
+    if tx.version != file.version + 1 {
+        // Something about this debtor changed since the page was read: decide again, on what holds under the lock.
+        file = outreach::find(&mut tx.tx, &file.debtor, now).await?;
+        match decide(app, &mut file, now) {
+            Step::Queue(again) => contact = *again,
+            _ => return Ok(None),
+        }
+    }
+    let new = message(agency, &file, &contact);
+    if !notice::create(&mut tx, &new).await? {
+        return Ok(None);
+    }
+    tx.commit().await?;
+    Ok(Some(contact))
+}
+
+/// The message for a contact, in words.
+fn message(agency: &Agency, file: &File, contact: &Contact) -> NewNotice {
+    let treatment = treatments().of(file.persona);
+    let on = local(contact.at).date();
+    let lines: Vec<ClaimLine> =
+        contact.claims.iter().filter_map(|id| file.lines.iter().find(|line| line.claim_id == *id).cloned()).collect();
+    let next_on = next_on(file, treatment, contact);
+    let content = Content {
+        agency,
+        lang: file.language,
+        tone: treatment.tone,
+        kind: contact.kind,
+        on,
+        name: &file.name,
+        reference: &file.reference,
+        lines: &lines,
+        pay_by: pay_by(treatment, contact.kind, on).filter(|by| next_on.is_none_or(|next_on| next_on >= *by)),
+        next_on,
+    };
+    let Rendered { subject, text, html } = render(&content, contact.channel);
+    NewNotice {
+        id: NoticeId(uuid()),
+        claim_id: contact.claims.first().cloned(),
+        class: MessageClass::Approach,
+        kind: contact.kind.as_str(),
+        channel: contact.channel,
+        language: file.language,
+        tone: treatment.tone.as_str(),
+        recipient: recipient(file, contact.channel).unwrap_or_default(),
+        subject,
+        text,
+        html,
+        unique_key: contact.unique_key(),
+        not_before: contact.at.as_millisecond(),
+    }
+}
+
+/// The day we would come again if nothing changed: what the message promises, the core itself says.
+fn next_on(file: &File, treatment: &Treatment, contact: &Contact) -> Option<Date> {
+    let mut after = file.contact.clone();
+    after.approaches_at.push(contact.at);
+    match Where::of(file.country).with(|place| next_contact(&after, treatment, contact.at, place)) {
+        NextContact::At(next) => Some(local(next.at).date()),
+        NextContact::None(_) => None,
+    }
+}
+
+fn pay_by(treatment: &Treatment, kind: ApproachKind, on: Date) -> Option<Date> {
+    matches!(kind, ApproachKind::ReminderAfter | ApproachKind::DueToday)
+        .then(|| add_days(on, i64::from(treatment.pay_days)))
+}
+
+/// The address or number of a channel; '' where it needs none.
+pub(super) fn recipient(file: &File, channel: Channel) -> Option<String> {
+    match channel {
+        Channel::Email => Some(file.email.clone()).filter(|email| !email.is_empty()),
+        Channel::Sms => mobile(&file.phone, file.country),
+        Channel::Letter | Channel::Portal => Some(String::new()),
+        Channel::Whatsapp | Channel::Push | Channel::Phone => None,
+    }
+}

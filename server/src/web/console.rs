@@ -1,0 +1,176 @@
+//! The agents' console: queue, conversation with the file beside it, search, file.
+
+mod file;
+mod queue;
+mod talk;
+#[cfg(test)]
+mod tests;
+
+use super::problem;
+use super::render;
+use super::session::AgentSession;
+use crate::app::App;
+use crate::db::{audit, console, conversation};
+use crate::error::{Error, Result};
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Json, Redirect, Response};
+use axum::routing::{get, post};
+use effen::ids::DebtorId;
+use effen_app::console_texts::texts;
+use effen_app::frame::Frame;
+use effen_app::pages::console::{conversation as page, search};
+use leptos::prelude::AnyView;
+use serde::Deserialize;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/console", get(queue::show))
+        .route("/console/queue.json", get(queue::json))
+        .route("/console/conversation/{id}", get(talk::show))
+        .route("/console/conversation/{id}/send", post(talk::send))
+        .route("/console/conversation/{id}/take", post(talk::take))
+        .route("/console/conversation/{id}/close", post(talk::close))
+        .route("/console/conversation/{id}/messages", get(talk::messages))
+        .route("/console/conversation/{id}/socket", get(talk::open_socket))
+        .route("/console/conversation/{id}/file.json", get(talk::file_json))
+        .route("/console/debtors", get(find))
+        .route("/console/debtor/{id}", get(show_file))
+        .route("/console/debtor/{id}/file.json", get(file_json))
+        .route("/console/debtor/{id}/reply/{reply}/handled", post(handle))
+}
+
+async fn respond(app: &App, session: &AgentSession, title: &str, path: &str, made: Result<AnyPage>) -> Response {
+    let made = match made {
+        Ok(page) => frame(app, session, title, path).await.map(|frame| (frame, page)),
+        Err(error) => Err(error),
+    };
+    match made {
+        Ok((frame, (status, view))) => render::page(frame, status, view).await,
+        Err(error) => problem::respond(app, &session.visitor, &error).await,
+    }
+}
+
+/// A page, ready to be rendered.
+type AnyPage = (StatusCode, Box<dyn FnOnce() -> AnyView + Send>);
+
+async fn frame(app: &App, session: &AgentSession, title: &str, path: &str) -> Result<Frame> {
+    let mut frame = render::console_frame(app, session, title, path).await?;
+    frame.islands = true;
+    Ok(frame)
+}
+
+#[derive(Debug, Deserialize)]
+struct FindQuery {
+    #[serde(default)]
+    q: String,
+}
+
+async fn find(State(app): State<App>, session: AgentSession, Query(query): Query<FindQuery>) -> Response {
+    let lang = session.visitor.lang;
+    let made = async {
+        let mut rows = console::list_found(&app.db, &query.q).await?;
+        let more = rows.len() as i64 > console::FOUND_MAX;
+        rows.truncate(console::FOUND_MAX as usize);
+        let found = rows
+            .into_iter()
+            .map(|row| search::Found {
+                debtor_id: row.id,
+                reference: row.reference,
+                name: row.name,
+                persona: file::persona_name(lang, &row.persona),
+                claims: row.claims,
+            })
+            .collect();
+        let queue = queue::load(&app, lang).await?;
+        let model = search::SearchModel { lang, queue, q: query.q.trim().to_owned(), found, more };
+        let page: AnyPage = (StatusCode::OK, Box::new(move || search::page(model)));
+        Ok(page)
+    };
+    respond(&app, &session, texts(lang).search, "/console/debtors", made.await).await
+}
+
+async fn show_file(State(app): State<App>, session: AgentSession, Path(id): Path<String>) -> Response {
+    let lang = session.visitor.lang;
+    let debtor = DebtorId(id);
+    let made = async {
+        look(&app, &session, &debtor).await?;
+        let row = conversation::find_of_debtor(&app.db, &debtor).await?;
+        let model = page::ConversationModel {
+            lang,
+            queue: queue::load(&app, lang).await?,
+            talk: None,
+            conversation_id: row.map(|row| row.id),
+            file: file::load(&app, lang, &debtor).await?,
+        };
+        let page: AnyPage = (StatusCode::OK, Box::new(move || page::page(model)));
+        Ok(page)
+    };
+    respond(&app, &session, texts(lang).file, "/console", made.await).await
+}
+
+/// Writes down that an agent opened a file.
+async fn look(app: &App, session: &AgentSession, debtor: &DebtorId) -> Result<()> {
+    let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
+    let actor = format!("agent:{}", session.agent);
+    audit::create(&mut tx, &actor, "file_opened", debtor.as_str(), "").await?;
+    tx.commit().await
+}
+
+#[derive(Debug, Deserialize)]
+struct VersionQuery {
+    version: Option<i64>,
+}
+
+async fn file_json(
+    State(app): State<App>,
+    session: Result<AgentSession, Response>,
+    Path(id): Path<String>,
+    Query(query): Query<VersionQuery>,
+) -> Response {
+    let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    newer_file(&app, &session, &DebtorId(id), query.version).await
+}
+
+/// The file, if it is newer than what the browser has; 204 if not.
+async fn newer_file(app: &App, session: &AgentSession, debtor: &DebtorId, known: Option<i64>) -> Response {
+    let newer = async {
+        let version = console::find_version(&app.db, debtor).await?.ok_or(Error::NotFound("debtor"))?;
+        if known == Some(version) {
+            return Ok(None);
+        }
+        file::load(app, session.visitor.lang, debtor).await.map(Some)
+    };
+    match newer.await {
+        Ok(Some(file)) => Json(file).into_response(),
+        Ok(None) => StatusCode::NO_CONTENT.into_response(),
+        Err(Error::NotFound(_)) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a file could not be read");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+async fn handle(State(app): State<App>, session: AgentSession, Path((id, reply)): Path<(String, String)>) -> Response {
+    let debtor = DebtorId(id);
+    let done = async {
+        let actor = format!("agent:{}", session.agent);
+        let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
+        // Handled before (a second tap, a colleague): the page shows how it stands now.
+        if console::update_reply_handled(&mut tx, &reply, &actor).await? {
+            audit::create(&mut tx, &actor, "reply_handled", &reply, "").await?;
+            tx.commit().await?;
+        }
+        conversation::find_of_debtor(&app.db, &debtor).await
+    };
+    match done.await {
+        Ok(Some(row)) if row.status != "closed" => {
+            Redirect::to(&format!("/console/conversation/{}", row.id)).into_response()
+        }
+        Ok(_) => Redirect::to(&format!("/console/debtor/{debtor}")).into_response(),
+        Err(error) => problem::respond(&app, &session.visitor, &error).await,
+    }
+}

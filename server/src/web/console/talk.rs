@@ -1,0 +1,241 @@
+//! A conversation as the agent sees it: page, forms, plain requests, socket.
+
+use super::{AnyPage, VersionQuery, file, look, newer_file, queue, respond};
+use crate::app::App;
+use crate::chat::hub::Side;
+use crate::chat::socket::{self, Opening, Who};
+use crate::chat::{self, Incoming, SendError};
+use crate::db::console;
+use crate::db::conversation::{self, ConversationRow};
+use crate::error::{Error, Result};
+use crate::new_id;
+use crate::web::chat::{json_or_failure, wants_json};
+use crate::web::session::AgentSession;
+use crate::web::{guard, problem};
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{Form, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Json, Redirect, Response};
+use effen::chat::ServerFrame;
+use effen::ids::DebtorId;
+use effen_app::console_texts::{OUTCOMES, texts};
+use effen_app::pages::console::conversation::{ConversationModel, Talk, page};
+use serde::Deserialize;
+
+/// Messages on the page; older ones are a link away.
+const PAGE_MESSAGES_MAX: i64 = 100;
+
+async fn find(app: &App, id: &str) -> Result<ConversationRow> {
+    conversation::find(&app.db, id).await?.ok_or(Error::NotFound("conversation"))
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct ShowQuery {
+    before: Option<i64>,
+}
+
+/// The page.
+pub async fn show(
+    State(app): State<App>,
+    session: AgentSession,
+    Path(id): Path<String>,
+    Query(query): Query<ShowQuery>,
+) -> Response {
+    let made = load(&app, &session, &id, query.before, String::new()).await;
+    made_page(&app, &session, &id, StatusCode::OK, made).await
+}
+
+async fn made_page(
+    app: &App,
+    session: &AgentSession,
+    id: &str,
+    status: StatusCode,
+    made: Result<ConversationModel>,
+) -> Response {
+    let made = made.map(|model| {
+        let page: AnyPage = (status, Box::new(move || page(model)));
+        page
+    });
+    let path = format!("/console/conversation/{id}");
+    respond(app, session, texts(session.visitor.lang).talk, &path, made).await
+}
+
+async fn load(
+    app: &App,
+    session: &AgentSession,
+    id: &str,
+    before: Option<i64>,
+    typed: String,
+) -> Result<ConversationModel> {
+    let lang = session.visitor.lang;
+    let row = find(app, id).await?;
+    let debtor = DebtorId(row.debtor_id.clone());
+    look(app, session, &debtor).await?;
+    let rows = conversation::list_before(&app.db, &row.id, before.unwrap_or(i64::MAX), PAGE_MESSAGES_MAX).await?;
+    let last = rows.last().map_or(0, |message| message.seq);
+    if before.is_none() {
+        chat::read(app, &row, Side::Agent, last).await?;
+    }
+    let about = match &row.claim_id {
+        Some(claim) => conversation::find_claim(&app.db, &debtor, claim).await?,
+        None => None,
+    };
+    let agent = match &row.agent_id {
+        Some(agent) => console::find_agent_name(&app.db, agent).await?,
+        None => None,
+    };
+    let closed = row.status == "closed";
+    let talk = Talk {
+        earlier: rows.first().is_some_and(|message| message.seq > 1),
+        messages: rows.into_iter().map(|row| chat::wire(row, lang, app.today())).collect::<Result<_>>()?,
+        last,
+        read: row.debtor_read_seq,
+        closed: closed.then_some(row.outcome),
+        agent,
+        may_take: !closed && row.agent_id.as_deref() != Some(session.agent.as_str()),
+        about,
+        client_id: new_id::uuid(),
+        typed,
+        id: row.id,
+    };
+    let queue = queue::load(app, lang).await?;
+    let file = file::load(app, lang, &debtor).await?;
+    Ok(ConversationModel { lang, queue, talk: Some(talk), conversation_id: None, file })
+}
+
+#[derive(Debug, Deserialize)]
+pub struct SendForm {
+    id: String,
+    body: String,
+}
+
+/// An answer by plain form, or by a client whose socket cannot be opened.
+pub async fn send(
+    State(app): State<App>,
+    session: Result<AgentSession, Response>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Form(form): Form<SendForm>,
+) -> Response {
+    let json = wants_json(&headers);
+    let session = match session {
+        Ok(session) => session,
+        Err(_) if json => return StatusCode::UNAUTHORIZED.into_response(),
+        Err(to_sign_in) => return to_sign_in,
+    };
+    let stored = async {
+        let row = find(&app, &id).await?;
+        let message = Incoming { id: &form.id, body: &form.body };
+        chat::send_from_agent(&app, &row, session.agent.as_str(), message).await
+    };
+    match (stored.await, json) {
+        (Ok(stored), true) => Json(ServerFrame::Ack { id: form.id, seq: stored.seq }).into_response(),
+        (Err(error), true) => Json(ServerFrame::Refused { id: form.id, why: error.refusal() }).into_response(),
+        (Ok(_), false) => back(&id),
+        (Err(SendError::Failed(error)), false) if !matches!(error, Error::KeyReused) => {
+            problem::respond(&app, &session.visitor, &error).await
+        }
+        (Err(_), false) => {
+            let made = load(&app, &session, &id, None, form.body).await;
+            made_page(&app, &session, &id, StatusCode::UNPROCESSABLE_ENTITY, made).await
+        }
+    }
+}
+
+fn back(id: &str) -> Response {
+    Redirect::to(&format!("/console/conversation/{id}#last")).into_response()
+}
+
+/// Takes the conversation.
+pub async fn take(State(app): State<App>, session: AgentSession, Path(id): Path<String>) -> Response {
+    let done = async { chat::take(&app, &find(&app, &id).await?, session.agent.as_str()).await };
+    match done.await {
+        Ok(()) => back(&id),
+        Err(error) => problem::respond(&app, &session.visitor, &error).await,
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub struct CloseForm {
+    outcome: String,
+}
+
+/// Closes the conversation with its outcome.
+pub async fn close(
+    State(app): State<App>,
+    session: AgentSession,
+    Path(id): Path<String>,
+    Form(form): Form<CloseForm>,
+) -> Response {
+    let done = async {
+        if !OUTCOMES.contains(&form.outcome.as_str()) {
+            return Err(Error::Refused(format!("'{}' is no outcome of a chat", form.outcome)));
+        }
+        chat::close(&app, &find(&app, &id).await?, session.agent.as_str(), &form.outcome).await
+    };
+    match done.await {
+        Ok(()) => Redirect::to("/console").into_response(),
+        Err(error) => problem::respond(&app, &session.visitor, &error).await,
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub struct MessagesQuery {
+    #[serde(default)]
+    after: i64,
+}
+
+/// What came after a number.
+pub async fn messages(
+    State(app): State<App>,
+    session: Result<AgentSession, Response>,
+    Path(id): Path<String>,
+    Query(query): Query<MessagesQuery>,
+) -> Response {
+    let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    let batch = async {
+        let row = find(&app, &id).await?;
+        chat::batch(&app, Some(&row), Side::Agent, session.visitor.lang, query.after.max(0)).await
+    };
+    json_or_failure(batch.await)
+}
+
+/// The file beside the conversation, if it is newer than what the browser has.
+pub async fn file_json(
+    State(app): State<App>,
+    session: Result<AgentSession, Response>,
+    Path(id): Path<String>,
+    Query(query): Query<VersionQuery>,
+) -> Response {
+    let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    match find(&app, &id).await {
+        Ok(row) => newer_file(&app, &session, &DebtorId(row.debtor_id), query.version).await,
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// The socket.
+pub async fn open_socket(
+    State(app): State<App>,
+    session: Result<AgentSession, Response>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    if !guard::from_here(&app, &headers) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    match find(&app, &id).await {
+        Ok(row) => {
+            let opening = Opening {
+                debtor: DebtorId(row.debtor_id),
+                who: Who::Agent { id: session.agent.to_string() },
+                token_hash: session.token_hash,
+                lang: session.visitor.lang,
+            };
+            socket::open(app, upgrade, opening)
+        }
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}

@@ -1,0 +1,161 @@
+//! The console through the real router, on both engines.
+
+use crate::app::App;
+use crate::chat::{Incoming, send_from_debtor};
+use crate::db::{Db, conversation, record_signals, session};
+use crate::new_id;
+use crate::testing::{databases, sample};
+use axum::body::Body;
+use axum::http::{Request, Response, StatusCode, header};
+use effen::ids::DebtorId;
+use effen::people::signal::{Signal, SignalKind};
+use tower::ServiceExt as _;
+
+async fn agent(app: &App) -> String {
+    let mut tx = app.db.begin().await.unwrap();
+    sqlx::query(
+        "INSERT INTO agent (id, email, name, password_hash, role, created_at) \
+         VALUES ('a1', 'anouk@effen.example', 'Anouk de Vries', '', 'agent', 0)",
+    )
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let token = new_id::token();
+    let new = session::NewSession {
+        token_hash: &new_id::token_hash(&token),
+        debtor_id: None,
+        agent_id: Some("a1"),
+        assurance: "password",
+        claim_id: None,
+        notice_id: None,
+        device: "desktop",
+        now: app.now_ms(),
+        ends_at: app.now_ms() + 3_600_000,
+    };
+    session::create(&app.db, &new).await.unwrap();
+    format!("effen-agent={token}")
+}
+
+async fn call(app: &App, cookie: &str, path: &str, form: Option<&str>) -> Response<Body> {
+    let request = Request::builder()
+        .uri(path)
+        .method(if form.is_some() { "POST" } else { "GET" })
+        .header(header::COOKIE, cookie)
+        .header(header::ACCEPT_LANGUAGE, "nl")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(form.unwrap_or_default().to_owned()))
+        .unwrap();
+    crate::web::router(app.clone()).oneshot(request).await.unwrap()
+}
+
+async fn text(response: Response<Body>) -> String {
+    let bytes = axum::body::to_bytes(response.into_body(), 4_000_000).await.unwrap();
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+async fn count(db: &Db, action: &str) -> i64 {
+    sqlx::query_scalar("SELECT COUNT(*) FROM audit WHERE action = $1 AND actor = 'agent:a1'")
+        .bind(action.to_owned())
+        .fetch_one(db.read())
+        .await
+        .unwrap()
+}
+
+async fn ask(app: &App, debtor: &DebtorId, about: Option<&str>, id: &str) -> String {
+    let message = Incoming { id, body: "Ik kan dit niet betalen" };
+    send_from_debtor(app, debtor, false, message, about).await.unwrap().conversation_id
+}
+
+#[tokio::test]
+async fn a_chat_arrives_with_its_file_and_shows_within_a_look_what_the_debtor_just_did_and_why_it_matters() {
+    for test in databases().await {
+        let app = sample::app(&test.db).await;
+        let one = sample::sample_debtor(&test.db, "jansen").await.unwrap();
+        let cookie = agent(&app).await;
+        let id = ask(&app, &one.debtor, Some(one.late.as_str()), "0190abcd-0001").await;
+
+        let queue = text(call(&app, &cookie, "/console", None).await).await;
+        assert!(queue.contains(&format!("/console/conversation/{id}")) && queue.contains("Ik kan dit niet betalen"));
+
+        let page = text(call(&app, &cookie, &format!("/console/conversation/{id}"), None).await).await;
+        assert!(page.contains(&one.reference) && page.contains("score-bar") && page.contains("Waterland Energie"));
+        assert_eq!(count(&app.db, "file_opened").await, 1, "opening a file is written down");
+
+        let address = format!("/console/conversation/{id}/file.json");
+        let before: serde_json::Value =
+            serde_json::from_str(&text(call(&app, &cookie, &address, None).await).await).unwrap();
+        let known = format!("{address}?version={}", before["version"]);
+        assert_eq!(call(&app, &cookie, &known, None).await.status(), StatusCode::NO_CONTENT, "nothing new");
+
+        let mut tx = app.db.begin_debtor(&one.debtor, app.now()).await.unwrap();
+        record_signals(&mut tx, &[Signal::now(SignalKind::HelpAsked, app.now())]).await.unwrap();
+        tx.commit().await.unwrap();
+        let after: serde_json::Value =
+            serde_json::from_str(&text(call(&app, &cookie, &known, None).await).await).unwrap();
+        let latest = &after["moves"][0];
+        assert_eq!(latest["act"], "Hulp gevraagd");
+        assert!(latest["shifts"][0].as_str().unwrap().starts_with("Tamara +"), "{latest}");
+        assert!(!latest["why"].as_str().unwrap().is_empty(), "and why");
+        assert_eq!(after["changes"].as_array().unwrap().len(), 1, "the change of persona is told with its reasons");
+        assert!(after["changes"][0]["more"].as_str().unwrap().contains("Hulp gevraagd"));
+    }
+}
+
+#[tokio::test]
+async fn an_agent_takes_answers_and_closes_without_javascript_and_a_new_message_opens_again() {
+    for test in databases().await {
+        let app = sample::app(&test.db).await;
+        let one = sample::sample_debtor(&test.db, "jansen").await.unwrap();
+        let cookie = agent(&app).await;
+        let id = ask(&app, &one.debtor, None, "0190abcd-0001").await;
+        let post = async |act: &str, form: &str| {
+            call(&app, &cookie, &format!("/console/conversation/{id}/{act}"), Some(form)).await.status()
+        };
+        let row = async || conversation::find(&app.db, &id).await.unwrap().unwrap();
+        assert_eq!(post("take", "").await, StatusCode::SEE_OTHER);
+        assert_eq!((row().await.status.as_str(), row().await.agent_id.as_deref()), ("assigned", Some("a1")));
+        for _ in 0..2 {
+            assert_eq!(post("send", "id=0190abcd-0009&body=Dat+kan+in+delen").await, StatusCode::SEE_OTHER);
+        }
+        assert_eq!((row().await.last_seq, row().await.waiting_since), (2, None), "stored once; nobody waits");
+        assert_eq!(post("send", "id=0190abcd-0010&body=+").await, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(post("close", "outcome=whatever").await, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(post("close", "outcome=plan").await, StatusCode::SEE_OTHER);
+        assert_eq!((row().await.status.as_str(), row().await.outcome.as_str()), ("closed", "plan"));
+        ask(&app, &one.debtor, None, "0190abcd-0002").await;
+        let now = row().await;
+        assert_eq!((now.status.as_str(), now.outcome.as_str(), now.last_seq), ("waiting", "", 3));
+        assert_eq!((count(&app.db, "chat_taken").await, count(&app.db, "chat_closed").await), (1, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_found_by_reference_name_and_invoice_number_and_only_by_agents() {
+    for test in databases().await {
+        let app = sample::app(&test.db).await;
+        let one = sample::sample_debtor(&test.db, "jansen").await.unwrap();
+        let number: String = sqlx::query_scalar("SELECT number FROM claim WHERE id = $1")
+            .bind(one.late.as_str())
+            .fetch_one(app.db.read())
+            .await
+            .unwrap();
+        let cookie = agent(&app).await;
+        let link = format!("/console/debtor/{}", one.debtor);
+        for q in [one.reference.to_lowercase(), "JANSEN".to_owned(), number] {
+            let found = text(call(&app, &cookie, &format!("/console/debtors?q={q}"), None).await).await;
+            assert!(found.contains(&link), "{q}");
+        }
+        let none = text(call(&app, &cookie, "/console/debtors?q=%25", None).await).await;
+        assert!(!none.contains(&link), "a wildcard is no way to list everybody");
+        let file = text(call(&app, &cookie, &link, None).await).await;
+        assert!(file.contains(&one.reference) && count(&app.db, "file_opened").await == 1);
+
+        let debtor = sample::sign_in(&app, &one.debtor, "letter_code", None).await.unwrap();
+        for path in ["/console", "/console/debtors?q=jansen", link.as_str()] {
+            let answer = call(&app, &debtor, path, None).await;
+            assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{path}: a debtor is sent to the agents' sign-in");
+        }
+    }
+}

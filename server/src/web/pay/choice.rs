@@ -1,0 +1,153 @@
+//! What a debtor chose, read from an address or a form, against what is open.
+
+use crate::app::App;
+use crate::db::instalment;
+use crate::db::overview::{self, DebtorFile};
+use crate::error::{Error, Result};
+use crate::web::portal::view;
+use crate::web::session::{Assurance, DebtorSession};
+use effen::ids::{ClaimId, PlanId};
+use effen::money::{Cents, Currency, Money, parse_typed};
+use effen::plan::{pays, progress};
+use effen_app::pages::pay::PayLine;
+use effen_app::parts::claim::ClaimState;
+use effen_app::texts::fill;
+use effen_app::texts::pay::texts;
+
+/// Names and values as they were sent.
+pub type Pairs = Vec<(String, String)>;
+
+/// The first value of a name.
+pub fn field<'a>(pairs: &'a Pairs, name: &str) -> Option<&'a str> {
+    pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+/// What can be paid, and what of it is chosen.
+pub struct Choice {
+    /// Every claim that can be paid.
+    pub lines: Vec<PayLine>,
+    /// The plan an instalment of which is paid.
+    pub plan_id: Option<PlanId>,
+    /// Was the form of choosing sent with nothing in it?
+    pub nothing: bool,
+    /// The file's reference.
+    pub reference: String,
+    /// Where the debtor's law and banks are.
+    pub country: effen::kinds::Country,
+}
+
+/// The file and everything of it that can be paid, nothing chosen yet.
+async fn load(app: &App, session: &DebtorSession) -> Result<(DebtorFile, Choice)> {
+    let file = overview::find(&app.db, &session.debtor, app.now_ms()).await?;
+    let lines = view::items(&file, app.today())
+        .into_iter()
+        .filter(|claim| claim.state.is_open() && claim.open().cents > 0)
+        .filter(|claim| may_pay(session, &claim.id))
+        .map(|claim| PayLine { claim, chosen: None, typed: None, error: None })
+        .collect();
+    let (reference, country) = (file.head.reference.clone(), file.head.country);
+    let choice = Choice { lines, plan_id: None, nothing: false, reference, country };
+    Ok((file, choice))
+}
+
+/// A pay link opens its own claim and no other.
+fn may_pay(session: &DebtorSession, claim: &ClaimId) -> bool {
+    session.assurance > Assurance::PayLink || session.claim_id.as_deref() == Some(claim.as_str())
+}
+
+/// What an address asks for: an instalment of a plan, named claims with or without amounts, or everything that asks for
+/// payment.
+pub async fn from_address(app: &App, session: &DebtorSession, pairs: &Pairs) -> Result<Choice> {
+    let (file, mut choice) = load(app, session).await?;
+    if let Some(id) = field(pairs, "plan") {
+        choose_plan(app, session, &file, &mut choice, id).await?;
+        return Ok(choice);
+    }
+    // What a plan covers is paid through the plan.
+    choice.lines.retain(|line| line.claim.state != ClaimState::InPlan);
+    let named: Vec<&str> = pairs.iter().filter(|(key, _)| key == "claim").map(|(_, value)| value.as_str()).collect();
+    if named.is_empty() && field(pairs, "chosen").is_none() {
+        let one = session.assurance == Assurance::PayLink;
+        for line in &mut choice.lines {
+            let asked = line.claim.state.asks_payment() && line.claim.currency == Currency::EUR;
+            line.chosen = (asked || one).then(|| line.claim.balance.total());
+        }
+        return Ok(choice);
+    }
+    for line in &mut choice.lines {
+        if named.contains(&line.claim.id.as_str()) {
+            choose_typed(session, line, field(pairs, &format!("amount.{}", line.claim.id)));
+        }
+    }
+    choice.nothing = choice.lines.iter().all(|line| line.chosen.is_none() && line.error.is_none());
+    Ok(choice)
+}
+
+/// What a form says is to be paid, in cents: exactly what was shown.
+pub async fn from_form(app: &App, session: &DebtorSession, pairs: &Pairs) -> Result<(Choice, Vec<(ClaimId, Cents)>)> {
+    let (_, mut choice) = load(app, session).await?;
+    let mut parts = Vec::new();
+    for (key, value) in pairs {
+        let Some(id) = key.strip_prefix("part.") else { continue };
+        let cents = value.parse().map_err(|_| Error::Refused("an amount of a payment's part".to_owned()))?;
+        parts.push((ClaimId(id.to_owned()), Cents(cents)));
+    }
+    for line in &mut choice.lines {
+        line.chosen = parts.iter().find(|(id, _)| *id == line.claim.id).map(|(_, cents)| *cents);
+    }
+    choice.plan_id = field(pairs, "plan").map(|id| PlanId(id.to_owned()));
+    if choice.plan_id.is_none() {
+        choice.lines.retain(|line| line.claim.state != ClaimState::InPlan);
+    }
+    parts.retain(|(id, _)| choice.lines.iter().any(|line| line.claim.id == *id));
+    Ok((choice, parts))
+}
+
+fn choose_typed(session: &DebtorSession, line: &mut PayLine, typed: Option<&str>) {
+    let lang = session.visitor.lang;
+    let t = texts(lang);
+    let open = line.claim.open();
+    let typed = typed.map(str::trim).filter(|text| !text.is_empty());
+    line.typed = typed.map(str::to_owned);
+    match typed.map(|text| parse_typed(text, lang)) {
+        None => line.chosen = Some(Cents(open.cents)),
+        Some(Ok(cents)) if cents.0 > open.cents => {
+            line.error = Some(fill(t.error_too_much, &[("open", &open.format(lang))]));
+        }
+        Some(Ok(cents)) if cents.is_positive() => line.chosen = Some(cents),
+        Some(_) => line.error = Some(t.error_amount.to_owned()),
+    }
+}
+
+/// An instalment: what is due of the plan now, else the next one, over the plan's claims in their order.
+async fn choose_plan(
+    app: &App,
+    session: &DebtorSession,
+    file: &DebtorFile,
+    choice: &mut Choice,
+    id: &str,
+) -> Result<()> {
+    let plan = file.plan.as_ref().filter(|plan| plan.id.as_str() == id).ok_or(Error::NotFound("plan"))?;
+    let stand = progress(&plan.schedule, plan.paid, app.today());
+    let asked = if stand.due_now.is_positive() { stand.due_now } else { stand.next_open };
+    let mut conn = app.db.read().acquire().await?;
+    let shares = instalment::list_shares(&mut conn, &session.debtor, &plan.id).await?;
+    let parts = pays(&shares, plan.paid, asked);
+    choice.lines.retain(|line| parts.iter().any(|(claim, _)| *claim == line.claim.id));
+    for line in &mut choice.lines {
+        let part = parts.iter().find(|(claim, _)| *claim == line.claim.id).map(|(_, cents)| *cents);
+        // Never more than is open of the claim, whatever was paid beside the plan.
+        line.chosen = part.map(|cents| cents.min(line.claim.balance.total()));
+    }
+    choice.plan_id = Some(plan.id.clone());
+    Ok(())
+}
+
+/// What is chosen together.
+pub fn total(lines: &[PayLine]) -> Money {
+    let chosen = || lines.iter().filter(|line| line.chosen.is_some());
+    Money {
+        cents: chosen().filter_map(|line| line.chosen).map(|cents| cents.0).sum(),
+        currency: chosen().next().map_or(Currency::EUR, |line| line.claim.currency),
+    }
+}

@@ -1,0 +1,199 @@
+//! From the file as stored to what pages show: states, the situation, the layout, the meter, the proposed plan.
+
+use crate::clock::{from_ms, local};
+use crate::db::overview::{ClaimRow, DebtorFile};
+use effen::costs::collection_costs;
+use effen::dates::{add_days, days_between};
+use effen::kinds::Persona;
+use effen::meter::{self, FormalLetter, Meter, MeterInput, MeterState};
+use effen::money::{Cents, Currency, Money, sum_by_currency};
+use effen::people::layout::{LayoutVariant, Situation};
+use effen::plan::{Ineligible, Offer, PlanPolicy, Wish, options, progress};
+use effen_app::pages::overview::{Proposal, RunningPlan};
+use effen_app::parts::claim::{ClaimItem, ClaimState, CreditorItem};
+use jiff::civil::Date;
+
+/// The first instalment lies at least so many days ahead: a message before it must be possible.
+pub const PLAN_FIRST_DAYS: i64 = 7;
+/// How long after asking for help the words stay warm, in days.
+pub const HELP_DAYS: i64 = 90;
+/// How long the line about a changed layout stays, in milliseconds.
+pub const CHANGE_LINE_MS: i64 = 24 * 60 * 60 * 1000;
+/// The preference that remembers a changed layout: `from>to`.
+pub const VIEW_CHANGE: &str = "view_change";
+/// The preference of a layout put back: `shown>instead of`.
+pub const VIEW_BACK: &str = "view_back";
+/// The preference that remembers when help was asked.
+pub const HELP_ASKED: &str = "help_asked";
+
+/// The stored code of a layout's owner.
+pub fn code(persona: Option<Persona>) -> &'static str {
+    persona.map_or("neutral", Persona::as_str)
+}
+
+/// Whose layout the debtor sees: their own choice first, then a layout put back, then what the scores say.
+pub fn effective(file: &DebtorFile) -> Option<Persona> {
+    if file.head.neutral {
+        return None;
+    }
+    match file.preference(VIEW_BACK).and_then(|text| text.split_once('>')) {
+        Some((back, instead_of)) if instead_of == code(file.head.persona) => back.parse().ok(),
+        _ => file.head.persona,
+    }
+}
+
+/// Where a claim stands.
+pub fn state(file: &DebtorFile, claim: &ClaimRow, today: Date) -> ClaimState {
+    let total = claim.balance.total();
+    let waits = |kind: fn(&str) -> bool| {
+        file.replies.iter().any(|reply| reply.claim_id.as_ref() == Some(&claim.id) && kind(&reply.kind))
+    };
+    let in_plan = file.plan.as_ref().is_some_and(|plan| plan.claims.contains(&claim.id));
+    match claim.status.as_str() {
+        "withdrawn" => ClaimState::Withdrawn,
+        _ if total.0 < 0 => ClaimState::Credit,
+        _ if total.0 == 0 => ClaimState::Paid,
+        "disputed" => ClaimState::Disputed,
+        _ if claim.disputed || waits(|kind| kind == "dispute") => ClaimState::Disputed,
+        "held" => ClaimState::Looking,
+        _ if waits(|kind| kind != "dispute") => ClaimState::Looking,
+        _ if in_plan => ClaimState::InPlan,
+        _ => match days_between(claim.due_on, today) {
+            late @ 1.. => ClaimState::Late(late),
+            0 => ClaimState::DueToday,
+            _ => ClaimState::Upcoming,
+        },
+    }
+}
+
+/// The claim's cost meter. While a plan, a hold or an open reply keeps it, nothing is added.
+pub fn meter_of(file: &DebtorFile, claim: &ClaimRow, today: Date) -> Meter {
+    let kept = !state(file, claim, today).asks_payment() || file.holds.iter().any(|hold| hold.claim_id.is_none());
+    let letter = file
+        .letters
+        .iter()
+        .filter(|letter| letter.claim_id == claim.id && !kept)
+        .max_by_key(|letter| letter.sent_at)
+        .map(|letter| {
+            let sent_on = local(from_ms(letter.sent_at)).date();
+            let named = collection_costs(file.head.country, Cents(claim.principal.cents), sent_on, claim.vat_on_costs);
+            FormalLetter {
+                sent_on,
+                electronic: letter.electronic,
+                costs_named: named.map_or(Cents::ZERO, |explained| explained.total),
+                asks_interest: false,
+            }
+        });
+    let input = MeterInput {
+        country: file.head.country,
+        party: file.head.party,
+        balance: claim.balance,
+        due_on: claim.due_on,
+        letter,
+        costs_booked: claim.costs_booked,
+        vat_on_costs: claim.vat_on_costs,
+    };
+    let mut read = meter::read(&input, today);
+    if claim.costs_booked && read.state == MeterState::NoLetter {
+        read.state = MeterState::CostsBooked;
+    }
+    read
+}
+
+/// One claim for a page.
+pub fn item(file: &DebtorFile, claim: &ClaimRow, today: Date) -> ClaimItem {
+    let currency = claim.principal.currency;
+    ClaimItem {
+        id: claim.id.clone(),
+        creditor: CreditorItem { name: claim.creditor_name.clone(), mark: claim.mark.clone() },
+        number: claim.number.clone(),
+        description: claim.description.clone(),
+        issued_on: claim.issued_on,
+        due_on: claim.due_on,
+        currency,
+        balance: claim.balance,
+        state: state(file, claim, today),
+        change: meter_of(file, claim, today)
+            .next_change()
+            .map(|change| (change.on, Money { cents: change.more.0, currency })),
+    }
+}
+
+/// All claims for a page: open ones by due date, then the settled, the latest first.
+pub fn items(file: &DebtorFile, today: Date) -> Vec<ClaimItem> {
+    let all: Vec<ClaimItem> = file.claims.iter().map(|claim| item(file, claim, today)).collect();
+    let (mut open, done): (Vec<_>, Vec<_>) = all.into_iter().partition(|claim| claim.state.is_open());
+    open.extend(done.into_iter().rev());
+    open
+}
+
+/// What is open in other currencies than the euro.
+pub fn foreign(items: &[ClaimItem]) -> Vec<Money> {
+    let open = items.iter().filter(|item| item.state.is_open() && item.currency != Currency::EUR);
+    sum_by_currency(open.map(ClaimItem::open))
+}
+
+/// How the file stands.
+pub fn situation(file: &DebtorFile, items: &[ClaimItem], today: Date, now: i64) -> Situation {
+    let open: Vec<&ClaimItem> =
+        items.iter().filter(|item| item.state.is_open() && item.currency == Currency::EUR).collect();
+    let total = |late: bool| -> i64 {
+        open.iter()
+            .filter(|item| !late || matches!(item.state, ClaimState::Late(_)))
+            .map(|item| item.balance.total().0)
+            .sum()
+    };
+    let creditors: std::collections::BTreeSet<&str> = open.iter().map(|item| item.creditor.name.as_str()).collect();
+    let held = |item: &&ClaimItem| matches!(item.state, ClaimState::Looking | ClaimState::Disputed);
+    let warm_since = now - HELP_DAYS * 24 * 60 * 60 * 1000;
+    Situation {
+        open_cents: total(false),
+        overdue_cents: total(true),
+        open_claims: u32::try_from(open.len()).unwrap_or(u32::MAX),
+        open_creditors: u32::try_from(creditors.len()).unwrap_or(u32::MAX),
+        next_due_on: open.iter().map(|item| item.due_on).filter(|due_on| *due_on >= today).min(),
+        costs_from_on: open.iter().filter_map(|item| item.change.map(|(on, _)| on)).min(),
+        has_plan: file.plan.is_some(),
+        has_hold: file.holds.iter().any(|hold| hold.claim_id.is_none()) || (!open.is_empty() && open.iter().all(held)),
+        help_asked: file.preferences.get(HELP_ASKED).is_some_and(|(_, at)| *at >= warm_since),
+    }
+}
+
+/// The claims a new plan would cover, and their strictest policy.
+pub fn plannable(file: &DebtorFile, today: Date) -> (Vec<&ClaimRow>, Option<PlanPolicy>) {
+    let claims: Vec<&ClaimRow> = file
+        .claims
+        .iter()
+        .filter(|claim| claim.principal.currency == Currency::EUR && state(file, claim, today).asks_payment())
+        .collect();
+    let policy = PlanPolicy::strictest(claims.iter().map(|claim| claim.policy));
+    (claims, policy)
+}
+
+/// The options a debtor has, or why there are none. Limits are the creditors' and equal for everybody.
+pub fn offer(file: &DebtorFile, today: Date, payday: Option<u8>, wish: Option<Wish>) -> Result<Offer, Ineligible> {
+    let (claims, policy) = plannable(file, today);
+    let total: Cents = claims.iter().map(|claim| claim.balance.total()).sum();
+    options(total, policy.ok_or(Ineligible::NothingOpen)?, add_days(today, PLAN_FIRST_DAYS), payday, wish)
+}
+
+/// Which option is put forward: the smallest amount where calm comes first, else the one in the middle.
+pub fn proposal(file: &DebtorFile, variant: LayoutVariant, today: Date) -> Option<Proposal> {
+    let offer = offer(file, today, file.payday(), None).ok()?;
+    let at = if variant == LayoutVariant::Calm { offer.options.len() - 1 } else { offer.options.len() / 2 };
+    let option = offer.options.get(at)?;
+    Some(Proposal {
+        months: option.months,
+        instalment: option.instalment,
+        first_due_on: option.first_due_on,
+        ends_on: option.ends_on,
+        total: option.total,
+        payday: u8::try_from(option.first_due_on.day()).unwrap_or(1),
+    })
+}
+
+/// The running plan for a page.
+pub fn running(file: &DebtorFile, today: Date) -> Option<RunningPlan> {
+    let plan = file.plan.as_ref()?;
+    Some(RunningPlan { id: plan.id.0.clone(), total: plan.total, progress: progress(&plan.schedule, plan.paid, today) })
+}
