@@ -1,0 +1,76 @@
+// Every page, for the pictures (`cargo xtask shots`) and for tests that walk all of them. Add yours here.
+import type { Page } from "@playwright/test";
+
+/** Who looks at a page. */
+export type Viewer = "anybody" | "debtor" | "agent";
+
+/** One page. */
+export interface Place {
+  /** Its name in file names and test titles. */
+  name: string;
+  viewer: Viewer;
+  /** Its address, or how to get there for a page whose address differs from debtor to debtor. */
+  open: string | ((page: Page) => Promise<void>);
+  /** Whether it is laid out by persona, so that each of the six people is worth a look. */
+  laidOut?: boolean;
+}
+
+/** Follows the first link of the page's main part whose address fits. */
+const follow = (from: string, href: RegExp) => async (page: Page) => {
+  await page.goto(from);
+  const links = await page.getByRole("main").getByRole("link").all();
+  for (const link of links) {
+    const target = await link.getAttribute("href");
+    if (target && href.test(target)) {
+      await page.goto(target);
+      return;
+    }
+  }
+  throw new Error(`${from} has no link like ${href}`);
+};
+
+/** The explanation of an invoice's costs. */
+async function invoiceCosts(page: Page): Promise<void> {
+  await follow("/overview", /^\/invoice\/[^/]+$/)(page);
+  await page.goto(`${new URL(page.url()).pathname}/costs`);
+}
+
+export const places: Place[] = [
+  { name: "sign-in", viewer: "anybody", open: "/" },
+  { name: "not-found", viewer: "anybody", open: "/no-such-page" },
+  { name: "demo", viewer: "anybody", open: "/demo" },
+  { name: "demo-outbox", viewer: "anybody", open: "/demo/outbox" },
+  { name: "really-us", viewer: "anybody", open: "/really-us" },
+  { name: "agent-sign-in", viewer: "anybody", open: "/console/sign-in" },
+  { name: "overview", viewer: "debtor", open: "/overview", laidOut: true },
+  { name: "invoice", viewer: "debtor", open: follow("/overview", /^\/invoice\/[^/]+$/) },
+  { name: "invoice-costs", viewer: "debtor", open: invoiceCosts },
+  { name: "costs", viewer: "debtor", open: "/costs" },
+  { name: "documents", viewer: "debtor", open: "/documents" },
+  { name: "pay", viewer: "debtor", open: "/pay" },
+  { name: "plan", viewer: "debtor", open: "/plan" },
+  { name: "plan-terms", viewer: "debtor", open: follow("/plan", /^\/plan\/terms/) },
+  { name: "plan-budget", viewer: "debtor", open: "/plan/budget" },
+  { name: "chat", viewer: "debtor", open: "/chat" },
+  { name: "help", viewer: "debtor", open: "/help" },
+  { name: "inbox", viewer: "debtor", open: "/inbox" },
+  { name: "inbox-message", viewer: "debtor", open: follow("/inbox", /^\/inbox\/.+/) },
+  { name: "profile", viewer: "debtor", open: "/profile" },
+  { name: "console", viewer: "agent", open: "/console" },
+  { name: "console-search", viewer: "agent", open: "/console/debtors?q=Vermeer" },
+  { name: "console-file", viewer: "agent", open: follow("/console/debtors?q=Vermeer", /^\/console\/debtor\//) },
+];
+
+/** The people of the demonstration, as its list calls them: one for each layout, in the order of the UX page. */
+export const people = ["Tamara", "Bryan", "Job", "Saïda", "Hendrik-Jan", "Dennis"];
+
+/** The one who looks at the pages that are not laid out by persona. */
+export const ordinaryPerson = "Dennis";
+
+/** Opens a place. */
+export async function visit(page: Page, place: Place): Promise<void> {
+  if (typeof place.open === "string") await page.goto(place.open);
+  else await place.open(page);
+}
+
+export { follow };

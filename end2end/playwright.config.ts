@@ -1,0 +1,45 @@
+// The browser tests: the real server, a real Chromium, a phone and a desktop, JavaScript on and off.
+// A test tagged @js needs JavaScript and is left out of the projects without it; @nojs the other way round; @looks marks what does
+// not depend on the database engine, and is left out of the run on the second one.
+import { defineConfig, type Project } from "@playwright/test";
+import { browserOptions } from "./support/browser.ts";
+import { engine } from "./support/server.ts";
+
+// One of the two in the dark scheme: both schemes are seen by axe.
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, colorScheme: "dark" as const };
+const desktop = { viewport: { width: 1280, height: 800 } };
+
+const seen = engine === "sqlite" ? [] : [/@looks/];
+const withScripts = [/@nojs/, ...seen];
+const withoutScripts = [/@js/, ...seen];
+
+const projects: Project[] = [
+  { name: "phone", use: phone, grepInvert: withScripts },
+  { name: "desktop", use: desktop, grepInvert: withScripts },
+  { name: "phone-nojs", use: { ...phone, javaScriptEnabled: false }, grepInvert: withoutScripts },
+  { name: "desktop-nojs", use: { ...desktop, javaScriptEnabled: false }, grepInvert: withoutScripts },
+];
+
+export default defineConfig({
+  testDir: "tests",
+  globalSetup: "./support/prepare.ts",
+  globalTeardown: "./support/remove.ts",
+  // Each worker has a server and a database of its own, made anew for each project.
+  workers: Number(process.env.EFFEN_E2E_WORKERS ?? 2),
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  retries: 0,
+  forbidOnly: true,
+  reporter: "list",
+  outputDir: "test-results",
+  use: {
+    ...browserOptions,
+    locale: "nl-NL",
+    timezoneId: "Europe/Amsterdam",
+    // Without transitions between pages: while one runs, nothing on the page can be clicked.
+    contextOptions: { reducedMotion: "reduce" },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  projects,
+});

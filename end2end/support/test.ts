@@ -1,0 +1,118 @@
+// The tests' own `test`: a server for each worker, and a page that must not complain.
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import { Server } from "./server.ts";
+
+/** What Chromium says about an answer that a test asked for on purpose (a form sent back, a page that is not there). */
+const expectedStatus = /the server responded with a status of (401|403|404|409|410|422|429)/;
+
+/** What Chromium says of a bundle that was still on its way when the test went to another page. */
+const left = /Response body loading was aborted/;
+
+/** Collects what the browser complains about: errors of scripts, of the content policy, of the network. */
+function watch(context: BrowserContext, complaints: string[]): void {
+  context.on("console", (message) => {
+    const expected = expectedStatus.test(message.text()) || left.test(message.text());
+    if (message.type() === "error" && !expected) complaints.push(`console: ${message.text()}`);
+  });
+  context.on("weberror", (error) => complaints.push(`script: ${error.error().message}`));
+  context.on("response", (response) => {
+    if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
+  });
+}
+
+export const test = base.extend<{ complaints: string[] }, { server: Server }>({
+  server: [
+    async ({}, use, info) => {
+      const server = await Server.start(`worker${info.workerIndex}`);
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 300_000 },
+  ],
+  baseURL: async ({ server }, use) => use(server.url),
+  /** Every test fails on a complaint. Empty the list in a test that provokes one on purpose. */
+  complaints: [
+    async ({ context, server }, use, info) => {
+      const complaints: string[] = [];
+      watch(context, complaints);
+      await use(complaints);
+      if (info.status !== info.expectedStatus) await info.attach("server log", { body: server.log().slice(-20_000) });
+      expect(complaints, "the browser complained").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Languages people read Effen in. */
+export const languages = ["nl", "en", "fr"] as const;
+
+/** Signs in as a person of the demo's list, by what the list calls them, and ends on the overview. */
+export async function signIn(page: Page, label: string | RegExp): Promise<void> {
+  await page.goto("/demo");
+  await page.locator('form[action="/demo/sign-in"]').getByRole("button", { name: label }).first().click();
+  await page.waitForURL("**/overview");
+}
+
+/** Signs in as the demo's agent, and ends in the console. */
+export async function signInAsAgent(page: Page): Promise<void> {
+  await page.goto("/demo");
+  await page.locator('form[action="/demo/agent"]').getByRole("button").click();
+  await page.waitForURL("**/console");
+}
+
+/** Puts the page into another language, and comes back to the same page. */
+export async function readIn(page: Page, language: (typeof languages)[number]): Promise<void> {
+  const path = new URL(page.url()).pathname;
+  await page.goto(`/language/${language}?to=${path}`);
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+}
+
+/** No complaint of axe by WCAG 2.2 AA and its best practices. Without JavaScript the document is the same, and axe
+ *  cannot run. */
+export async function expectAccessible(page: Page): Promise<void> {
+  if (!runsScripts()) return;
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const found = violations.map((violation) => `${violation.id}: ${violation.help}\n  ${violation.nodes.map((node) => node.html).join("\n  ")}`);
+  expect(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Nothing sticks out sideways. */
+export async function expectFits(page: Page): Promise<void> {
+  const { content, window } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  expect(content, `${page.url()} is wider than the window`).toBeLessThanOrEqual(window);
+}
+
+/** The islands of the page are awake (at once on a page without any, or without JavaScript). */
+export async function islandsReady(page: Page): Promise<void> {
+  if (!runsScripts() || (await page.locator("leptos-island").count()) === 0) return;
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
+}
+
+/** What every page must be: one main heading, accessible, no wider than the window. */
+export async function expectGoodPage(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await expectFits(page);
+  await expectAccessible(page);
+}
+
+/** The payment's page says that it is paid. The bank's word may come a moment after the browser is back: with scripts the
+ *  page follows by itself, without them one asks again. */
+export async function expectPaid(page: Page): Promise<void> {
+  await expect(async () => {
+    if (!runsScripts()) await page.reload();
+    await expect(page.locator(".status-paid")).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+}
+
+/** Whether this project runs scripts: the projects without JavaScript are named so. */
+function runsScripts(): boolean {
+  return !test.info().project.name.endsWith("-nojs");
+}
