@@ -6,8 +6,9 @@ import { Server } from "./server.ts";
 /** What Chromium says about an answer that a test asked for on purpose (a form sent back, a page that is not there). */
 const expectedStatus = /the server responded with a status of (401|403|404|409|410|422|429)/;
 
-/** What Chromium says of a bundle that was still on its way when the test went to another page. */
-const left = /Response body loading was aborted/;
+/** What Chromium says of a bundle that was still on its way when the test went to another page. A bundle that is missing or
+ *  broken says something else, and `islandsReady` waits for it in vain. */
+const left = /Response body loading was aborted|could not start TypeError: Failed to fetch/;
 
 /** Collects what the browser complains about: errors of scripts, of the content policy, of the network. */
 function watch(context: BrowserContext, complaints: string[]): void {
@@ -96,8 +97,9 @@ export async function islandsReady(page: Page): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
 }
 
-/** What every page must be: one main heading, accessible, no wider than the window. */
+/** What every page must be: alive, one main heading, accessible, no wider than the window. */
 export async function expectGoodPage(page: Page): Promise<void> {
+  await islandsReady(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
   await expectFits(page);
   await expectAccessible(page);
