@@ -6,7 +6,7 @@
 use super::behaviour::Behaviour;
 use super::features::{Feature, Features, TABLE};
 use super::layout::LayoutVariant;
-use super::reason_words::template;
+use super::reason_words::{template, template_below_zero};
 use super::signal::SignalKind;
 use crate::kinds::Lang;
 use serde::{Deserialize, Serialize};
@@ -58,10 +58,15 @@ impl Reason {
     pub fn words(&self, lang: Lang) -> String {
         match self {
             Self::Event { kind } => kind.words(lang).to_owned(),
-            Self::Feature { feature, value, part, whole, .. } => template(*feature, lang)
-                .replace("{p}", &part.to_string())
-                .replace("{w}", &whole.to_string())
-                .replace("{n}", &number(*feature, *value)),
+            Self::Feature { feature, value, part, whole, .. } => {
+                let below = if libm::round(*value) < 0.0 { template_below_zero(*feature, lang) } else { None };
+                let value = if below.is_some() { -value } else { *value };
+                below
+                    .unwrap_or_else(|| template(*feature, lang))
+                    .replace("{p}", &part.to_string())
+                    .replace("{w}", &whole.to_string())
+                    .replace("{n}", &number(*feature, value))
+            }
         }
     }
 
@@ -232,4 +237,19 @@ fn number(feature: Feature, value: f64) -> String {
 /// Rounded to a thousandth, so that what is stored stays short.
 fn thousandth(value: f64) -> f64 {
     libm::round(value * 1000.0) / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_before_the_due_date_are_told_as_such() {
+        let words =
+            |feature, value| Reason::Feature { feature, value, part: 0, whole: 0, strength: 1.0 }.words(Lang::En);
+        assert_eq!(words(Feature::LateDaysLatest, -2.2), "latest invoices 2 days before the due date on average");
+        assert_eq!(words(Feature::LateDaysLatest, 2.2), "latest invoices 2 days after the due date on average");
+        assert_eq!(words(Feature::LateDaysTrend, -0.2), "0 days later than over the year");
+        assert_eq!(words(Feature::DebtChangeYear, -30.0), "debt changed by € -30 in a year");
+    }
 }

@@ -13,6 +13,34 @@ pub(super) fn template(feature: Feature, lang: Lang) -> &'static str {
     }
 }
 
+/// The sentence where a count of days is below nothing: nobody pays 'minus two days after the due date'. `{n}` is then the
+/// number without its sign.
+pub(super) fn template_below_zero(feature: Feature, lang: Lang) -> Option<&'static str> {
+    let [nl, en, fr] = match feature {
+        Feature::LateDaysMean => [
+            "gemiddeld {n} dagen voor de vervaldatum betaald in een jaar",
+            "paid {n} days before the due date on average in a year",
+            "payé {n} jours avant l’échéance en moyenne sur un an",
+        ],
+        Feature::LateDaysLatest => [
+            "de laatste facturen gemiddeld {n} dagen voor de vervaldatum",
+            "latest invoices {n} days before the due date on average",
+            "dernières factures {n} jours avant l’échéance en moyenne",
+        ],
+        Feature::LateDaysTrend => [
+            "{n} dagen eerder dan het jaar gemiddeld",
+            "{n} days earlier than over the year",
+            "{n} jours de moins que sur l’année",
+        ],
+        _ => return None,
+    };
+    Some(match lang {
+        Lang::Nl => nl,
+        Lang::En => en,
+        Lang::Fr => fr,
+    })
+}
+
 #[rustfmt::skip]
 const fn words(feature: Feature) -> [&'static str; 3] {
     use Feature::*;
