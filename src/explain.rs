@@ -12,6 +12,11 @@ use jiff::civil::Date;
 pub struct Percent(pub i64);
 
 impl Percent {
+    /// As machines write it: `7.75`, no more decimals than needed.
+    pub fn decimal(self) -> String {
+        self.format(Lang::En).trim_end_matches('%').to_owned()
+    }
+
     /// `7,75%` (nl), `7.75%` (en), `7,75 %` (fr): no more decimals than needed.
     pub fn format(self, lang: Lang) -> String {
         let decimal = if lang == Lang::En { '.' } else { ',' };

@@ -29,7 +29,13 @@ pub enum InterestError {
         /// The first day of the interest asked about.
         on: Date,
     },
+    /// Longer than this program reckons.
+    #[error("interest over more than {INTEREST_YEARS_MAX} years is not computed")]
+    TooLong,
 }
+
+/// The longest default that interest is computed over, in years: a bound that keeps every sum within an `i64`.
+pub const INTEREST_YEARS_MAX: u32 = 50;
 
 /// The table of rates, as its file holds it.
 #[derive(Debug, Clone, Deserialize)]
@@ -109,6 +115,9 @@ pub fn pieces(
     let rates = &table().rates;
     if rates.first().is_none_or(|first| from < first.from) {
         return Err(InterestError::BeforeTable { on: from });
+    }
+    if until > add_months(from, 12 * INTEREST_YEARS_MAX) {
+        return Err(InterestError::TooLong);
     }
     let rate_at = |on: Date| {
         let row = rates.iter().rev().find(|row| row.from <= on).unwrap_or(&rates[0]);

@@ -10,6 +10,7 @@ pub mod costs;
 pub mod dates;
 pub mod deadline;
 pub mod explain;
+pub mod identifier;
 pub mod ids;
 pub mod imputation;
 pub mod interest;

@@ -1,7 +1,9 @@
-//! The text inside a payment QR code, after EPC069-12 (version 002, UTF-8, SEPA credit transfer). Lines are divided by
-//! LF and nothing follows the last one that is filled. The code itself is drawn elsewhere, with error level M and at
-//! most QR version 13.
+//! The text inside a payment QR code, after EPC069-12 (SEPA credit transfer; version 002 and UTF-8 unless asked
+//! otherwise). Lines are divided by LF and nothing follows the last one that is filled. The code itself is drawn
+//! elsewhere, with error level M and at most QR version 13.
 
+use crate::identifier::{Identifier, IdentifierKind};
+use crate::kinds::vocabulary;
 use crate::money::Cents;
 use crate::reference::Iban;
 
@@ -34,12 +36,70 @@ pub struct QrPayment {
     pub remittance: Remittance,
 }
 
+vocabulary! {
+    /// A version of the standard.
+    Version, "version of EPC069-12" {
+        /// The first, which needs the payee's bank.
+        First = "001",
+        /// The second.
+        Second = "002",
+    }
+}
+
+vocabulary! {
+    /// The character set of a payload, by the standard's number.
+    Charset, "character set (1 is UTF-8, 2 is ISO 8859-1)" {
+        /// UTF-8.
+        Utf8 = "1",
+        /// ISO 8859-1.
+        Latin1 = "2",
+    }
+}
+
+impl Charset {
+    /// A payload in this character set, as the code holds it.
+    ///
+    /// # Errors
+    /// A character that the set does not have.
+    pub fn bytes(self, payload: &str) -> Result<Vec<u8>, QrRefusal> {
+        match self {
+            Charset::Utf8 => Ok(payload.as_bytes().to_vec()),
+            Charset::Latin1 => {
+                payload.chars().map(|mark| u8::try_from(u32::from(mark)).map_err(|_| QrRefusal::Charset)).collect()
+            }
+        }
+    }
+}
+
+/// How a payload is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QrForm {
+    /// The version of the standard.
+    pub version: Version,
+    /// The character set.
+    pub charset: Charset,
+    /// The least decimals of the amount, two at most: a zero beyond them is left out. The standard takes all.
+    pub decimals: usize,
+}
+
+impl Default for QrForm {
+    fn default() -> Self {
+        QrForm { version: Version::Second, charset: Charset::Utf8, decimals: 2 }
+    }
+}
+
 /// Why no code is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum QrRefusal {
-    /// The bank's code has another length than eight or eleven, or other characters than capitals and digits.
-    #[error("the BIC is not eight or eleven letters and digits")]
+    /// The bank's code is none.
+    #[error("the BIC is not a bank's code of eight or eleven letters and digits")]
     Bic,
+    /// The first version of the standard needs the payee's bank.
+    #[error("version 001 of the standard needs the BIC")]
+    BicNeeded,
+    /// A character that the chosen set does not have.
+    #[error("a character is not in ISO 8859-1")]
+    Charset,
     /// No name, or more than 70 characters.
     #[error("the name of the payee is empty or longer than 70 characters")]
     Name,
@@ -62,14 +122,20 @@ pub enum QrRefusal {
 
 /// The payload of a payment, or why there is none.
 pub fn payload(payment: &QrPayment) -> Result<String, QrRefusal> {
-    let code = |text: &str, lengths: &[usize]| {
-        lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-    };
+    payload_in(payment, QrForm::default())
+}
+
+/// The payload of a payment in a chosen form, or why there is none.
+pub fn payload_in(payment: &QrPayment, form: QrForm) -> Result<String, QrRefusal> {
     let (bic, purpose) = (payment.bic.as_deref().unwrap_or(""), payment.purpose.as_deref().unwrap_or(""));
-    if !code(bic, &[0, 8, 11]) {
+    if bic.is_empty() && form.version == Version::First {
+        return Err(QrRefusal::BicNeeded);
+    }
+    let is_bic = |text: &str| Identifier::check(IdentifierKind::Bic, text).is_ok_and(|found| found.compact == text);
+    if !bic.is_empty() && !is_bic(bic) {
         return Err(QrRefusal::Bic);
     }
-    if !code(purpose, &[0, 1, 2, 3, 4]) {
+    if purpose.len() > 4 || !purpose.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
         return Err(QrRefusal::Purpose);
     }
     let filled = |text: &str, most: usize| !text.trim().is_empty() && text.chars().count() <= most;
@@ -87,11 +153,23 @@ pub fn payload(payment: &QrPayment) -> Result<String, QrRefusal> {
     if [&payment.name, structured, text].iter().any(|field| field.chars().any(char::is_control)) {
         return Err(QrRefusal::ControlCharacter);
     }
-    let amount = format!("EUR{}", payment.amount.decimal());
+    let amount = format!("EUR{}", decimals(payment.amount, form.decimals));
+    let (version, charset) = (form.version.as_str(), form.charset.as_str());
     let lines =
-        ["BCD", "002", "1", "SCT", bic, &payment.name, payment.iban.as_str(), &amount, purpose, structured, text];
+        ["BCD", version, charset, "SCT", bic, &payment.name, payment.iban.as_str(), &amount, purpose, structured, text];
     let payload = lines.join("\n").trim_end_matches('\n').to_owned();
-    if payload.len() > QR_PAYLOAD_BYTES_MAX { Err(QrRefusal::TooLong) } else { Ok(payload) }
+    let bytes = form.charset.bytes(&payload)?;
+    if bytes.len() > QR_PAYLOAD_BYTES_MAX { Err(QrRefusal::TooLong) } else { Ok(payload) }
+}
+
+/// An amount with at least so many decimals, and with more where a cent would be lost.
+fn decimals(amount: Cents, least: usize) -> String {
+    let mut text = amount.decimal();
+    let whole = text.find('.').unwrap_or(text.len());
+    while text.len() > whole + 1 + least && text.ends_with('0') {
+        text.pop();
+    }
+    text.trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -115,6 +193,31 @@ mod tests {
         let expected =
             "BCD\n002\n1\nSCT\nBHBLDEHHXXX\nFranz Mustermänn\nDE71110220330123456789\nEUR12.30\nGDDS\nRF18539007547034";
         assert_eq!(payload(&payment()).unwrap(), expected);
+    }
+
+    #[test]
+    fn the_annex_examples_come_out_in_the_form_they_have_there() {
+        let short = QrForm { decimals: 1, ..QrForm::default() };
+        let first = payload_in(&payment(), short).unwrap();
+        assert!(first.contains("\nEUR12.3\n"));
+        assert_eq!(Charset::Utf8.bytes(&first).unwrap().len(), 96);
+        let second = QrPayment {
+            bic: None,
+            name: "François D'Alsace S.A.".to_owned(),
+            iban: "FR1420041010050500013M02606".parse().unwrap(),
+            purpose: None,
+            remittance: Remittance::Text("Client:Marie Louise La Lune".to_owned()),
+            ..payment()
+        };
+        let latin = QrForm { charset: Charset::Latin1, ..short };
+        let text = payload_in(&second, latin).unwrap();
+        assert!(text.starts_with("BCD\n002\n2\nSCT\n\nFrançois"));
+        assert_eq!(Charset::Latin1.bytes(&text).unwrap().len(), 103);
+        let first_version = QrForm { version: Version::First, ..short };
+        assert_eq!(payload_in(&second, first_version), Err(QrRefusal::BicNeeded));
+        assert_eq!(payload_in(&QrPayment { name: "Ł".to_owned(), ..second }, latin), Err(QrRefusal::Charset));
+        assert_eq!(decimals(Cents(1_000), 0), "10");
+        assert_eq!(decimals(Cents(1_001), 0), "10.01");
     }
 
     #[test]

@@ -261,7 +261,7 @@ fn only_digits(text: &str) -> Result<(), ReferenceError> {
 }
 
 /// The remainder by 97 of the number that letters (A is 10) and digits spell.
-fn mod97(text: &str) -> u64 {
+pub(crate) fn mod97(text: &str) -> u64 {
     text.bytes().fold(0, |rest, byte| match byte {
         b'0'..=b'9' => (rest * 10 + u64::from(byte - b'0')) % 97,
         _ => (rest * 100 + u64::from(byte.to_ascii_uppercase() - b'A') + 10) % 97,

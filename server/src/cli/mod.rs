@@ -7,6 +7,7 @@ pub mod export;
 pub mod import;
 pub mod migrate;
 pub mod outreach;
+pub mod quote;
 pub mod segment;
 pub mod serve;
 
@@ -54,6 +55,8 @@ pub enum Command {
     /// Write letters to print.
     #[command(subcommand)]
     Letter(code_letter::LetterCommand),
+    /// One figure with its reasons: costs, interest, a term, a reference, a payment code, a plan.
+    Quote(quote::QuoteArgs),
     /// List every setting with its default.
     Config,
 }
@@ -108,15 +111,23 @@ pub async fn run(cli: Cli) -> ExitCode {
 }
 
 async fn dispatch(cli: Cli) -> Result<(), Failure> {
-    if matches!(cli.command, Command::Config) {
-        for key in crate::config::KEYS {
-            println!("{:<20} {:<36} {}", key.name, key.default, key.help);
-        }
-        return Ok(());
-    }
-    let config = Config::load(cli.config.as_deref())?;
-    start_log(&config)?;
     match cli.command {
+        Command::Config => {
+            for key in crate::config::KEYS {
+                println!("{:<20} {:<36} {}", key.name, key.default, key.help);
+            }
+            Ok(())
+        }
+        Command::Quote(args) => quote::run(args, crate::clock::Clock::System.today()),
+        command => with_config(cli.config.as_deref(), command).await,
+    }
+}
+
+/// The commands that need settings.
+async fn with_config(file: Option<&std::path::Path>, command: Command) -> Result<(), Failure> {
+    let config = Config::load(file)?;
+    start_log(&config)?;
+    match command {
         Command::Serve => serve::run(config).await,
         Command::Demo(options) => demo::run(config, options).await,
         Command::Import(command) => import::run_command(config, command).await,
@@ -126,7 +137,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Migrate => migrate::run(config).await,
         Command::Agent(command) => agent::run(config, command).await,
         Command::Letter(command) => code_letter::run(config, command).await,
-        Command::Config => Ok(()),
+        Command::Config | Command::Quote(_) => Ok(()),
     }
 }
 

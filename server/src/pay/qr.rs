@@ -31,16 +31,24 @@ pub fn image(transfer: &TransferDetails, amount: Money) -> Option<String> {
         remittance,
     };
     let text = payload(&payment).map_err(|error| tracing::warn!(%error, "no payment code")).ok()?;
-    let code = QrCode::with_error_correction_level(text.as_bytes(), EcLevel::M).ok()?;
+    let image = draw(text.as_bytes()).ok()?;
+    Some(format!("data:image/svg+xml;base64,{}", base64::engine::general_purpose::STANDARD.encode(image)))
+}
+
+/// A payload as an SVG image: error level M, as the standard asks.
+///
+/// # Errors
+/// More than a code can hold.
+pub fn draw(payload: &[u8]) -> Result<String, qrcode::types::QrError> {
+    let code = QrCode::with_error_correction_level(payload, EcLevel::M)?;
     // Black on white whatever the scheme: scanners expect it, with the quiet zone around it.
-    let image = code
+    Ok(code
         .render::<svg::Color<'_>>()
         .min_dimensions(240, 240)
         .quiet_zone(true)
         .dark_color(svg::Color("#000000"))
         .light_color(svg::Color("#ffffff"))
-        .build();
-    Some(format!("data:image/svg+xml;base64,{}", base64::engine::general_purpose::STANDARD.encode(image)))
+        .build())
 }
 
 #[cfg(test)]
