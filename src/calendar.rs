@@ -3,8 +3,8 @@
 //! and `lawdata::expired`.
 
 use crate::kinds::Country;
+use crate::lawdata::{Table, law};
 use jiff::civil::{Date, Weekday};
-use std::sync::OnceLock;
 
 /// Why a day is a holiday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
@@ -18,6 +18,7 @@ pub enum HolidayKind {
 
 /// One holiday of one year.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Holiday {
     /// The day.
     pub on: Date,
@@ -29,6 +30,7 @@ pub struct Holiday {
 
 /// The holidays of one country, as its file holds them.
 #[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Holidays {
     /// The law.
     pub source: String,
@@ -36,24 +38,29 @@ pub struct Holidays {
     pub known_from: Date,
     /// The last day the file speaks of.
     pub known_until: Date,
+    /// What an operator should know of it, if anything.
+    pub note: Option<String>,
     #[serde(rename = "day")]
     days: Vec<Holiday>,
 }
 
-/// The holidays of a country.
-pub fn holidays(country: Country) -> &'static Holidays {
-    static NL: OnceLock<Holidays> = OnceLock::new();
-    static BE: OnceLock<Holidays> = OnceLock::new();
-    match country {
-        Country::Nl => NL.get_or_init(|| read(include_str!("data/holidays-nl.toml"))),
-        Country::Be => BE.get_or_init(|| read(include_str!("data/holidays-be.toml"))),
+impl Table for Holidays {
+    fn check(&mut self) -> Result<(), String> {
+        self.days.sort_by_key(|day| day.on);
+        if let Some(pair) = self.days.windows(2).find(|pair| pair[0].on == pair[1].on) {
+            return Err(format!("[[day]]: {} stands there twice", pair[0].on));
+        }
+        let known = self.known_from..=self.known_until;
+        match self.days.iter().find(|day| !known.contains(&day.on)) {
+            Some(day) => Err(format!("[[day]]: {} lies outside known_from and known_until", day.on)),
+            None => Ok(()),
+        }
     }
 }
 
-fn read(text: &str) -> Holidays {
-    let mut table: Holidays = toml::from_str(text).expect("the shipped holiday files are read by the tests");
-    table.days.sort_by_key(|day| day.on);
-    table
+/// The holidays of a country.
+pub fn holidays(country: Country) -> &'static Holidays {
+    law().holidays.of(country)
 }
 
 /// The holiday on a day, if the country's file names one.

@@ -1,9 +1,11 @@
 //! The term that a formal letter gives before costs may be added. Too early an end voids all costs, so the day that is
 //! printed always lies after the day the law asks for.
 
-use crate::calendar::{is_sunday_or_holiday, is_working_day, nth, working_day_from, working_days_after};
-use crate::dates::{add_days, long};
-use crate::kinds::{Country, Lang};
+use crate::calendar::{
+    is_known, is_sunday_or_holiday, is_working_day, known_until, nth, working_day_from, working_days_after,
+};
+use crate::dates::{add_days, long, short};
+use crate::kinds::{Country, Lang, PartyKind};
 use jiff::civil::{Date, Weekday};
 
 /// The days of one formal letter.
@@ -20,6 +22,22 @@ pub struct Deadline {
 }
 
 impl Deadline {
+    /// Whether a day of it lies outside the holidays that are known: say so beside it.
+    pub fn is_beyond_table(&self, country: Country) -> bool {
+        !is_known(country, self.sent_on) || !is_known(country, self.printed_on)
+    }
+
+    /// The reckoning in words: [`Self::sentence`], and a doubt where the holidays of a day are not known.
+    pub fn sentences(&self, country: Country, lang: Lang) -> Vec<String> {
+        let until = short(known_until(country), lang);
+        let doubt = match lang {
+            Lang::Nl => format!("Let op: we kennen de feestdagen tot en met {until}, niet daarna."),
+            Lang::En => format!("Note: we know the holidays up to {until}, not after that day."),
+            Lang::Fr => format!("Attention : nous connaissons les jours fériés jusqu’au {until}, pas après ce jour."),
+        };
+        std::iter::once(self.sentence(lang)).chain(self.is_beyond_table(country).then_some(doubt)).collect()
+    }
+
     /// The first day on which costs may be added: the day after the printed one.
     pub fn costs_from(&self) -> Date {
         add_days(self.printed_on, 1)
@@ -78,6 +96,15 @@ pub fn formal_letter(country: Country, sent_on: Date, electronic: bool) -> Deadl
     }
 }
 
+/// The first day on which a debtor can owe costs. A consumer never does without a formal letter; a company does from the
+/// day after the due date (art. 6:96(4) BW; Belgian law of 2 August 2002, art. 6), whether or not a letter was sent.
+pub fn costs_possible_from(party: PartyKind, due_on: Date, letter: Option<&Deadline>) -> Option<Date> {
+    match party {
+        PartyKind::Person => letter.map(Deadline::costs_from).map(|from| from.max(add_days(due_on, 1))),
+        PartyKind::Company => Some(add_days(due_on, 1)),
+    }
+}
+
 /// Whether a formal letter printed with this day gives the whole term: a check before the letter goes out.
 pub fn is_long_enough(country: Country, sent_on: Date, electronic: bool, printed_on: Date) -> bool {
     printed_on >= formal_letter(country, sent_on, electronic).ends_on && is_working_day(country, printed_on)
@@ -124,6 +151,24 @@ mod tests {
         let email = reminder_be(date(2026, 2, 6), true);
         assert_eq!((email.starts_on, email.ends_on), (date(2026, 2, 7), date(2026, 2, 20)));
         assert_eq!(email.printed_on, date(2026, 2, 23), "the 21st is a Saturday");
+    }
+
+    #[test]
+    fn a_company_owes_costs_without_a_letter_and_a_consumer_never() {
+        let due = date(2026, 1, 31);
+        assert_eq!(costs_possible_from(PartyKind::Company, due, None), Some(date(2026, 2, 1)));
+        assert_eq!(costs_possible_from(PartyKind::Person, due, None), None);
+        let letter = letter_nl(date(2026, 2, 7));
+        assert_eq!(costs_possible_from(PartyKind::Person, due, Some(&letter)), Some(date(2026, 2, 27)));
+    }
+
+    #[test]
+    fn a_day_beyond_the_holidays_is_said() {
+        let known = letter_nl(date(2026, 2, 7));
+        assert_eq!(known.sentences(Country::Nl, Lang::Nl).len(), 1);
+        let late = letter_nl(date(2028, 12, 20));
+        assert!(late.is_beyond_table(Country::Nl));
+        assert!(late.sentences(Country::Nl, Lang::Nl)[1].contains("31 december 2028"));
     }
 
     proptest! {

@@ -1,7 +1,8 @@
 //! Why a figure is what it is: a value that names the rule, its source and table, and the lines that add up to it.
 //! Neutral of language; [`Explanation::sentences`] puts it into words people can follow.
 
-use crate::dates;
+mod words;
+
 use crate::kinds::Lang;
 use crate::money::Cents;
 use jiff::civil::Date;
@@ -36,12 +37,22 @@ impl Percent {
 pub enum Rule {
     /// The Dutch scale of collection costs.
     CollectionCostsNl,
+    /// The Dutch scale for a company, which needs no letter first.
+    CollectionCostsCompanyNl,
     /// The Belgian cap on compensation.
     CompensationBe,
+    /// The fixed sum that a Belgian company owes.
+    CompensationCompanyBe,
+    /// What a Belgian reminder may cost.
+    ReminderBe,
     /// Dutch statutory interest of a consumer.
     InterestConsumerNl,
     /// Dutch statutory interest of a commercial transaction.
     InterestCommercialNl,
+    /// Belgian interest between companies.
+    InterestCommercialBe,
+    /// Interest that a contract with a Belgian consumer asks.
+    InterestContractBe,
 }
 
 /// One line of an explanation. Its amount may be negative; all amounts together are the figure.
@@ -87,6 +98,37 @@ pub enum Line {
         /// What that takes off, negative.
         amount: Cents,
     },
+    /// A later missed instalment of one contract: a part of the scale.
+    Later {
+        /// The part.
+        percent: Percent,
+        /// What that takes off, negative.
+        amount: Cents,
+    },
+    /// Lowered to what the creditor asks by contract.
+    Agreed {
+        /// The most it asks.
+        maximum: Cents,
+        /// What that takes off, negative.
+        amount: Cents,
+    },
+    /// Postage.
+    Postage {
+        /// What it cost.
+        amount: Cents,
+    },
+    /// A reminder that must be free. Adds nothing.
+    Free {
+        /// Which reminder it is, from 1.
+        number: u32,
+        /// How many are free.
+        free: u32,
+    },
+    /// The rate that the contract asks. Adds nothing itself.
+    AgreedRate {
+        /// The rate a year.
+        percent: Percent,
+    },
     /// Value added tax, where the creditor cannot reclaim it.
     Vat {
         /// The rate.
@@ -128,8 +170,11 @@ impl Line {
             | Line::Minimum { amount, .. }
             | Line::Maximum { amount, .. }
             | Line::Vat { amount, .. }
+            | Line::Later { amount, .. }
+            | Line::Agreed { amount, .. }
+            | Line::Postage { amount }
             | Line::Period { amount, .. } => *amount,
-            Line::Joined { .. } => Cents::ZERO,
+            Line::Joined { .. } | Line::Free { .. } | Line::AgreedRate { .. } => Cents::ZERO,
         }
     }
 }
@@ -172,153 +217,6 @@ impl Explanation {
             sentences.push(self.doubt(lang));
         }
         sentences
-    }
-
-    fn opening(&self, lang: Lang) -> String {
-        let base = self.base.format(lang);
-        match (self.rule, lang) {
-            (Rule::CollectionCostsNl, Lang::Nl) => format!("De wet bepaalt de incassokosten. We rekenen over {base}."),
-            (Rule::CollectionCostsNl, Lang::En) => format!("The law sets the collection costs. We start from {base}."),
-            (Rule::CollectionCostsNl, Lang::Fr) => {
-                format!("La loi fixe les frais de recouvrement. Nous partons de {base}.")
-            }
-            (Rule::CompensationBe, Lang::Nl) => {
-                format!("De wet bepaalt hoeveel schadevergoeding er hoogstens bij mag. We rekenen over {base}.")
-            }
-            (Rule::CompensationBe, Lang::En) => {
-                format!("The law sets the most that can be added as compensation. We start from {base}.")
-            }
-            (Rule::CompensationBe, Lang::Fr) => {
-                format!("La loi fixe l’indemnité maximale qui peut s’ajouter. Nous partons de {base}.")
-            }
-            (Rule::InterestConsumerNl | Rule::InterestCommercialNl, Lang::Nl) => {
-                format!("Dit is wettelijke rente over {base}.")
-            }
-            (Rule::InterestConsumerNl | Rule::InterestCommercialNl, Lang::En) => {
-                format!("This is statutory interest on {base}.")
-            }
-            (Rule::InterestConsumerNl | Rule::InterestCommercialNl, Lang::Fr) => {
-                format!("Ce sont les intérêts légaux sur {base}.")
-            }
-        }
-    }
-
-    fn closing(&self, lang: Lang) -> String {
-        let total = self.total.format(lang);
-        match lang {
-            Lang::Nl => format!("Samen is dat {total}, afgerond op hele centen."),
-            Lang::En => format!("Together that is {total}, rounded to whole cents."),
-            Lang::Fr => format!("Ensemble, cela fait {total}, arrondi au centime."),
-        }
-    }
-
-    fn origin(&self, lang: Lang) -> String {
-        let (source, from) = (&self.source, dates::short(self.table_from, lang));
-        match lang {
-            Lang::Nl => format!("Bron: {source}. De tabel geldt vanaf {from}."),
-            Lang::En => format!("Source: {source}. The table holds from {from}."),
-            Lang::Fr => format!("Source : {source}. Le barème vaut à partir du {from}."),
-        }
-    }
-
-    fn doubt(&self, lang: Lang) -> String {
-        let until = dates::short(self.known_until, lang);
-        match lang {
-            Lang::Nl => format!("Let op: we weten zeker dat deze tabel geldt tot en met {until}, niet daarna."),
-            Lang::En => format!("Note: we are sure of this table up to {until}, not after that day."),
-            Lang::Fr => format!("Attention : ce barème est certain jusqu’au {until}, pas après ce jour."),
-        }
-    }
-}
-
-impl Line {
-    /// The line in words.
-    pub fn sentence(&self, lang: Lang) -> String {
-        let amount = self.amount().format(lang);
-        match *self {
-            Line::Bracket { first, part, percent, .. } => {
-                let (part, percent) = (part.format(lang), percent.format(lang));
-                match (lang, first) {
-                    (Lang::Nl, true) => format!("{percent} over de eerste {part}: {amount}."),
-                    (Lang::Nl, false) => format!("{percent} over de volgende {part}: {amount}."),
-                    (Lang::En, true) => format!("{percent} of the first {part}: {amount}."),
-                    (Lang::En, false) => format!("{percent} of the next {part}: {amount}."),
-                    (Lang::Fr, true) => format!("{percent} sur les premiers {part} : {amount}."),
-                    (Lang::Fr, false) => format!("{percent} sur les {part} suivants : {amount}."),
-                }
-            }
-            Line::Fixed { .. } => match lang {
-                Lang::Nl => format!("Een vast bedrag: {amount}."),
-                Lang::En => format!("A fixed amount: {amount}."),
-                Lang::Fr => format!("Un montant fixe : {amount}."),
-            },
-            Line::Above { edge, percent, .. } => {
-                let (edge, percent) = (edge.format(lang), percent.format(lang));
-                match lang {
-                    Lang::Nl => format!("{percent} over wat boven {edge} ligt: {amount}."),
-                    Lang::En => format!("{percent} of what is above {edge}: {amount}."),
-                    Lang::Fr => format!("{percent} sur ce qui dépasse {edge} : {amount}."),
-                }
-            }
-            Line::Minimum { minimum, .. } => {
-                let minimum = minimum.format(lang);
-                match lang {
-                    Lang::Nl => format!("De wet noemt ten minste {minimum}: daarom {amount} erbij."),
-                    Lang::En => format!("The law says at least {minimum}: so {amount} more."),
-                    Lang::Fr => format!("La loi dit au moins {minimum} : donc {amount} de plus."),
-                }
-            }
-            Line::Maximum { maximum, amount } => {
-                let (maximum, less) = (maximum.format(lang), amount.abs().format(lang));
-                match lang {
-                    Lang::Nl => format!("De wet noemt ten hoogste {maximum}: daarom {less} eraf."),
-                    Lang::En => format!("The law says at most {maximum}: so {less} less."),
-                    Lang::Fr => format!("La loi dit au plus {maximum} : donc {less} de moins."),
-                }
-            }
-            Line::Vat { percent, .. } => {
-                let percent = percent.format(lang);
-                match lang {
-                    Lang::Nl => format!("{percent} btw, omdat dit bedrijf die niet kan terugvragen: {amount}."),
-                    Lang::En => format!("{percent} VAT, because this company cannot reclaim it: {amount}."),
-                    Lang::Fr => {
-                        format!("{percent} de TVA, car cette entreprise ne peut pas la récupérer : {amount}.")
-                    }
-                }
-            }
-            Line::Period { .. } | Line::Joined { .. } => self.interest_sentence(lang),
-        }
-    }
-
-    /// The lines of an interest calculation in words.
-    fn interest_sentence(&self, lang: Lang) -> String {
-        match *self {
-            Line::Period { from, until, days, base, percent, amount } => {
-                let last = dates::add_days(until, -1);
-                let (from, last) = (dates::short(from, lang), dates::short(last, lang));
-                let (base, percent, amount) = (base.format(lang), percent.format(lang), amount.format(lang));
-                match lang {
-                    Lang::Nl => format!(
-                        "Van {from} tot en met {last} ({days} dagen): {percent} per jaar over {base}: {amount}."
-                    ),
-                    Lang::En => format!("From {from} to {last} ({days} days): {percent} a year on {base}: {amount}."),
-                    Lang::Fr => {
-                        format!("Du {from} au {last} ({days} jours) : {percent} par an sur {base} : {amount}.")
-                    }
-                }
-            }
-            Line::Joined { on, interest } => {
-                let (on, interest) = (dates::short(on, lang), interest.format(lang));
-                match lang {
-                    Lang::Nl => format!("Vanaf {on} telt de rente van een vol jaar mee: {interest}."),
-                    Lang::En => format!("From {on} the interest of a full year counts as well: {interest}."),
-                    Lang::Fr => {
-                        format!("À partir du {on}, les intérêts d’une année entière comptent aussi : {interest}.")
-                    }
-                }
-            }
-            _ => self.sentence(lang),
-        }
     }
 }
 

@@ -1,21 +1,22 @@
-//! Dutch statutory interest (art. 6:119, 6:119a and 6:120 BW): actual days over 365, a new rate from its date, and after
-//! each full year of default the year's interest joins the base. Costs bear no interest. Rates come from a dated file.
+//! Interest: actual days over 365, a new rate from its date. In the Netherlands (art. 6:119, 6:119a and 6:120 BW) after
+//! each full year of default the year's interest joins the base; in Belgium it does not. Costs bear no interest. Rates
+//! come from dated files, and a contract may ask less.
 
-use crate::costs::percent;
+use crate::costs::{percent, some_percent};
 use crate::dates::{add_months, days_between};
 use crate::explain::{Explanation, Line, Percent, Rule};
-use crate::kinds::vocabulary;
+use crate::kinds::{Country, vocabulary};
+use crate::lawdata::{Table, in_order, law};
 use crate::money::Cents;
 use jiff::civil::Date;
 use serde::Deserialize;
-use std::sync::OnceLock;
 
 vocabulary! {
     /// Which rate applies.
     InterestKind, "kind of interest" {
-        /// Art. 6:119 BW: a consumer, and whatever is no commercial transaction.
+        /// A consumer, and whatever is no commercial transaction (art. 6:119 BW).
         Consumer = "consumer",
-        /// Art. 6:119a BW: a commercial transaction between companies.
+        /// A commercial transaction between companies (art. 6:119a BW).
         Commercial = "commercial",
     }
 }
@@ -29,6 +30,9 @@ pub enum InterestError {
         /// The first day of the interest asked about.
         on: Date,
     },
+    /// The law of this country asks no interest of a consumer: only a contract can.
+    #[error("a consumer owes interest here only by contract: give the rate agreed")]
+    OnlyByContract,
     /// Longer than this program reckons.
     #[error("interest over more than {INTEREST_YEARS_MAX} years is not computed")]
     TooLong,
@@ -37,34 +41,92 @@ pub enum InterestError {
 /// The longest default that interest is computed over, in years: a bound that keeps every sum within an `i64`.
 pub const INTEREST_YEARS_MAX: u32 = 50;
 
-/// The table of rates, as its file holds it.
+/// The rates of one country, as their file holds them.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RateTable {
     /// The law.
     pub source: String,
     /// The last day the table is known to hold.
     pub known_until: Date,
+    /// What an operator should know of it, if anything.
+    pub note: Option<String>,
+    yearly_compounding: bool,
     rates: Vec<RateRow>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RateRow {
     from: Date,
-    #[serde(deserialize_with = "percent")]
-    consumer: Percent,
+    #[serde(default, deserialize_with = "some_percent")]
+    consumer: Option<Percent>,
     #[serde(deserialize_with = "percent")]
     commercial: Percent,
 }
 
-/// The Dutch table.
-pub fn table() -> &'static RateTable {
-    static NL: OnceLock<RateTable> = OnceLock::new();
-    NL.get_or_init(|| {
-        let mut table: RateTable = toml::from_str(include_str!("data/rates-nl.toml"))
-            .expect("the shipped table of rates is read by the tests");
-        table.rates.sort_by_key(|row| row.from);
-        table
-    })
+impl Table for RateTable {
+    fn check(&mut self) -> Result<(), String> {
+        if self.rates.is_empty() {
+            return Err("rates: there is none".to_owned());
+        }
+        in_order("rates", self.rates.iter().map(|row| row.from))?;
+        let wrong = |row: &&RateRow| {
+            [row.commercial, row.consumer.unwrap_or(row.commercial)].iter().any(|rate| !(0..=10_000).contains(&rate.0))
+        };
+        match self.rates.iter().find(wrong) {
+            Some(row) => Err(format!("rates from {}: a rate lies between 0 and 100 percent", row.from)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The table of a country.
+pub fn table(country: Country) -> &'static RateTable {
+    law().rates.of(country)
+}
+
+/// What interest is computed from.
+#[derive(Debug, Clone, Copy)]
+pub struct InterestCase<'a> {
+    /// Whose law.
+    pub country: Country,
+    /// Which rate.
+    pub kind: InterestKind,
+    /// The rate that the contract asks: used where it is lower than the law's.
+    pub agreed: Option<Percent>,
+    /// The open principal over time.
+    pub steps: &'a [PrincipalStep],
+    /// The first day of default.
+    pub from: Date,
+    /// The day up to which it runs, not included.
+    pub until: Date,
+}
+
+impl InterestCase<'_> {
+    /// The rate on a day: the law's, or the contract's where that is lower.
+    fn rate(&self, rows: &[RateRow], on: Date) -> Result<Percent, InterestError> {
+        let row = rows.iter().rev().find(|row| row.from <= on).ok_or(InterestError::BeforeTable { on })?;
+        let by_law = match self.kind {
+            InterestKind::Commercial => row.commercial,
+            InterestKind::Consumer => match (row.consumer, self.agreed) {
+                (Some(rate), _) => rate,
+                // Without a rate of law, the commercial one is the most that a contract may ask.
+                (None, Some(_)) => row.commercial,
+                (None, None) => return Err(InterestError::OnlyByContract),
+            },
+        };
+        Ok(self.agreed.map_or(by_law, |agreed| agreed.min(by_law)))
+    }
+
+    fn rule(&self) -> Rule {
+        match (self.country, self.kind) {
+            (Country::Nl, InterestKind::Consumer) => Rule::InterestConsumerNl,
+            (Country::Nl, InterestKind::Commercial) => Rule::InterestCommercialNl,
+            (Country::Be, InterestKind::Consumer) => Rule::InterestContractBe,
+            (Country::Be, InterestKind::Commercial) => Rule::InterestCommercialBe,
+        }
+    }
 }
 
 /// The principal from a day on: a partial payment or a correction makes a new step.
@@ -104,25 +166,26 @@ fn half_up(exact: i128) -> Cents {
     Cents(i64::try_from((exact + CENT / 2).div_euclid(CENT)).expect("interest of bounded amounts stays within an i64"))
 }
 
-/// The periods of interest from the first day of default until a day (not included). A payment of interest already
-/// joined to the base is not modelled: charge interest, then start anew from that day.
+/// The periods of Dutch statutory interest: see [`pieces_of`].
 pub fn pieces(
     kind: InterestKind,
     steps: &[PrincipalStep],
     from: Date,
     until: Date,
 ) -> Result<Vec<Piece>, InterestError> {
-    let rates = &table().rates;
-    if rates.first().is_none_or(|first| from < first.from) {
-        return Err(InterestError::BeforeTable { on: from });
-    }
+    pieces_of(&InterestCase { country: Country::Nl, kind, agreed: None, steps, from, until })
+}
+
+/// The periods of interest from the first day of default until a day (not included). A payment of interest already
+/// joined to the base is not modelled: charge interest, then start anew from that day.
+pub fn pieces_of(case: &InterestCase<'_>) -> Result<Vec<Piece>, InterestError> {
+    let InterestCase { steps, from, until, .. } = *case;
+    let table = table(case.country);
+    let rates = &table.rates;
+    case.rate(rates, from)?;
     if until > add_months(from, 12 * INTEREST_YEARS_MAX) {
         return Err(InterestError::TooLong);
     }
-    let rate_at = |on: Date| {
-        let row = rates.iter().rev().find(|row| row.from <= on).unwrap_or(&rates[0]);
-        if kind == InterestKind::Consumer { row.consumer } else { row.commercial }
-    };
     let principal_at = |on: Date| {
         let step = steps.iter().filter(|step| step.from <= on).max_by_key(|step| step.from);
         step.map_or(Cents::ZERO, |step| step.principal.or_zero())
@@ -130,7 +193,7 @@ pub fn pieces(
     let (mut made, mut joined, mut year) = (Vec::new(), Cents::ZERO, 0);
     let mut start = from;
     while start < until {
-        let anniversary = add_months(from, 12 * (year + 1));
+        let anniversary = if table.yearly_compounding { add_months(from, 12 * (year + 1)) } else { until };
         let end = anniversary.min(until);
         let inside = |on: &Date| start < *on && *on < end;
         let mut cuts: Vec<Date> = rates.iter().map(|row| row.from).chain(steps.iter().map(|step| step.from)).collect();
@@ -140,8 +203,8 @@ pub fn pieces(
         cuts.dedup();
         let mut exact = 0;
         for pair in cuts.windows(2) {
-            let base = principal_at(pair[0]) + joined;
-            let piece = Piece { from: pair[0], until: pair[1], base, percent: rate_at(pair[0]), year };
+            let (base, percent) = (principal_at(pair[0]) + joined, case.rate(rates, pair[0])?);
+            let piece = Piece { from: pair[0], until: pair[1], base, percent, year };
             exact += piece.exact();
             made.push(piece);
         }
@@ -164,15 +227,24 @@ pub fn accrued(pieces: &[Piece], until: Date) -> Cents {
     total + half_up(exact)
 }
 
-/// The statutory interest from the first day of default until a day (not included), by period.
+/// Dutch statutory interest: see [`interest_of`].
 pub fn statutory_interest(
     kind: InterestKind,
     steps: &[PrincipalStep],
     from: Date,
     until: Date,
 ) -> Result<Explanation, InterestError> {
-    let pieces = pieces(kind, steps, from, until)?;
+    interest_of(&InterestCase { country: Country::Nl, kind, agreed: None, steps, from, until })
+}
+
+/// The interest from the first day of default until a day (not included), by period.
+///
+/// # Errors
+/// The table begins later, the law asks none of a consumer, or the time is longer than this program reckons.
+pub fn interest_of(case: &InterestCase<'_>) -> Result<Explanation, InterestError> {
+    let pieces = pieces_of(case)?;
     let (mut lines, mut exact, mut year, mut year_sum) = (Vec::new(), 0, 0, Cents::ZERO);
+    lines.extend(case.agreed.map(|percent| Line::AgreedRate { percent }));
     for piece in &pieces {
         if piece.year != year {
             lines.push(Line::Joined { on: piece.from, interest: year_sum });
@@ -185,17 +257,14 @@ pub fn statutory_interest(
         let Piece { from, until, base, percent, .. } = *piece;
         lines.push(Line::Period { from, until, days, base, percent, amount });
     }
-    let table = table();
-    let table_from = table.rates.iter().rev().find(|row| row.from <= from).map_or(from, |row| row.from);
+    let table = table(case.country);
+    let table_from = table.rates.iter().rev().find(|row| row.from <= case.from).map_or(case.from, |row| row.from);
     Ok(Explanation {
-        rule: match kind {
-            InterestKind::Consumer => Rule::InterestConsumerNl,
-            InterestKind::Commercial => Rule::InterestCommercialNl,
-        },
+        rule: case.rule(),
         source: table.source.clone(),
         table_from,
         known_until: table.known_until,
-        on: crate::dates::add_days(until, -1).max(from),
+        on: crate::dates::add_days(case.until, -1).max(case.from),
         base: pieces.first().map_or(Cents::ZERO, |piece| piece.base),
         total: lines.iter().map(Line::amount).sum(),
         lines,
@@ -270,6 +339,34 @@ mod tests {
         let late = statutory_interest(InterestKind::Consumer, &thousand(from), from, date(2026, 7, 2)).unwrap();
         assert!(late.is_beyond_table());
         assert!(late.sentences(Lang::En).last().unwrap().contains("30 June 2026"));
+    }
+
+    fn of(country: Country, kind: InterestKind, agreed: Option<i64>) -> Result<Explanation, InterestError> {
+        let from = date(2024, 1, 1);
+        let (steps, agreed) = (thousand(from), agreed.map(Percent));
+        interest_of(&InterestCase { country, kind, agreed, steps: &steps, from, until: date(2026, 1, 1) })
+    }
+
+    #[test]
+    fn belgian_interest_does_not_compound_and_a_consumer_owes_it_by_contract_alone() {
+        // 12.5 % over 366 days of 2024, 11.5 % over 181 and 10.5 % over 184 days of 2025.
+        let company = of(Country::Be, InterestKind::Commercial, None).unwrap();
+        assert_eq!((company.rule, company.total), (Rule::InterestCommercialBe, Cents(12_534 + 5_703 + 5_293)));
+        assert!(!company.lines.iter().any(|line| matches!(line, Line::Joined { .. })));
+        assert_eq!(of(Country::Be, InterestKind::Consumer, None), Err(InterestError::OnlyByContract));
+        let modest = of(Country::Be, InterestKind::Consumer, Some(200)).unwrap();
+        assert_eq!((modest.rule, modest.total), (Rule::InterestContractBe, Cents(4_005)));
+        let greedy = of(Country::Be, InterestKind::Consumer, Some(9_900)).unwrap();
+        assert_eq!(greedy.total, company.total, "never above the commercial rate");
+    }
+
+    #[test]
+    fn a_contract_counts_where_it_asks_less_than_the_law() {
+        let law = of(Country::Nl, InterestKind::Consumer, None).unwrap();
+        let less = of(Country::Nl, InterestKind::Consumer, Some(100)).unwrap();
+        assert_eq!(less.total, Cents(1_003 + 1_010), "one percent, the first year's joining the base");
+        assert_eq!(of(Country::Nl, InterestKind::Consumer, Some(1_500)).unwrap().total, law.total);
+        assert!(less.sentences(Lang::Nl)[1].contains("1%"));
     }
 
     proptest! {

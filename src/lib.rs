@@ -17,6 +17,7 @@ pub mod interest;
 pub mod kinds;
 pub mod lawdata;
 pub mod ledger;
+pub mod limitation;
 pub mod meter;
 pub mod money;
 pub mod payment;

@@ -5,7 +5,7 @@
 //! [`read`] needs the tables of law and runs on the server; the [`Meter`] it makes answers every question by itself and
 //! is small enough for the browser, where the same code runs.
 
-use crate::costs::collection_costs;
+use crate::costs::{CostsCase, costs_of};
 use crate::dates::{add_days, long_near};
 use crate::deadline::{Deadline, formal_letter};
 use crate::interest::{InterestKind, Piece, PrincipalStep, accrued, pieces};
@@ -129,7 +129,8 @@ pub fn read(input: &MeterInput, today: Date) -> Meter {
 fn costs_to_come(input: &MeterInput, letter: FormalLetter, today: Date) -> Option<Change> {
     let because = formal_letter(input.country, letter.sent_on, letter.electronic);
     let on = because.costs_from().max(add_days(today, 1));
-    let scale = collection_costs(input.country, input.balance.principal, on, input.vat_on_costs).ok()?;
+    let consumer = CostsCase::consumer(input.country, input.balance.principal, on);
+    let scale = costs_of(&CostsCase { party: input.party, vat_on_top: input.vat_on_costs, ..consumer }).ok()?;
     let more = scale.total.min(letter.costs_named);
     more.is_positive().then_some(Change { on, more, because })
 }

@@ -44,6 +44,11 @@ pub const KEYS: &[Key] = &[
         help: "Folder for what the server writes beside the database: the outbox of mail without SMTP, code letters.",
     },
     Key {
+        name: "EFFEN_LAW_DIR",
+        default: "",
+        help: "Folder with tables of law (`rates-nl.toml`, …) that replace the shipped ones: see docs/LAW.md.",
+    },
+    Key {
         name: "EFFEN_PHONE",
         default: "088 000 11 22",
         help: "The agency's telephone number, on every page and message.",
@@ -103,6 +108,8 @@ pub struct Config {
     pub site_root: PathBuf,
     /// See [`KEYS`].
     pub data_dir: PathBuf,
+    /// See [`KEYS`].
+    pub law_dir: Option<PathBuf>,
     /// See [`KEYS`].
     pub phone: String,
     /// See [`KEYS`].
@@ -204,6 +211,7 @@ impl Config {
             trusted_proxies,
             site_root: text("EFFEN_SITE_ROOT").into(),
             data_dir: text("EFFEN_DATA_DIR").into(),
+            law_dir: optional("EFFEN_LAW_DIR").map(PathBuf::from),
             phone: text("EFFEN_PHONE"),
             agency: text("EFFEN_AGENCY"),
             agency_address: text("EFFEN_AGENCY_ADDRESS"),

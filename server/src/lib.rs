@@ -17,6 +17,7 @@ pub mod export;
 pub mod hashing;
 pub mod import;
 pub mod jobs;
+pub mod law;
 pub mod mail;
 pub mod new_id;
 pub mod outreach;

@@ -118,7 +118,11 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Command::Quote(args) => quote::run(args, crate::clock::Clock::System.today()),
+        Command::Quote(args) => {
+            // The only setting a quote looks at: figures are those of the operator's own tables.
+            crate::law::install(std::env::var_os(crate::law::LAW_DIR).map(PathBuf::from).as_deref())?;
+            quote::run(args, crate::clock::Clock::System.today())
+        }
         command => with_config(cli.config.as_deref(), command).await,
     }
 }
@@ -127,6 +131,8 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
 async fn with_config(file: Option<&std::path::Path>, command: Command) -> Result<(), Failure> {
     let config = Config::load(file)?;
     start_log(&config)?;
+    crate::law::install(config.law_dir.as_deref())?;
+    crate::law::report(crate::clock::Clock::System.today());
     match command {
         Command::Serve => serve::run(config).await,
         Command::Demo(options) => demo::run(config, options).await,

@@ -12,15 +12,25 @@ pub struct QueueModel {
     pub lang: Lang,
     /// Who waits.
     pub queue: QueueView,
+    /// Tables of law that have ended, a sentence each.
+    pub law_ended: Vec<String>,
 }
 
 /// The page.
 pub fn page(model: QueueModel) -> AnyView {
     let t = texts(model.lang);
+    let ended = model.law_ended.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+    let ended = (!ended.is_empty()).then(|| {
+        view! { <div class="notice-bar" data-kind="attention"><div class="stack-tight">{ended}</div></div> }
+    });
     view! {
         <div class="console">
             {super::side(model.lang, t, model.queue, None)}
-            <section class="console-talk" aria-label=t.talk><h1>{t.queue}</h1><p class="lead">{t.queue_lead}</p></section>
+            <section class="console-talk" aria-label=t.talk>
+                <h1>{t.queue}</h1>
+                <p class="lead">{t.queue_lead}</p>
+                {ended}
+            </section>
         </div>
     }
     .into_any()

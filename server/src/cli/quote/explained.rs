@@ -39,10 +39,10 @@ fn line(line: &Line, lang: Lang) -> Value {
     values.into()
 }
 
-/// Whole numbers are cents, but for percentages (in hundredths) and counts of days.
+/// Whole numbers are cents, but for percentages (in hundredths) and counts.
 fn decimal(name: String, value: Value) -> (String, Value) {
     let shown = match (name.as_str(), value.as_i64()) {
-        ("days", _) | (_, None) => value,
+        ("days" | "number" | "free", _) | (_, None) => value,
         ("percent", Some(hundredths)) => Percent(hundredths).decimal().into(),
         (_, Some(cents)) => Cents(cents).decimal().into(),
     };

@@ -36,6 +36,10 @@ pub enum Quote {
     Interest(figure::InterestArgs),
     /// The term that a formal letter gives.
     Deadline(figure::DeadlineArgs),
+    /// What a reminder may cost (Belgium).
+    Reminder(figure::ReminderArgs),
+    /// When a claim lapses.
+    Limitation(figure::LimitationArgs),
     /// Make or check a payment reference, an account number or another number with check digits.
     Reference(reference::ReferenceArgs),
     /// The payment code of a transfer (EPC069-12).
@@ -69,6 +73,8 @@ fn answer(what: Quote, lang: Lang, today: Date) -> Result<Quoted, Failure> {
         Quote::Costs(args) => figure::costs(&args, lang, today),
         Quote::Interest(args) => figure::interest(&args, lang),
         Quote::Deadline(args) => figure::deadline(&args, lang),
+        Quote::Reminder(args) => figure::reminder(&args, lang, today),
+        Quote::Limitation(args) => figure::lapses(&args, lang, today),
         Quote::Reference(args) => reference::answer(&args),
         Quote::Qr(args) => qr::answer(&args),
         Quote::Plan(args) => plan::answer(&args, lang, today),

@@ -49,6 +49,12 @@ fn costs_are_decimal_texts_with_their_reasons() {
         ("costs --country nl --principal 100 --vat", "48.40"),
         ("costs --country nl --principal 300 --principal 200.00", "75.00"),
         ("costs --country be --principal 300", "45.00"),
+        ("costs --country be --principal 300 --party company", "40.00"),
+        ("costs --country be --principal 300 --agreed 12.50", "12.50"),
+        ("costs --country nl --principal 100 --instalment-due 2026-05-01 --missed 2026-03-01", "20.00"),
+        ("costs --country nl --principal 100 --instalment-due 2026-05-01 --missed 2025-03-01", "40.00"),
+        ("reminder --country be --number 2 --postage 1.50", "9.00"),
+        ("reminder --country be --number 3 --regular", "0.00"),
         ("costs --country be --principal 39200", "2000.00"),
     ] {
         let quoted = quote(line).unwrap();
@@ -73,6 +79,15 @@ fn interest_is_that_of_the_dated_rates() {
     let late =
         quote("interest --country nl --kind commercial --principal 1000 --from 2026-06-01 --to 2026-08-01").unwrap();
     assert_eq!(late["explanation"]["beyond_table"], true);
+}
+
+#[test]
+fn a_contract_lowers_interest_and_limitation_is_dated() {
+    let line = "interest --country be --kind consumer --principal 1000 --from 2024-01-01 --to 2026-01-01 --agreed 2";
+    assert_eq!(quote(line).unwrap()["interest"], "40.05");
+    let lapses =
+        quote("limitation --country nl --kind consumer_purchase --due 2022-03-01 --interrupted 2024-02-01").unwrap();
+    assert_eq!((&lapses["last_day"], &lapses["state"]), (&"2026-02-01".into(), &"Past".into()));
 }
 
 #[test]
@@ -153,6 +168,11 @@ fn wrong_input_is_refused_in_a_sentence() {
         "interest --country nl --kind consumer --principal 1 --from 2011-01-02 --to 2026-01-01",
         "interest --country nl --kind consumer --principal 10000000000 --from 2013-01-02 --to 9999-01-01",
         "interest --country nl --kind consumer --principal 1 --from 2026-02-30 --to 2026-03-01",
+        "interest --country be --kind consumer --principal 1 --from 2026-01-02 --to 2026-03-01",
+        "interest --country nl --kind consumer --principal 1 --from 2026-01-02 --to 2026-03-01 --agreed 101",
+        "costs --country be --principal 1 --instalment-due 2026-05-01",
+        "reminder --country nl --number 1",
+        "limitation --country nl --kind general --due 1980-01-01",
         "deadline --country nl --sent yesterday",
         "reference --kind rf",
         "reference --number 12",

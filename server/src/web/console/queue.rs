@@ -20,8 +20,9 @@ const EXCERPT_CHARS: usize = 90;
 /// The page.
 pub async fn show(State(app): State<App>, session: AgentSession) -> Response {
     let lang = session.visitor.lang;
+    let law_ended = effen::lawdata::expired(app.today()).iter().map(|table| table.ended(lang)).collect();
     let made = load(&app, lang).await.map(|queue| {
-        let page: AnyPage = (StatusCode::OK, Box::new(move || page(QueueModel { lang, queue })));
+        let page: AnyPage = (StatusCode::OK, Box::new(move || page(QueueModel { lang, queue, law_ended })));
         page
     });
     respond(&app, &session, texts(lang).queue, "/console", made).await

@@ -159,3 +159,20 @@ async fn a_file_is_found_by_reference_name_and_invoice_number_and_only_by_agents
         }
     }
 }
+
+#[tokio::test]
+async fn the_queue_says_which_table_of_law_has_ended() {
+    for test in databases().await {
+        let ended = effen::lawdata::tables().iter().map(|table| table.known_until).min().unwrap();
+        let late = ended.at(23, 50, 0, 0).to_zoned(crate::clock::zone()).unwrap();
+        let clock = crate::clock::Clock::fixed(late.timestamp());
+        let app = App::new(crate::config::Config::defaults(), test.db.clone(), clock.clone()).await.unwrap();
+        let cookie = agent(&app).await;
+        let said =
+            async || text(call(&app, &cookie, "/console", None).await).await.contains("moet de tabel vernieuwen");
+        assert!(!said().await, "its last day");
+        let crate::clock::Clock::Fixed(ms) = clock else { unreachable!("a fixed clock was made") };
+        ms.fetch_add(20 * 60_000, std::sync::atomic::Ordering::SeqCst);
+        assert!(said().await, "the day after");
+    }
+}
