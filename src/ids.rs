@@ -44,4 +44,8 @@ id! {
     NoticeId,
     /// One reply or request of a debtor.
     ReplyId,
+    /// One promise to pay on a day.
+    PromiseId,
+    /// One refund that somebody asked for.
+    RefundId,
 }

@@ -111,6 +111,17 @@ pub fn split(parts: &[(ClaimId, Cents)], claims: &[OpenClaim]) -> Imputation {
     outcome
 }
 
+/// The first `amount` of a stored split: what of its parts an amount covers when it is less than all of them together.
+pub fn first_of(parts: &[(ClaimId, Cents)], amount: Cents) -> Vec<(ClaimId, Cents)> {
+    let mut rest = amount.or_zero();
+    let take = |(claim, part): &(ClaimId, Cents)| {
+        let taken = rest.min(part.or_zero());
+        rest -= taken;
+        taken.is_positive().then(|| (claim.clone(), taken))
+    };
+    parts.iter().filter_map(take).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -289,6 +289,33 @@ pub fn payment_returned(
     rows
 }
 
+/// Money that had gone back came in again: a refund that could not be delivered, or a bank that gave a chargeback up.
+/// `imputation` says where it goes now; `key` tells one such event of this payment from the next.
+pub fn payment_return_undone(
+    payment: &PaymentId,
+    imputation: &Imputation,
+    currency: Currency,
+    on: Date,
+    cause: Cause,
+    key: &str,
+) -> Vec<NewPosting> {
+    assert!(matches!(cause, Cause::Refund | Cause::Chargeback), "only what went back can come in again");
+    move_payment(payment, imputation, currency, on, cause, key)
+}
+
+/// Money of a payment that lay in suspense pays claims after all, as the debtor chose. Nothing moves at the bank. `key`
+/// tells one choice about this payment from the next.
+pub fn credit_applied(
+    payment: &PaymentId,
+    imputation: &Imputation,
+    currency: Currency,
+    on: Date,
+    key: &str,
+) -> Vec<NewPosting> {
+    let rows = move_payment(payment, imputation, currency, on, Cause::Payment, key);
+    rows.into_iter().filter(|row| row.debit != Account::Bank).collect()
+}
+
 /// The rows of a payment as it comes in.
 fn move_payment(
     payment: &PaymentId,

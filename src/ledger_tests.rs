@@ -127,3 +127,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn money_that_lay_with_us_pays_a_claim_without_moving_at_the_bank_and_what_went_back_can_come_again() {
+    let payment = PaymentId("p".to_owned());
+    let mut rows = payment_received(&payment, &Imputation { parts: vec![], overpaid: Cents(500) }, Currency::EUR, DAY);
+    let part = crate::imputation::ClaimPart { claim_id: claim(1), paid: Balance::of_principal(Cents(300)) };
+    let applied = Imputation { parts: vec![part], overpaid: Cents::ZERO };
+    rows.extend(credit_applied(&payment, &applied, Currency::EUR, DAY, "1"));
+    assert_eq!((on(&rows, Account::Bank), on(&rows, Account::Suspense)), (500, -200));
+    let rest = Imputation { parts: vec![], overpaid: Cents(200) };
+    rows.extend(payment_returned(&payment, &rest, Currency::EUR, DAY, Cause::Refund, "1"));
+    assert_eq!((on(&rows, Account::Bank), on(&rows, Account::Suspense)), (300, 0));
+    rows.extend(payment_return_undone(&payment, &rest, Currency::EUR, DAY, Cause::Refund, "2"));
+    assert_eq!((on(&rows, Account::Bank), on(&rows, Account::Suspense)), (500, -200));
+    let keys: BTreeSet<_> = rows.iter().map(|row| row.cause_key.clone()).collect();
+    assert_eq!(keys.len(), rows.len(), "every row has a key of its own");
+}

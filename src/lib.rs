@@ -23,5 +23,7 @@ pub mod money;
 pub mod payment;
 pub mod people;
 pub mod plan;
+pub mod promise;
 pub mod qr;
 pub mod reference;
+pub mod refund;

@@ -7,6 +7,7 @@ use crate::clock::from_ms;
 use crate::db::signal::record_signals;
 use crate::db::{daily, instalment, payment};
 use crate::error::Result;
+use crate::pay::promise;
 use crate::segment;
 use effen::dates::add_days;
 use effen::ids::{DebtorId, PlanId};
@@ -28,6 +29,8 @@ pub struct Summary {
     pub missed: u64,
     /// Plans stopped by a second missed instalment in a row.
     pub broken: u64,
+    /// Promises whose day passed without the money.
+    pub promises_broken: u64,
     /// Messages without a response.
     pub ignored: u64,
     /// The scoring.
@@ -49,6 +52,7 @@ pub async fn run_if_due(app: &App) -> Result<Option<Summary>> {
 pub async fn run(app: &App) -> Result<Summary> {
     let mut summary = Summary { overdue: overdue(app).await?, ..Summary::default() };
     plans(app, &mut summary).await?;
+    summary.promises_broken = promise::look(app).await?;
     summary.ignored = ignored(app).await?;
     summary.scored = segment::run(&app.db, app.now(), false, |_| {}).await?;
     Ok(summary)

@@ -92,6 +92,8 @@ pub struct InvoiceModel {
     pub built: Vec<(Cause, Money)>,
     /// The cost meter in sentences.
     pub meter: Vec<String>,
+    /// The day on which the debtor said to pay this: the promise's id, the day, how much.
+    pub promised: Option<(String, Date, Money)>,
     /// What happened, in order.
     pub events: Vec<(Date, Event)>,
     /// Open replies: id and kind.
@@ -122,6 +124,7 @@ pub fn page(model: InvoiceModel) -> AnyView {
             <p>{status(claim, model.today, lang)} " " {long_near(claim.due_on, model.today, lang)}</p>
             {meter}
         </div>
+        {promised(&model)}
         {open_replies(&model, t)}
         <p class="cluster">
             {pay}
@@ -135,6 +138,15 @@ pub fn page(model: InvoiceModel) -> AnyView {
         <p class="hint">{t.by_us}</p>
     }
     .into_any()
+}
+
+fn promised(model: &InvoiceModel) -> Option<AnyView> {
+    let (id, on, amount) = model.promised.as_ref()?;
+    let p = crate::texts::paying::texts(model.lang);
+    let date = long_near(*on, model.today, model.lang);
+    let text = fill(p.invoice_promised, &[("date", &date), ("amount", &amount.format(model.lang))]);
+    let href = format!("/pay/later/{id}");
+    Some(view! { <div class="notice-bar" data-kind="info"><p><a href=href>{text}</a></p></div> }.into_any())
 }
 
 fn open_replies(model: &InvoiceModel, t: &'static InvoiceTexts) -> AnyView {
@@ -169,7 +181,8 @@ fn cause_label(cause: Cause, t: &'static InvoiceTexts) -> &'static str {
         Cause::CostsCharged => t.costs_added,
         Cause::InterestCharged => t.interest_added,
         Cause::Waiver => t.given_up,
-        Cause::Refund | Cause::Chargeback => t.refunded,
+        Cause::Refund => t.refunded,
+        Cause::Chargeback => t.charged_back,
     }
 }
 
@@ -250,7 +263,8 @@ fn event_view(model: &InvoiceModel, event: &Event, t: &'static InvoiceTexts) -> 
                 Cause::CostsCharged => t.ev_costs,
                 Cause::InterestCharged => t.ev_interest,
                 Cause::Waiver => t.ev_waiver,
-                Cause::Refund | Cause::Chargeback => t.ev_returned,
+                Cause::Refund => t.ev_returned,
+                Cause::Chargeback => t.ev_charged_back,
             };
             // Paid and waived are said as what was paid; corrections keep their sign.
             let shown = match cause {

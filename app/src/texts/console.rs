@@ -134,6 +134,8 @@ pub struct ConsoleTexts {
     pub timeline: &'static str,
     /// Link from a file to its chat.
     pub to_chat: &'static str,
+    /// Link from a file to its payments.
+    pub to_payments: &'static str,
 }
 
 /// How a conversation can end: stored words.
@@ -280,6 +282,7 @@ static NL: ConsoleTexts = ConsoleTexts {
     notices_none: "Nog geen berichten.",
     timeline: "Tijdlijn",
     to_chat: "Naar het gesprek",
+    to_payments: "Betalingen en terugstorten",
 };
 static EN: ConsoleTexts = ConsoleTexts {
     queue: "Queue",
@@ -347,6 +350,7 @@ static EN: ConsoleTexts = ConsoleTexts {
     notices_none: "No messages yet.",
     timeline: "Timeline",
     to_chat: "To the conversation",
+    to_payments: "Payments and refunds",
 };
 static FR: ConsoleTexts = ConsoleTexts {
     queue: "File d’attente",
@@ -414,6 +418,7 @@ static FR: ConsoleTexts = ConsoleTexts {
     notices_none: "Pas encore de messages.",
     timeline: "Chronologie",
     to_chat: "Vers la conversation",
+    to_payments: "Paiements et remboursements",
 };
 
 /// The texts in a language.

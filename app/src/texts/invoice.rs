@@ -18,6 +18,7 @@ super::texts! {
         already_paid: "Al betaald", "Already paid", "Déjà payé";
         given_up: "Kwijtgescholden", "Waived", "Remise accordée";
         refunded: "Teruggegeven", "Returned", "Remboursé";
+        charged_back: "Door uw bank teruggehaald", "Taken back by your bank", "Repris par votre banque";
         open: "Nog open", "Still open", "Encore ouvert";
         costs_link: "Uitleg van de kosten, tot op de cent", "The costs explained, to the cent", "Les frais expliqués, au centime près";
         timeline_title: "Wat er is gebeurd", "What has happened", "Ce qui s’est passé";
@@ -30,6 +31,7 @@ super::texts! {
         ev_correction: "Bedrag verbeterd: {amount}", "Amount corrected: {amount}", "Montant corrigé : {amount}";
         ev_waiver: "Kwijtgescholden: {amount}", "Waived: {amount}", "Remise : {amount}";
         ev_returned: "Teruggegeven: {amount}", "Returned: {amount}", "Remboursé : {amount}";
+        ev_charged_back: "Uw bank haalde uw betaling terug: {amount}. Dit staat weer open.", "Your bank took your payment back: {amount}. This is open again.", "Votre banque a repris votre paiement : {amount}. C’est de nouveau à payer.";
         ev_message: "Bericht van ons: {subject}", "Message from us: {subject}", "Message de notre part : {subject}";
         ev_reply: "U liet weten: {what}", "You told us: {what}", "Vous nous avez dit : {what}";
         reply_title: "Klopt er iets niet?", "Is something not right?", "Quelque chose ne va pas ?";

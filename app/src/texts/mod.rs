@@ -38,6 +38,7 @@ pub mod inbox;
 pub mod invoice;
 pub mod overview;
 pub mod pay;
+pub mod paying;
 pub mod plan;
 pub mod problem;
 pub mod profile;

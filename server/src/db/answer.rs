@@ -2,7 +2,7 @@
 
 use super::{Db, date, word};
 use crate::error::{Error, Result};
-use effen::ids::{DebtorId, PaymentId, PlanId};
+use effen::ids::{ClaimId, DebtorId, PaymentId, PlanId};
 use effen::kinds::Lang;
 use effen::money::{Cents, Money};
 use jiff::civil::Date;
@@ -52,6 +52,18 @@ pub async fn list_paid_parts(conn: &mut AnyConnection, paid: &Paid) -> Result<Ve
     .bind(paid.debtor.as_str())
     .fetch_all(conn)
     .await?)
+}
+
+/// A debtor's claims by name: claim, creditor, number.
+pub async fn list_claim_names(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Vec<(ClaimId, String, String)>> {
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT c.id, cr.name, c.number FROM claim c JOIN creditor cr ON cr.id = c.creditor_id
+         WHERE c.debtor_id = $1 ORDER BY c.due_on, c.id",
+    )
+    .bind(debtor.as_str())
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(claim, creditor, number)| (ClaimId(claim), creditor, number)).collect())
 }
 
 /// A plan that was agreed.

@@ -14,13 +14,22 @@ struct Step {
     postgres: &'static str,
 }
 
-const STEPS: &[Step] = &[Step {
-    number: 1,
-    name: "start",
-    common: include_str!("../../migrations/0001_start.sql"),
-    sqlite: include_str!("../../migrations/0001_start.sqlite.sql"),
-    postgres: include_str!("../../migrations/0001_start.postgres.sql"),
-}];
+const STEPS: &[Step] = &[
+    Step {
+        number: 1,
+        name: "start",
+        common: include_str!("../../migrations/0001_start.sql"),
+        sqlite: include_str!("../../migrations/0001_start.sqlite.sql"),
+        postgres: include_str!("../../migrations/0001_start.postgres.sql"),
+    },
+    Step {
+        number: 4,
+        name: "paying",
+        common: include_str!("../../migrations/0004_paying.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).
 pub async fn run(engine: Engine, pool: &AnyPool) -> Result<()> {

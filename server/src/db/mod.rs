@@ -32,6 +32,8 @@ pub mod plan;
 pub mod posting;
 pub mod preference;
 pub mod profile;
+pub mod promise;
+pub mod refund;
 pub mod reply;
 pub(crate) mod rows;
 pub mod sandbox;

@@ -194,6 +194,20 @@ pub async fn list_unsettled(conn: &mut AnyConnection, due: &Due, limit: i64) -> 
     rows.iter().map(read).collect()
 }
 
+/// Payments made after `since`, epoch milliseconds, that the provider was not reached for, the youngest first: their
+/// payers may still be there.
+pub async fn list_unasked(conn: &mut AnyConnection, since: i64, limit: i64) -> Result<Vec<PaymentRow>> {
+    let rows = sqlx::query(
+        "SELECT * FROM payment WHERE status = 'open' AND provider_id IS NULL AND created_at > $1
+         ORDER BY created_at DESC LIMIT $2",
+    )
+    .bind(since)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(read).collect()
+}
+
 /// Notes what the provider made of a payment.
 pub async fn update_provider(
     tx: &mut DebtorTx,

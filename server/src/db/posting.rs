@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use effen::ids::{ClaimId, CreditorId, DebtorId, PaymentId};
 use effen::imputation::{ClaimPart, Imputation, OpenClaim};
 use effen::ledger::{Account, Balance, Cause, NewPosting};
-use effen::money::{Cents, Currency};
+use effen::money::{Cents, Currency, Money};
 use sqlx::{AnyConnection, Row as _};
 use std::collections::BTreeMap;
 
@@ -138,21 +138,85 @@ pub async fn find_booked(conn: &mut AnyConnection, debtor: &DebtorId, payment: &
     Ok(Imputation { parts: parts.map(|(claim_id, paid)| ClaimPart { claim_id, paid }).collect(), overpaid: suspense })
 }
 
-/// What went back of one payment for one cause, in cents.
+/// What went back of one payment for one cause and did not come in again, in cents; and how many times something did
+/// either.
 pub async fn find_returned(
     conn: &mut AnyConnection,
     debtor: &DebtorId,
     payment: &PaymentId,
     cause: Cause,
-) -> Result<Cents> {
+) -> Result<(Cents, i64)> {
     let row = sqlx::query(
-        "SELECT CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT) AS cents FROM posting
-         WHERE debtor_id = $1 AND payment_id = $2 AND cause = $3 AND credit = 'bank'",
+        "SELECT CAST(COALESCE(SUM(CASE WHEN credit = 'bank' THEN amount_cents ELSE -amount_cents END), 0) AS BIGINT)
+           AS cents, COUNT(*) AS times FROM posting
+         WHERE debtor_id = $1 AND payment_id = $2 AND cause = $3 AND (credit = 'bank' OR debit = 'bank')",
     )
     .bind(debtor.as_str())
     .bind(payment.as_str())
     .bind(cause.as_str())
     .fetch_one(conn)
     .await?;
-    Ok(Cents(row.try_get("cents")?))
+    Ok((Cents(row.try_get("cents")?), row.try_get("times")?))
+}
+
+/// What of each payment lies in suspense and belongs to the debtor, the oldest first; payments with nothing of it are
+/// left out.
+pub async fn list_credit(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Vec<(PaymentId, Money)>> {
+    let rows = sqlx::query(
+        "SELECT payment_id, currency, CAST(SUM(CASE WHEN credit = 'suspense' THEN amount_cents ELSE -amount_cents END)
+           AS BIGINT) AS cents FROM posting
+         WHERE debtor_id = $1 AND payment_id IS NOT NULL AND (credit = 'suspense' OR debit = 'suspense')
+         GROUP BY payment_id, currency ORDER BY MIN(recorded_at), payment_id",
+    )
+    .bind(debtor.as_str())
+    .fetch_all(conn)
+    .await?;
+    let mut credit = Vec::new();
+    for row in &rows {
+        let cents: i64 = row.try_get("cents")?;
+        let currency: String = row.try_get("currency")?;
+        let currency = currency.parse().map_err(|_| Error::Broken(format!("the currency '{currency}'")))?;
+        if cents > 0 {
+            credit.push((PaymentId(row.try_get("payment_id")?), Money { cents, currency }));
+        }
+    }
+    Ok(credit)
+}
+
+/// How many rows a payment has: the number makes the next key.
+pub async fn count_of_payment(conn: &mut AnyConnection, debtor: &DebtorId, payment: &PaymentId) -> Result<i64> {
+    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM posting WHERE debtor_id = $1 AND payment_id = $2")
+        .bind(debtor.as_str())
+        .bind(payment.as_str())
+        .fetch_one(conn)
+        .await?)
+}
+
+/// What came in on some claims since a moment, whoever received it, in cents; what went back meanwhile is taken off.
+pub async fn find_paid_since(
+    conn: &mut AnyConnection,
+    debtor: &DebtorId,
+    claims: &[ClaimId],
+    since_ms: i64,
+) -> Result<Cents> {
+    let rows = sqlx::query(
+        "SELECT claim_id, CAST(SUM(CASE WHEN credit IN ('principal', 'interest', 'costs') THEN amount_cents
+           ELSE -amount_cents END) AS BIGINT) AS cents FROM posting
+         WHERE debtor_id = $1 AND claim_id IS NOT NULL AND recorded_at >= $2
+           AND cause IN ('payment', 'paid_to_creditor', 'paid_to_creditor_undone', 'refund', 'chargeback')
+           AND (credit IN ('principal', 'interest', 'costs') OR debit IN ('principal', 'interest', 'costs'))
+         GROUP BY claim_id",
+    )
+    .bind(debtor.as_str())
+    .bind(since_ms)
+    .fetch_all(conn)
+    .await?;
+    let mut paid = Cents::ZERO;
+    for row in &rows {
+        let id = ClaimId(row.try_get("claim_id")?);
+        if claims.contains(&id) {
+            paid += Cents(row.try_get("cents")?);
+        }
+    }
+    Ok(paid)
 }

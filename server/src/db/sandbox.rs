@@ -36,6 +36,8 @@ pub struct SandboxPayment {
     pub status: String,
     /// What the payer's bank took back, in cents.
     pub charged_back_cents: i64,
+    /// When the payer's bank took it back, epoch milliseconds.
+    pub charged_back_at: Option<i64>,
     /// Epoch milliseconds.
     pub created_at: i64,
     /// Until when it can be paid, epoch milliseconds.
@@ -61,6 +63,8 @@ pub struct SandboxRefund {
     pub amount_cents: i64,
     /// Shown to the payer.
     pub description: String,
+    /// JSON as it was sent.
+    pub metadata: String,
     /// The protocol's status.
     pub status: String,
     /// Epoch milliseconds.
@@ -83,6 +87,7 @@ fn payment(row: &AnyRow) -> Result<SandboxPayment, sqlx::Error> {
         webhook_url: row.try_get("webhook_url")?,
         status: row.try_get("status")?,
         charged_back_cents: row.try_get("charged_back_cents")?,
+        charged_back_at: row.try_get("charged_back_at")?,
         created_at: row.try_get("created_at")?,
         expires_at: row.try_get("expires_at")?,
         ended_at: row.try_get("ended_at")?,
@@ -98,6 +103,7 @@ fn refund(row: &AnyRow) -> Result<SandboxRefund, sqlx::Error> {
         fingerprint: row.try_get("fingerprint")?,
         amount_cents: row.try_get("amount_cents")?,
         description: row.try_get("description")?,
+        metadata: row.try_get("metadata")?,
         status: row.try_get("status")?,
         created_at: row.try_get("created_at")?,
     })
@@ -213,9 +219,10 @@ pub async fn expire_payments(conn: &mut AnyConnection, now: i64) -> Result<u64, 
 /// Takes a paid payment back, as a bank does at the payer's request, and queues its webhook.
 pub async fn charge_back(conn: &mut AnyConnection, id: &str, now: i64) -> Result<bool, sqlx::Error> {
     let done = sqlx::query(
-        "UPDATE sandbox_payment SET charged_back_cents = amount_cents, hook_due_at = $1, hook_tries = 0
-         WHERE id = $2 AND status = 'paid' AND charged_back_cents = 0",
+        "UPDATE sandbox_payment SET charged_back_cents = amount_cents, charged_back_at = $1, hook_due_at = $2,
+           hook_tries = 0 WHERE id = $3 AND status = 'paid' AND charged_back_cents = 0",
     )
+    .bind(now)
     .bind(now)
     .bind(id)
     .execute(conn)
@@ -274,8 +281,8 @@ pub async fn queue_hook(conn: &mut AnyConnection, id: &str, now: i64) -> Result<
 pub async fn create_refund(conn: &mut AnyConnection, new: &SandboxRefund) -> Result<(), sqlx::Error> {
     sqlx::query(
         "INSERT INTO sandbox_refund
-           (id, payment_id, idempotency_key, fingerprint, amount_cents, description, status, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+           (id, payment_id, idempotency_key, fingerprint, amount_cents, description, metadata, status, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(&new.id)
     .bind(&new.payment_id)
@@ -283,6 +290,7 @@ pub async fn create_refund(conn: &mut AnyConnection, new: &SandboxRefund) -> Res
     .bind(&new.fingerprint)
     .bind(new.amount_cents)
     .bind(&new.description)
+    .bind(&new.metadata)
     .bind(&new.status)
     .bind(new.created_at)
     .execute(conn)
@@ -299,6 +307,33 @@ pub async fn find_refund(conn: &mut AnyConnection, key: &str) -> Result<Option<S
         .as_ref()
         .map(refund)
         .transpose()
+}
+
+/// Calls off a refund that has not left yet. False: it has, or there is none.
+pub async fn cancel_refund(conn: &mut AnyConnection, payment_id: &str, id: &str) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
+        "UPDATE sandbox_refund SET status = 'canceled' WHERE id = $1 AND payment_id = $2 AND status = 'pending'",
+    )
+    .bind(id)
+    .bind(payment_id)
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Changes what a shop may change of a payment.
+pub async fn update_payment(conn: &mut AnyConnection, changed: &SandboxPayment) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE sandbox_payment SET description = $1, redirect_url = $2, webhook_url = $3, metadata = $4 WHERE id = $5",
+    )
+    .bind(&changed.description)
+    .bind(&changed.redirect_url)
+    .bind(&changed.webhook_url)
+    .bind(&changed.metadata)
+    .bind(&changed.id)
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// The refunds of a payment, newest first.

@@ -4,14 +4,15 @@
 use super::Agency;
 use super::words::{Answer, answer, put};
 use crate::app::App;
-use crate::clock::{from_ms, local};
+use crate::clock::{from_ms, local, zone};
 use crate::db::DebtorTx;
 use crate::db::answer::{self as table, Agreed, Paid, Recipient};
-use crate::db::notice::{self, NewNotice};
-use crate::error::Result;
+use crate::db::notice::{self, LINK, NewNotice};
+use crate::db::promise::{self, PromiseRow};
+use crate::error::{Error, Result};
 use crate::new_id::uuid;
 use effen::dates::long_near;
-use effen::ids::NoticeId;
+use effen::ids::{ClaimId, NoticeId};
 use effen::kinds::Channel;
 use effen::money::Money;
 use effen::people::message::{AnswerKind, MessageClass};
@@ -19,6 +20,8 @@ use effen::people::message::{AnswerKind, MessageClass};
 /// What is older than this is not confirmed any more, in milliseconds: an answer comes within a day, and delivery needs
 /// some of it.
 const YOUNG_MS: i64 = 20 * 3_600_000;
+/// The hour of the day, at the agency, from which a reminder that was asked for goes out.
+const REMIND_HOUR: i8 = 9;
 /// Confirmations written in one round.
 const ROUND_MAX: i64 = 200;
 
@@ -31,6 +34,9 @@ pub async fn run(app: &App) -> Result<u64> {
     }
     for agreed in table::list_agreed(&app.db, since, ROUND_MAX).await? {
         queued += u64::from(plan(app, &agreed).await?);
+    }
+    for promised in promise::list_unreminded(&app.db, app.today(), ROUND_MAX).await? {
+        queued += u64::from(remind(app, &promised).await?);
     }
     Ok(queued)
 }
@@ -57,7 +63,7 @@ async fn receipt(app: &App, paid: &Paid) -> Result<bool> {
     );
     let subject = put(t.receipt_subject, &[("amount", &amount), ("creditor", creditor)]);
     let key = format!("receipt:{}", paid.payment);
-    queue(tx, to, AnswerKind::Receipt, subject, text, key).await
+    queue(tx, to, About::file(AnswerKind::Receipt, key), subject, text).await
 }
 
 async fn plan(app: &App, agreed: &Agreed) -> Result<bool> {
@@ -74,7 +80,53 @@ async fn plan(app: &App, agreed: &Agreed) -> Result<bool> {
     let values = [("total", total.as_str()), ("count", count.as_str()), ("last", last.as_str())];
     let text = compose(app, &to, put(t.plan, &values), lines, t.plan_next, "/plan");
     let subject = put(t.plan_subject, &values);
-    queue(tx, to, AnswerKind::PlanAgreed, subject, text, format!("plan_agreed:{}", agreed.plan)).await
+    queue(tx, to, About::file(AnswerKind::PlanAgreed, format!("plan_agreed:{}", agreed.plan)), subject, text).await
+}
+
+/// On the day the debtor named, in the morning: the reminder they asked for. It demands nothing.
+async fn remind(app: &App, promised: &PromiseRow) -> Result<bool> {
+    let mut tx = app.db.begin_debtor(&promised.debtor, app.now()).await?;
+    let Some(to) = table::find_recipient(&mut tx.tx, &promised.debtor).await? else { return Ok(false) };
+    let parts = promise::list_parts(&mut tx.tx, &promised.id).await?;
+    let named = table::list_claim_names(&mut tx.tx, &promised.debtor).await?;
+    let t = answer(to.language);
+    let amount = promised.amount.format(to.language);
+    let day = long_near(promised.pay_on, app.today(), to.language);
+    let lines = parts.iter().filter_map(|(claim, cents)| {
+        let (_, creditor, number) = named.iter().find(|(id, _, _)| id == claim)?;
+        let amount = Money { cents: cents.0, currency: promised.amount.currency }.format(to.language);
+        Some(put(t.receipt_line, &[("creditor", creditor), ("number", number), ("amount", &amount)]))
+    });
+    // A link opens one claim; several are paid after signing in.
+    let one = if let [(claim, _)] = parts.as_slice() { Some(claim.clone()) } else { None };
+    let first = put(t.remind, &[("amount", &amount), ("day", &day)]);
+    let next = if one.is_some() { put(t.remind_next, &[("url", LINK)]) } else { t.remind_next.to_owned() };
+    let text = compose(app, &to, first, lines, &next, "/pay");
+    let at = promised.pay_on.at(REMIND_HOUR, 0, 0, 0).to_zoned(zone());
+    let at = at.map_err(|error| Error::Broken(format!("the morning of {}: {error}", promised.pay_on)))?;
+    let about = About {
+        kind: AnswerKind::ReminderAsked,
+        unique_key: format!("promise:{}", promised.id),
+        claim: one,
+        not_before: at.timestamp().as_millisecond(),
+    };
+    let subject = put(t.remind_subject, &[("amount", &amount)]);
+    queue(tx, to, about, subject, text).await
+}
+
+/// What an answer is about, and from when it may go.
+struct About {
+    kind: AnswerKind,
+    unique_key: String,
+    claim: Option<ClaimId>,
+    not_before: i64,
+}
+
+impl About {
+    /// About the whole file, at once.
+    fn file(kind: AnswerKind, unique_key: String) -> Self {
+        Self { kind, unique_key, claim: None, not_before: 0 }
+    }
 }
 
 fn compose(
@@ -96,20 +148,13 @@ fn compose(
 }
 
 /// By e-mail where there is an address, into the inbox otherwise.
-async fn queue(
-    mut tx: DebtorTx,
-    to: Recipient,
-    kind: AnswerKind,
-    subject: String,
-    text: String,
-    unique_key: String,
-) -> Result<bool> {
+async fn queue(mut tx: DebtorTx, to: Recipient, about: About, subject: String, text: String) -> Result<bool> {
     let channel = if to.email.is_empty() { Channel::Portal } else { Channel::Email };
     let new = NewNotice {
         id: NoticeId(uuid()),
-        claim_id: None,
+        claim_id: about.claim,
         class: MessageClass::Answer,
-        kind: kind.as_str(),
+        kind: about.kind.as_str(),
         channel,
         language: to.language,
         tone: "",
@@ -117,8 +162,8 @@ async fn queue(
         subject,
         text,
         html: String::new(),
-        unique_key,
-        not_before: tx.now_ms(),
+        unique_key: about.unique_key,
+        not_before: about.not_before.max(tx.now_ms()),
     };
     let written = notice::create(&mut tx, &new).await?;
     tx.commit().await?;

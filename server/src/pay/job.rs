@@ -1,6 +1,8 @@
 //! The reconciliation: webhooks get lost, so payments without an end are asked about until they have one.
 
+use super::refund;
 use super::settle::{self, Outcome};
+use super::start;
 use crate::app::App;
 use crate::db::payment::{self, By, PaymentRow};
 use crate::db::signal;
@@ -17,6 +19,9 @@ const YOUNG_EVERY_MS: i64 = 30_000;
 const YOUNG_MS: i64 = 3_600_000;
 /// An older one is asked about this often, in milliseconds: a transfer takes days.
 const OLD_EVERY_MS: i64 = 900_000;
+/// A payment that the provider was not reached for is tried again for so long, in milliseconds: less than the hour for
+/// which it keeps our key, so that a second payment never comes of it.
+const RETRY_MS: i64 = 2_700_000;
 /// A payment that the provider never got to know ends after this, in milliseconds: as long as it keeps our key.
 const UNASKED_MS: i64 = 86_400_000;
 /// The most payments in one round.
@@ -29,6 +34,9 @@ pub async fn run(app: App) {
             Ok(0) => {}
             Ok(moved) => tracing::info!(moved, "payments found changed by asking"),
             Err(error) => tracing::error!(%error, "the payments could not be reconciled"),
+        }
+        if let Err(error) = refund::round(&app).await {
+            tracing::error!(%error, "the refunds could not be followed");
         }
         tokio::time::sleep(PAUSE).await;
     }
@@ -47,6 +55,7 @@ pub async fn round(app: &App) -> Result<usize> {
         };
         payment::list_unsettled(&mut conn, &due, ROUND_MAX).await?
     };
+    retry(app, now).await?;
     let mut moved = 0;
     for payment in &due {
         if payment.provider_id.is_none() {
@@ -61,6 +70,20 @@ pub async fn round(app: &App) -> Result<usize> {
         }
     }
     Ok(moved)
+}
+
+/// Asks the provider again for payments that it was not reached for, as long as its payer may be waiting.
+async fn retry(app: &App, now: i64) -> Result<()> {
+    let mut conn = app.db.read().acquire().await?;
+    let unasked = payment::list_unasked(&mut conn, now - RETRY_MS, ROUND_MAX).await?;
+    drop(conn);
+    for payment in &unasked {
+        // While it is out of reach there is no point in asking for the others.
+        if start::resume_payment(app, &payment.status_token).await?.progress == start::Progress::ProviderDown {
+            break;
+        }
+    }
+    Ok(())
 }
 
 async fn end_unasked(app: &App, payment: &PaymentRow) -> Result<bool> {

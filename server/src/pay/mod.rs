@@ -1,12 +1,15 @@
 //! Payments: the port to whoever moves the money, the adapter for Mollie, the sandbox that speaks the same protocol,
 //! and the flow from a debtor's choice to the booking.
 
+pub mod credit;
 pub mod desk;
 pub mod instalments;
 pub mod job;
 pub mod mollie;
 pub mod port;
+pub mod promise;
 pub mod qr;
+pub mod refund;
 pub mod sandbox;
 pub mod settle;
 pub mod start;

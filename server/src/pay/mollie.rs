@@ -3,7 +3,8 @@
 
 use super::port::{NewPayment, OfferedMethod, PaymentProvider, ProviderError, ProviderPayment, ProviderRefund};
 use super::wire::{
-    CreateBody, Methods, Payments, RefundBody, Refunds, WireAmount, WireError, WireList, WirePayment, WireRefund,
+    CreateBody, Methods, Payments, RefundBody, RefundMetadata, Refunds, WireAmount, WireError, WireList, WirePayment,
+    WireRefund,
 };
 use async_trait::async_trait;
 use effen::money::Money;
@@ -218,7 +219,11 @@ impl PaymentProvider for Mollie {
         description: &str,
         key: &str,
     ) -> Result<ProviderRefund, ProviderError> {
-        let body = to_json(&RefundBody { amount: WireAmount::from(amount), description })?;
+        let body = to_json(&RefundBody {
+            amount: WireAmount::from(amount),
+            description,
+            metadata: RefundMetadata { refund_id: key },
+        })?;
         let url = self.url(&["payments", id, "refunds"])?;
         self.ask::<WireRefund>(Ask { verb: Verb::POST, url, key: Some(key), body }).await?.read()
     }

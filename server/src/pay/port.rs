@@ -114,6 +114,8 @@ pub struct ProviderRefund {
     pub id: String,
     /// The payment it belongs to.
     pub payment_id: String,
+    /// Our own id of it, if the provider still has it.
+    pub our_id: Option<String>,
     /// How much goes back.
     pub amount: Money,
     /// Whether the money has left.
@@ -181,7 +183,7 @@ pub trait PaymentProvider: Send + Sync + 'static {
     async fn list(&self, limit: u16) -> Result<Vec<ProviderPayment>, ProviderError>;
     /// Stops a payment that nobody has paid yet.
     async fn cancel(&self, id: &str) -> Result<ProviderPayment, ProviderError>;
-    /// Sends money back. Safe to repeat with the same key.
+    /// Sends money back. Safe to repeat with the same key, which is also kept with the refund as our own id of it.
     async fn refund(
         &self,
         id: &str,

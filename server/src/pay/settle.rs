@@ -2,8 +2,8 @@
 //! not believed: the provider is asked, and the answer is compared with what we know under the debtor's lock. So a
 //! payment is booked once, whatever arrives how often in which order.
 
-use super::instalments;
 use super::port::ProviderPayment;
+use super::{instalments, promise};
 use crate::app::App;
 use crate::clock::local;
 use crate::db::payment::{self, By, PaymentRow};
@@ -11,8 +11,8 @@ use crate::db::posting::{self, Payable};
 use crate::db::{DebtorTx, audit, signal};
 use crate::error::{Error, Result};
 use effen::ids::ClaimId;
-use effen::imputation::{ClaimPart, Imputation, split};
-use effen::ledger::{Cause, payment_received, payment_returned};
+use effen::imputation::{ClaimPart, Imputation, OpenClaim, first_of, split};
+use effen::ledger::{Cause, payment_received, payment_return_undone, payment_returned};
 use effen::money::Cents;
 use effen::payment::{Learned, PaymentStatus, learn};
 use effen::people::signal::{Signal, SignalKind};
@@ -27,7 +27,7 @@ pub enum Outcome {
     Nothing,
     /// The payment moved on; what it means for the ledger is booked.
     Moved(PaymentStatus),
-    /// Money went back, and is booked so.
+    /// Money went back, or came in again after that, and is booked so.
     Returned,
     /// The provider's answer does not fit what we know. Nothing was booked; it is in the audit log for an agent.
     Contradiction,
@@ -79,12 +79,12 @@ pub async fn settle(app: &App, payment: &PaymentRow, fetched: &ProviderPayment) 
         signals.extend(ended_without_money(to).map(|kind| Signal::now(kind, tx.now).cents(known.amount.cents)));
     }
     let standing = moved.unwrap_or(known.status);
-    let returned =
-        if standing == PaymentStatus::Paid { give_back(&mut tx, &known, fetched).await? } else { Cents::ZERO };
-    if returned.is_positive() {
-        signals.push(Signal::now(SignalKind::PaymentRefunded, tx.now).cents(returned.0));
+    let back =
+        if standing == PaymentStatus::Paid { follow_back(&mut tx, &known, fetched).await? } else { Back::default() };
+    if back.reopened.is_positive() {
+        signals.push(Signal::now(SignalKind::PaymentRefunded, tx.now).cents(back.reopened.0));
     }
-    if moved.is_none() && !returned.is_positive() {
+    if moved.is_none() && !back.booked {
         // Nothing about the debtor changed: leave the version alone, and note only that the provider was asked.
         tx.tx.rollback().await?;
         let mut tx = app.db.begin().await?;
@@ -151,6 +151,7 @@ async fn book(tx: &mut DebtorTx, payment: &PaymentRow, fetched: &ProviderPayment
     if covers_all_due(&payable, &imputation, paid_on) {
         signals.push(Signal::now(SignalKind::PaidEverything, tx.now).cents(payment.amount.cents));
     }
+    signals.extend(promise::settle(tx).await?);
     if let Some(plan_id) = &payment.plan_id {
         signals.extend(instalments::advance(tx, plan_id, Cents(payment.amount.cents), paid_on).await?);
     }
@@ -199,25 +200,64 @@ fn covers_all_due(payable: &[Payable], imputation: &Imputation, paid_on: Date) -
         })
 }
 
-/// Books what went back since last time. Returns how much.
-async fn give_back(tx: &mut DebtorTx, payment: &PaymentRow, fetched: &ProviderPayment) -> Result<Cents> {
-    let mut returned = Cents::ZERO;
+/// What of the money that goes back and forth was booked.
+#[derive(Debug, Clone, Copy, Default)]
+struct Back {
+    /// Was anything?
+    booked: bool,
+    /// What is open again through it.
+    reopened: Cents,
+}
+
+/// Books what went back since last time, or came in again: a refund that could not be delivered, a chargeback that the
+/// bank gave up.
+async fn follow_back(tx: &mut DebtorTx, payment: &PaymentRow, fetched: &ProviderPayment) -> Result<Back> {
+    let mut back = Back::default();
     for (cause, total) in [(Cause::Refund, fetched.refunded_cents), (Cause::Chargeback, fetched.charged_back_cents)] {
-        let before = posting::find_returned(&mut tx.tx, &payment.debtor, &payment.id, cause).await?;
+        let (before, times) = posting::find_returned(&mut tx.tx, &payment.debtor, &payment.id, cause).await?;
         let more = Cents(total) - before;
-        if !more.is_positive() {
+        if more == Cents::ZERO {
             continue;
         }
-        let booked = posting::find_booked(&mut tx.tx, &payment.debtor, &payment.id).await?;
-        let back = take_back(&booked, more);
-        let today = local(tx.now).date();
-        // The total so far is the key: the same news twice breaks on it instead of being booked twice.
-        let key = total.to_string();
-        let rows = payment_returned(&payment.id, &back, payment.amount.currency, today, cause, &key);
-        posting::create(tx, &rows).await?;
-        returned += more;
+        // The how-manieth it is, is the key: under the debtor's lock nobody else can have the same number.
+        let key = format!("{}-{total}", times + 1);
+        if more.is_positive() {
+            back.reopened += give_back(tx, payment, cause, more, &key).await?;
+        } else {
+            take_in_again(tx, payment, cause, Cents::ZERO - more, &key).await?;
+        }
+        back.booked = true;
     }
-    Ok(returned)
+    Ok(back)
+}
+
+/// Books money that went back. Gives what of it is open again: what was the debtor's own credit opens nothing.
+async fn give_back(tx: &mut DebtorTx, payment: &PaymentRow, cause: Cause, more: Cents, key: &str) -> Result<Cents> {
+    let booked = posting::find_booked(&mut tx.tx, &payment.debtor, &payment.id).await?;
+    let back = take_back(&booked, more);
+    let today = local(tx.now).date();
+    posting::create(tx, &payment_returned(&payment.id, &back, payment.amount.currency, today, cause, key)).await?;
+    Ok(back.parts.iter().map(|part| part.paid.total()).sum())
+}
+
+/// Books money that had gone back and is here again: it pays what the payment was for, as far as that is open, and the
+/// rest is the debtor's.
+async fn take_in_again(tx: &mut DebtorTx, payment: &PaymentRow, cause: Cause, again: Cents, key: &str) -> Result<()> {
+    let parts = first_of(&payment::list_parts(&mut tx.tx, &payment.id).await?, again);
+    let assigned: Cents = parts.iter().map(|(_, cents)| *cents).sum();
+    let open = list_open(tx, payment).await?;
+    let mut imputation = split(&parts, &open);
+    imputation.overpaid += again - assigned;
+    let today = local(tx.now).date();
+    let rows = payment_return_undone(&payment.id, &imputation, payment.amount.currency, today, cause, key);
+    posting::create(tx, &rows).await
+}
+
+/// The debtor's claims in a payment's currency.
+async fn list_open(tx: &mut DebtorTx, payment: &PaymentRow) -> Result<Vec<OpenClaim>> {
+    let payable = posting::list_payable(&mut tx.tx, &payment.debtor).await?;
+    let of_currency = payable.into_iter().filter(|payable| payable.currency == payment.amount.currency);
+    Ok(of_currency.map(|payable| payable.open).collect())
 }
 
 /// Which of the booked parts an amount that goes back comes from: what lay in suspense first, then the claims from the

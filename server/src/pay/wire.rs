@@ -89,6 +89,15 @@ pub struct RefundBody<'a> {
     pub amount: WireAmount,
     /// Shown to the payer.
     pub description: &'a str,
+    /// What the API keeps for us.
+    pub metadata: RefundMetadata<'a>,
+}
+
+/// What the API keeps of ours with a refund.
+#[derive(Debug, Serialize)]
+pub struct RefundMetadata<'a> {
+    /// Our own id of it.
+    pub refund_id: &'a str,
 }
 
 #[derive(Debug, Deserialize)]
@@ -145,7 +154,7 @@ impl WirePayment {
             status: read_status(&self.status)?,
             refunded_cents,
             charged_back_cents,
-            our_id: our_id(self.metadata.as_ref()),
+            our_id: kept_id(self.metadata.as_ref(), "payment_id"),
             paid_at: read_time(self.paid_at.as_deref())?,
             expires_at: read_time(self.expires_at.as_deref())?,
             // Nothing but a web address is ever put into a link or a redirect.
@@ -161,8 +170,9 @@ impl WirePayment {
     }
 }
 
-fn our_id(metadata: Option<&serde_json::Value>) -> Option<String> {
-    Some(metadata?.get("payment_id")?.as_str()?.to_owned())
+/// An id of ours that the API kept; whatever else stands in the metadata is somebody else's.
+fn kept_id(metadata: Option<&serde_json::Value>, name: &str) -> Option<String> {
+    Some(metadata?.get(name)?.as_str()?.to_owned())
 }
 
 fn read_transfer(details: &serde_json::Value) -> Option<TransferDetails> {
@@ -192,6 +202,7 @@ pub struct WireRefund {
     payment_id: String,
     amount: WireAmount,
     status: String,
+    metadata: Option<serde_json::Value>,
 }
 
 impl WireRefund {
@@ -203,7 +214,9 @@ impl WireRefund {
             "failed" | "canceled" => (false, true),
             other => return Err(ProviderError::Protocol(format!("refund status '{other}'"))),
         };
-        Ok(ProviderRefund { id: self.id, payment_id: self.payment_id, amount: self.amount.read()?, done, failed })
+        let our_id = kept_id(self.metadata.as_ref(), "refund_id");
+        let amount = self.amount.read()?;
+        Ok(ProviderRefund { id: self.id, payment_id: self.payment_id, our_id, amount, done, failed })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The agents' console: queue, conversation with the file beside it, search, file.
 
 mod file;
+mod payments;
 mod queue;
 mod talk;
 #[cfg(test)]
@@ -39,6 +40,9 @@ pub fn routes() -> Router<App> {
         .route("/console/debtors", get(find))
         .route("/console/debtor/{id}", get(show_file))
         .route("/console/debtor/{id}/file.json", get(file_json))
+        .route("/console/debtor/{id}/payments", get(payments::show))
+        .route("/console/debtor/{id}/refund", post(payments::ask))
+        .route("/console/debtor/{id}/refund/{refund}", post(payments::decide))
         .route("/console/debtor/{id}/reply/{reply}/handled", post(handle))
 }
 

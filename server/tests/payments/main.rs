@@ -1,7 +1,9 @@
 //! Paying from end to end: the real adapter over HTTP against the sandbox, the real webhook handler, the real pages,
 //! both engines.
 
+mod credit;
 mod flow;
+mod later;
 mod pages;
 mod provider;
 mod site;

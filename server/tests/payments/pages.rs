@@ -48,8 +48,11 @@ async fn a_debtor_pays_on_plain_pages_and_the_status_shows_nothing_else_to_other
             assert_eq!(status, 200);
             assert!(page.contains("Uw betaling is gelukt") && page.contains("559,75"), "{page}");
             for secret in ["Waterland", "Boekhandel", "Anna", "EF-ANNA", "2026-ANNA"] {
-                assert!(!page.contains(secret) || (secret == "Anna" && !cookie.is_empty()), "{secret} in {page}");
+                assert!(!page.contains(secret) || !cookie.is_empty(), "{secret} in {page}");
             }
+            // What was paid is told to the cent, to the payer alone.
+            let told = "Hiervan gaat naar: kosten €\u{a0}48,40, rente €\u{a0}2,15, de rekening zelf €\u{a0}260,00.";
+            assert_eq!(page.contains(told), !cookie.is_empty(), "{page}");
         }
         let (_, headers, _) = site.get(&to, "").await;
         assert_eq!(headers["location"], path, "nobody else is sent on to the bank");
@@ -153,5 +156,44 @@ async fn when_the_bank_is_out_of_reach_the_page_says_what_is_kept_and_tries_agai
         assert_eq!((status, to), (303, format!("{path}/go")));
         let (_, _, page) = site.get(&path, "").await;
         assert!(page.contains("Uw betaling is nog niet klaar"));
+    }
+}
+
+#[tokio::test]
+async fn one_amount_is_divided_by_the_debtors_own_order_and_shown_to_the_cent_before_anything_is_paid() {
+    for test in databases().await {
+        let site = Site::new(&test).await;
+        let me = site.session("email_link", None).await;
+        let (late, costs) = (&site.sample.late, &site.sample.with_costs);
+        let ask = async |sum: &str, first: &str| {
+            let path = format!("/pay?chosen=1&claim={late}&claim={costs}&sum={sum}&first={first}");
+            let (status, _, page) = site.get(&path, &me).await;
+            (status, page)
+        };
+        let (status, page) = ask("150", late.as_str()).await;
+        assert!(status == 200 && page.contains("Betaal €\u{a0}150,00"), "{page}");
+        assert!(
+            page.contains("Hiervan gaat naar: kosten €\u{a0}30,00. Daarna staat nog €\u{a0}280,55 open."),
+            "{page}"
+        );
+        assert!(page.contains("artikel 6:44 BW"), "the rule is named");
+        let (_, page) = ask("60", "").await;
+        let oldest = "kosten €\u{a0}48,40, rente €\u{a0}2,15, de rekening zelf €\u{a0}9,45. Daarna staat nog €\u{a0}250,55 open.";
+        assert!(page.contains(oldest), "the oldest first: {page}");
+        let form = fields(&page, "ideal");
+        let (_, to, _) = site.post("/pay", &me, &form).await;
+        let (_, headers, _) = site.get(&to, &me).await;
+        let bank = headers["refresh"].to_str().unwrap().strip_prefix("0;url=").unwrap().to_owned();
+        let back = site.choose(&bank, "paid").await;
+        site.pass(1);
+        let (_, _, page) = site.get(back.strip_prefix(&site.base).unwrap(), &me).await;
+        let told = "kosten €\u{a0}48,40, rente €\u{a0}2,15, de rekening zelf €\u{a0}9,45. Op deze rekening staat nog €\u{a0}250,55 open.";
+        assert!(page.contains(told), "what was shown is what was booked: {page}");
+        for (sum, said) in
+            [("1000", "open. Meer hoeft u niet te betalen"), ("nul", "Vul een bedrag in"), ("0", "Vul een bedrag in")]
+        {
+            let (status, page) = ask(sum, "").await;
+            assert!(status == 422 && page.contains(said) && page.contains(&format!("value=\"{sum}\"")), "{page}");
+        }
     }
 }

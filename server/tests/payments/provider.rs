@@ -121,3 +121,24 @@ async fn the_sandbox_refuses_as_the_real_one_does() {
         assert!(matches!(ideal, ProviderError::Refused { status: 422, .. }), "{ideal:?}");
     }
 }
+
+#[tokio::test]
+async fn what_the_provider_was_not_reached_for_is_tried_again_by_itself_while_its_payer_may_wait() {
+    for test in databases().await {
+        let site = Site::new(&test).await;
+        let config = Config { listen: "127.0.0.1:1".parse().unwrap(), ..site.app.config.clone() };
+        let down = App::new(config, test.db.clone(), site.clock.clone()).await.unwrap();
+        let started = start_payment(&down, site.order("k1", &[(&site.sample.late, 12_000)])).await.unwrap().unwrap();
+        let url = format!("{}/payment/{}/status.json", site.base, started.status_token);
+        let told = async || site.client.get(&url).send().await.unwrap().text().await.unwrap();
+        assert_eq!(told().await, r#"{"status":"unreached","ended":false}"#);
+        job::round(&down).await.unwrap();
+        assert_eq!(told().await, r#"{"status":"unreached","ended":false}"#);
+        job::round(&site.app).await.unwrap();
+        assert_eq!(told().await, r#"{"status":"open","ended":false}"#, "the page that waits sees it");
+        let late = start_payment(&down, site.order("k2", &[(&site.sample.upcoming, 100)])).await.unwrap().unwrap();
+        site.pass(2_700);
+        job::round(&site.app).await.unwrap();
+        assert_eq!(site.payment(&late).await.provider_id, None, "the provider may have forgotten our key");
+    }
+}

@@ -13,7 +13,7 @@ pub fn file(lang: Lang, shown: RwSignal<FileView>) -> AnyView {
     let open = part(shown, |file| (file.debtor_id.clone(), file.replies.clone(), file.holds.clone()));
     let who = part(shown, |file| (file.persona.clone(), file.scores.clone(), file.reasons.clone()));
     let acts = part(shown, |file| file.moves.clone());
-    let owed = part(shown, |file| (file.claims.clone(), file.settled.clone()));
+    let owed = part(shown, |file| (file.debtor_id.clone(), file.claims.clone(), file.settled.clone()));
     let plan = part(shown, |file| file.plan.clone());
     let notices = part(shown, |file| file.notices.clone());
     let changes = part(shown, |file| file.changes.clone());
@@ -99,7 +99,7 @@ fn moves(t: &'static ConsoleTexts, moves: Vec<Moved>) -> AnyView {
     view! { <ol class="acts">{items}</ol> }.into_any()
 }
 
-fn claims(t: &'static ConsoleTexts, (claims, settled): (Vec<Claim>, Option<String>)) -> AnyView {
+fn claims(t: &'static ConsoleTexts, (debtor, claims, settled): (String, Vec<Claim>, Option<String>)) -> AnyView {
     let [name, status, open] = t.claim_columns;
     let rows = claims
         .into_iter()
@@ -123,6 +123,7 @@ fn claims(t: &'static ConsoleTexts, (claims, settled): (Vec<Claim>, Option<Strin
                 <tbody>{rows}</tbody>
             </table>
             {settled.map(|text| view! { <p class="hint">{text}</p> })}
+            <p><a href=format!("/console/debtor/{debtor}/payments")>{t.to_payments}</a></p>
         </section>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! The agents' pages.
 
 pub mod conversation;
+pub mod payments;
 pub mod queue;
 pub mod search;
 

@@ -1,20 +1,35 @@
 //! Choosing what to pay: the split as it will be booked, the way to pay, and below it another choice.
 
-use super::{PayLine, PayModel, hidden_fields, method_fields};
+use super::{PayLine, PayModel, hidden_fields, later, method_fields};
 use crate::parts::claim::{ClaimState, creditor_mark};
+use crate::parts::settle::{parts_words, rule_words};
 use crate::texts::fill;
 use crate::texts::pay::{PayTexts, texts};
+use crate::texts::paying;
+use effen::money::{Cents, Money};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// The page.
 pub fn page(model: PayModel) -> AnyView {
     let t = texts(model.lang);
     let summary = model.can_pay().then(|| summary(&model, t));
+    let p = paying::texts(model.lang);
+    let credit = model.credit.map(|credit| {
+        let text = fill(p.credit_hint, &[("amount", &credit.format(model.lang))]);
+        view! {
+            <div class="notice-bar" data-kind="info">
+                <p>{text} " " <a href="/payments">{p.settled_credit_link}</a></p>
+            </div>
+        }
+    });
     view! {
         <h1>{t.title}</h1>
         {errors(&model, t)}
+        {credit}
         {summary}
         {other_choice(&model, t)}
+        <p><a href="/payments">{p.link}</a></p>
     }
     .into_any()
 }
@@ -24,7 +39,7 @@ fn amount_id(index: usize) -> String {
 }
 
 fn errors(model: &PayModel, t: &'static PayTexts) -> Option<AnyView> {
-    if !model.is_wrong() {
+    if !model.is_wrong() && model.later.error.is_none() {
         return None;
     }
     let general =
@@ -39,11 +54,13 @@ fn errors(model: &PayModel, t: &'static PayTexts) -> Option<AnyView> {
             Some(view! { <li><a href=format!("#{}", amount_id(index))>{label}</a></li> })
         })
         .collect_view();
+    let one = model.one.error.clone().map(|text| view! { <li><a href="#sum">{text}</a></li> });
+    let later = model.later.error.clone().map(|text| view! { <li><a href="#on">{text}</a></li> });
     Some(
         view! {
             <div class="error-summary" role="alert" tabindex="-1" autofocus>
                 <h2>{t.error_title}</h2>
-                <ul>{general}{lines}</ul>
+                <ul>{general}{one}{later}{lines}</ul>
             </div>
         }
         .into_any(),
@@ -58,9 +75,10 @@ fn summary(model: &PayModel, t: &'static PayTexts) -> AnyView {
         .map(|(line, money)| {
             let open = line.claim.open();
             let part = (open != money).then(|| fill(t.part_of, &[("open", &open.format(model.lang))]));
+            let settles = settles(model, line, money).map(|text| view! { <p class="hint">{text}</p> });
             view! {
                 <div>
-                    <dt>{creditor_mark(&line.claim.creditor, &line.claim.number)}</dt>
+                    <dt>{creditor_mark(&line.claim.creditor, &line.claim.number)} {settles}</dt>
                     <dd>
                         <span class="amount">{money.format(model.lang)}</span>
                         {part.map(|part| view! { " " <span class="hint">{part}</span> })}
@@ -83,6 +101,7 @@ fn summary(model: &PayModel, t: &'static PayTexts) -> AnyView {
                 {lines}
                 <div class="total"><dt>{t.total}</dt><dd class="amount">{total.clone()}</dd></div>
             </dl>
+            {rules(model)}
             <form method="post" action="/pay">
                 {hidden_fields(model)}
                 {method_fields(model, t)}
@@ -92,9 +111,39 @@ fn summary(model: &PayModel, t: &'static PayTexts) -> AnyView {
                     <button class="button" type="submit">{button}</button>
                 </div>
             </form>
+            {later::form(model)}
         </section>
     }
     .into_any()
+}
+
+/// What the amount pays of the claim, and what is open afterwards; nothing where the whole of a claim without costs is
+/// paid.
+fn settles(model: &PayModel, line: &PayLine, money: Money) -> Option<String> {
+    let p = paying::texts(model.lang);
+    let parts = parts_words(line.settles()?, line.order, money.currency, model.lang);
+    let left = line.claim.balance.total() - Cents(money.cents);
+    let after = if left.is_positive() {
+        fill(p.part_left, &[("amount", &Money { cents: left.0, ..money }.format(model.lang))])
+    } else if parts.is_some() {
+        p.part_left_none.to_owned()
+    } else {
+        return None;
+    };
+    Some([parts.unwrap_or_default(), after].join(" ").trim().to_owned())
+}
+
+/// By which rule, once for each that is used on a claim that has costs or interest.
+fn rules(model: &PayModel) -> AnyView {
+    let more_than_principal =
+        |line: &&PayLine| line.claim.balance.costs.is_positive() || line.claim.balance.interest.is_positive();
+    let rules: BTreeSet<String> = model
+        .chosen()
+        .map(|(line, _)| line)
+        .filter(more_than_principal)
+        .map(|line| rule_words(line.order, &line.claim.creditor.name, model.country, model.lang))
+        .collect();
+    rules.into_iter().map(|rule| view! { <p class="hint">{rule}</p> }).collect_view().into_any()
 }
 
 /// Another choice: a form that only leads back here, with the new split shown.
@@ -110,6 +159,7 @@ fn other_choice(model: &PayModel, t: &'static PayTexts) -> AnyView {
             <input type="hidden" name="method" value=model.method/>
             <input type="hidden" name="chosen" value="1"/>
             {rows}
+            {one_amount(model)}
             <div><button class="button-quiet" type="submit">{t.choose_show}</button></div>
         </form>
     };
@@ -118,6 +168,45 @@ fn other_choice(model: &PayModel, t: &'static PayTexts) -> AnyView {
     } else {
         view! { <section id="choose" class="block"><h2>{t.choose_first}</h2>{form}</section> }.into_any()
     }
+}
+
+/// One amount over everything that is ticked, and which claim comes first. With one claim its own field says it all.
+fn one_amount(model: &PayModel) -> Option<AnyView> {
+    if model.lines.len() < 2 {
+        return None;
+    }
+    let p = paying::texts(model.lang);
+    let option = |line: &PayLine| {
+        let id = line.claim.id.to_string();
+        let words = format!("{}, {}", line.claim.creditor.name, line.claim.number);
+        let selected = model.one.first == id;
+        view! { <option value=id selected=selected>{words}</option> }
+    };
+    let options = model.lines.iter().map(option).collect_view();
+    let error = model.one.error.clone().map(|text| view! { <p class="field-error" id="sum-error">{text}</p> });
+    let wrong = model.one.error.is_some();
+    Some(
+        view! {
+            <fieldset class="stack-tight">
+                <legend>{p.one_title}</legend>
+                <p class="hint" id="sum-hint">{p.one_hint}</p>
+                <div class="field">
+                    <label for="sum">{p.one_amount}</label>
+                    {error}
+                    <input
+                        class="short" type="text" inputmode="decimal" autocomplete="off" id="sum" name="sum"
+                        value=model.one.typed.clone() aria-invalid=wrong.then_some("true")
+                        aria-describedby=if wrong { "sum-error sum-hint" } else { "sum-hint" }
+                    />
+                </div>
+                <div class="field">
+                    <label for="first">{p.one_first}</label>
+                    <select id="first" name="first"><option value="">{p.one_oldest}</option>{options}</select>
+                </div>
+            </fieldset>
+        }
+        .into_any(),
+    )
 }
 
 fn row(model: &PayModel, index: usize, line: &PayLine, t: &'static PayTexts) -> AnyView {

@@ -1,6 +1,6 @@
 //! Where a pay link leads: the amount, the creditor and the button on one screen, and nothing else of the file.
 
-use super::{PayModel, hidden_fields, method_fields};
+use super::{PayModel, hidden_fields, later, method_fields};
 use crate::parts::claim::creditor_mark;
 use crate::texts::fill;
 use crate::texts::pay::texts;
@@ -34,6 +34,7 @@ pub fn page(model: PayModel) -> AnyView {
                 {method_fields(&model, t)}
                 <p class="hint">{t.next_bank}</p>
             </form>
+            {later::form(&model)}
         </section>
         {sign_in(t.sign_in)}
     }

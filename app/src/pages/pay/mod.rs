@@ -2,16 +2,23 @@
 
 mod choose;
 mod landing;
+mod later;
+mod money;
 mod status;
 
 pub use choose::page;
 pub use landing::page as landing;
-pub use status::{StatusModel, TransferDetails, going, page as status_page};
+pub use later::{LaterForm, PromisedModel, page as promised};
+pub use money::{CreditTarget, MoneyModel, PaymentItem, PromiseItem, page as money, payment_words, promise_words};
+pub use status::{MoneyBackItem, SettledLine, StatusModel, TransferDetails, going, page as status_page, watched};
 
 use crate::parts::claim::ClaimItem;
 use crate::texts::pay::PayTexts;
-use effen::kinds::Lang;
+use effen::imputation::{Order, impute};
+use effen::kinds::{Country, Lang};
+use effen::ledger::Balance;
 use effen::money::{Cents, Currency, Money};
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 /// One claim that can be paid, and what is chosen of it.
@@ -19,12 +26,32 @@ use leptos::prelude::*;
 pub struct PayLine {
     /// The claim.
     pub claim: ClaimItem,
+    /// What a payment pays first of it.
+    pub order: Order,
     /// What is to be paid of it; `None`: not chosen.
     pub chosen: Option<Cents>,
     /// What was typed as an amount, if anything.
     pub typed: Option<String>,
     /// What is wrong with it.
     pub error: Option<String>,
+}
+
+impl PayLine {
+    /// What the chosen amount pays: costs, interest, principal. The server books by the same function.
+    pub fn settles(&self) -> Option<Balance> {
+        Some(impute(self.chosen?, self.claim.balance, self.order).0)
+    }
+}
+
+/// One amount over everything that is ticked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OneAmount {
+    /// What was typed.
+    pub typed: String,
+    /// What is wrong with it.
+    pub error: Option<String>,
+    /// The claim that is paid first; ''  for the oldest.
+    pub first: String,
 }
 
 /// What the pages of choosing show.
@@ -42,6 +69,16 @@ pub struct PayModel {
     pub key: String,
     /// The plan an instalment of which is paid.
     pub plan_id: Option<String>,
+    /// Today.
+    pub today: Date,
+    /// Whose law.
+    pub country: Country,
+    /// One amount over several claims.
+    pub one: OneAmount,
+    /// Paying on another day.
+    pub later: LaterForm,
+    /// What lies with us and is the debtor's.
+    pub credit: Option<Money>,
     /// The masked reference of the file, for the landing of a pay link.
     pub reference: String,
     /// What is wrong with the form as a whole.
@@ -63,11 +100,11 @@ impl PayModel {
     }
 
     fn is_wrong(&self) -> bool {
-        !self.errors.is_empty() || self.lines.iter().any(|line| line.error.is_some())
+        !self.errors.is_empty() || self.one.error.is_some() || self.lines.iter().any(|line| line.error.is_some())
     }
 
     fn can_pay(&self) -> bool {
-        self.chosen().next().is_some() && self.lines.iter().all(|line| line.error.is_none())
+        self.chosen().next().is_some() && self.one.error.is_none() && self.lines.iter().all(|line| line.error.is_none())
     }
 }
 

@@ -2,11 +2,17 @@
 //! send the payer back into another browser.
 
 use crate::islands::payment_status::PaymentWatch;
+use crate::parts::claim::{CreditorItem, creditor_mark};
+use crate::parts::settle::{parts_words, rule_words};
 use crate::texts::fill;
 use crate::texts::pay::{PayTexts, texts};
-use effen::kinds::Lang;
-use effen::money::Money;
+use crate::texts::paying;
+use effen::imputation::Order;
+use effen::kinds::{Country, Lang};
+use effen::ledger::Balance;
+use effen::money::{Cents, Money};
 use effen::payment::PaymentStatus;
+use effen::refund::MoneyBack;
 use leptos::prelude::*;
 
 /// Where a transfer goes.
@@ -22,6 +28,32 @@ pub struct TransferDetails {
     pub reference: String,
     /// An SVG image of the payment code as a data address; `None` where none can be made.
     pub qr: Option<String>,
+}
+
+/// What a payment paid of one claim, as it is booked now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettledLine {
+    /// The claim's page; `None` where this visitor may not open it.
+    pub href: Option<String>,
+    /// Whose claim.
+    pub creditor: CreditorItem,
+    /// Its number.
+    pub number: String,
+    /// The creditor's order.
+    pub order: Order,
+    /// What of costs, interest and principal was paid.
+    pub paid: Balance,
+    /// What is open of it now.
+    pub open: Money,
+}
+
+/// What came back out of a payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MoneyBackItem {
+    /// In what way.
+    pub kind: MoneyBack,
+    /// How much that way.
+    pub amount: Money,
 }
 
 /// What the page shows.
@@ -45,13 +77,31 @@ pub struct StatusModel {
     pub transfer: Option<TransferDetails>,
     /// Can the owner go on to the bank?
     pub can_go_on: bool,
+    /// Whose law explains the order.
+    pub country: Country,
+    /// What it paid, for the owner.
+    pub settled: Vec<SettledLine>,
+    /// What of it lies with us and is the debtor's, for the owner.
+    pub kept: Option<Money>,
+    /// What came back out of it.
+    pub back: Option<MoneyBackItem>,
 }
 
 impl StatusModel {
     /// Is the end still to come? Then the page watches for it.
     pub fn waits(&self) -> bool {
-        !self.status.is_final() && !self.unreached
+        !self.status.is_final()
     }
+
+    /// The word the page watches: a payment that the provider was not reached for is a state of its own to whoever waits.
+    pub fn watched(&self) -> &'static str {
+        watched(self.status, self.unreached)
+    }
+}
+
+/// See [`StatusModel::watched`].
+pub fn watched(status: PaymentStatus, unreached: bool) -> &'static str {
+    if unreached && !status.is_final() { "unreached" } else { status.as_str() }
 }
 
 /// The page.
@@ -62,7 +112,7 @@ pub fn page(model: StatusModel) -> AnyView {
     let text = fill(text, &[("amount", &amount)]);
     let watch = model.waits().then(|| {
         let url = format!("/payment/{}/status.json", model.token);
-        view! { <PaymentWatch url=url status=model.status.as_str().to_owned()/> }
+        view! { <PaymentWatch url=url status=model.watched().to_owned()/> }
     });
     view! {
         <section class="card">
@@ -70,12 +120,76 @@ pub fn page(model: StatusModel) -> AnyView {
             <p class="amount amount-large">{amount.clone()}</p>
             <p><span class=class>{heading}</span></p>
             <p>{text}</p>
+            {came_back(&model)}
+            {settled(&model)}
             {transfer(&model, &amount, t)}
             {ways_on(&model, t)}
         </section>
         {watch}
     }
     .into_any()
+}
+
+/// Money that went back, and why.
+fn came_back(model: &StatusModel) -> Option<AnyView> {
+    let p = paying::texts(model.lang);
+    let back = model.back?;
+    let amount = back.amount.format(model.lang);
+    Some(match back.kind {
+        MoneyBack::Nothing => return None,
+        MoneyBack::PartRefunded | MoneyBack::Refunded => {
+            view! { <p>{fill(p.refunded, &[("amount", &amount)])}</p> }.into_any()
+        }
+        MoneyBack::ChargedBack => {
+            let heading = fill(p.charged_back, &[("amount", &amount)]);
+            view! {
+                <div class="notice-bar" data-kind="attention">
+                    <div class="stack-tight"><h2>{heading}</h2><p>{p.charged_back_text}</p></div>
+                </div>
+            }
+            .into_any()
+        }
+    })
+}
+
+/// What was paid, claim by claim, to the cent; and what is over.
+fn settled(model: &StatusModel) -> Option<AnyView> {
+    if model.settled.is_empty() && model.kept.is_none() {
+        return None;
+    }
+    let p = paying::texts(model.lang);
+    let lines = model.settled.iter().map(|line| settled_line(model, line)).collect_view();
+    let rules: std::collections::BTreeSet<String> = model
+        .settled
+        .iter()
+        .filter(|line| line.paid.costs.is_positive() || line.paid.interest.is_positive())
+        .map(|line| rule_words(line.order, &line.creditor.name, model.country, model.lang))
+        .collect();
+    let rules = rules.into_iter().map(|rule| view! { <p class="hint">{rule}</p> }).collect_view();
+    let kept = model.kept.map(|kept| {
+        let text = fill(p.settled_credit, &[("amount", &kept.format(model.lang))]);
+        view! { <p>{text} " " <a href="/payments">{p.settled_credit_link}</a></p> }
+    });
+    Some(view! { <h2>{p.settled_title}</h2> <dl class="facts">{lines}</dl> {rules} {kept} }.into_any())
+}
+
+fn settled_line(model: &StatusModel, line: &SettledLine) -> AnyView {
+    let p = paying::texts(model.lang);
+    let currency = line.open.currency;
+    let paid = Money { cents: line.paid.total().0, currency }.format(model.lang);
+    let parts = parts_words(line.paid, line.order, currency, model.lang);
+    let open = if Cents(line.open.cents).is_positive() {
+        fill(p.settled_left, &[("amount", &line.open.format(model.lang))])
+    } else {
+        p.settled_done.to_owned()
+    };
+    let more = [parts.unwrap_or_default(), open].join(" ").trim().to_owned();
+    let mark = creditor_mark(&line.creditor, &line.number);
+    let name = match &line.href {
+        Some(href) => view! { <a href=href.clone()>{mark}</a> }.into_any(),
+        None => mark,
+    };
+    view! { <div><dt>{name} <p class="hint">{more}</p></dt><dd class="amount">{paid}</dd></div> }.into_any()
 }
 
 fn words(model: &StatusModel, t: &'static PayTexts) -> (&'static str, &'static str, &'static str) {

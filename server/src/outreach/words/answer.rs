@@ -20,6 +20,12 @@ pub struct Answer {
     pub plan_line: &'static str,
     /// What happens next: `{url}`.
     pub plan_next: &'static str,
+    /// Subject of a reminder that was asked for: `{amount}`.
+    pub remind_subject: &'static str,
+    /// First sentence of it: `{amount}`, `{day}`.
+    pub remind: &'static str,
+    /// Where it can be paid: `{url}`.
+    pub remind_next: &'static str,
     /// Who we are: `{agency}`, `{phone}`.
     pub who: &'static str,
 }
@@ -33,6 +39,9 @@ static NL: Answer = Answer {
     plan: "Dit hebben wij afgesproken: u betaalt {total} in {count} keer. Op {last} is het klaar.",
     plan_line: "{day}: {amount}",
     plan_next: "Zolang deze afspraak loopt, sturen wij hierover geen herinneringen. Alles over de afspraak staat op {url}",
+    remind_subject: "Vandaag: {amount}, zoals u koos",
+    remind: "U koos {day} als dag om {amount} te betalen, en vroeg ons om dit bericht.",
+    remind_next: "Betalen kan hier: {url} Lukt het niet? Op dezelfde pagina staat wat u dan kunt doen.",
     who: "{agency}, telefoon {phone}",
 };
 static EN: Answer = Answer {
@@ -44,6 +53,9 @@ static EN: Answer = Answer {
     plan: "This is what we agreed: you pay {total} in {count} payments. On {last} it is done.",
     plan_line: "{day}: {amount}",
     plan_next: "While this plan runs, we send no reminders about it. Everything about it is at {url}",
+    remind_subject: "Today: {amount}, as you chose",
+    remind: "You chose {day} as the day to pay {amount}, and asked us for this message.",
+    remind_next: "You can pay here: {url} Does it not work out? The same page says what you can do then.",
     who: "{agency}, telephone {phone}",
 };
 static FR: Answer = Answer {
@@ -55,6 +67,9 @@ static FR: Answer = Answer {
     plan: "Voici ce que nous avons convenu : vous payez {total} en {count} fois. Le {last}, c’est terminé.",
     plan_line: "{day} : {amount}",
     plan_next: "Tant que ce plan court, nous n’envoyons pas de rappels à ce sujet. Tout se trouve sur {url}",
+    remind_subject: "Aujourd’hui : {amount}, comme choisi",
+    remind: "Vous avez choisi le {day} pour payer {amount}, et nous avez demandé ce message.",
+    remind_next: "Vous pouvez payer ici : {url} Cela ne va pas ? La même page dit ce que vous pouvez faire.",
     who: "{agency}, téléphone {phone}",
 };
 

@@ -1,5 +1,6 @@
 //! The protocol: payments, refunds and methods of the Mollie v2 API, with its refusals.
 
+use super::json::{back_cents, link, method_json, payment_json};
 use super::{Sandbox, new_id};
 use crate::db::sandbox::{self as store, By, SandboxPayment, SandboxRefund};
 use crate::error::Error;
@@ -10,26 +11,28 @@ use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use effen::money::{Currency, Money};
-use jiff::Timestamp;
+use effen::money::Money;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use subtle::ConstantTimeEq as _;
 
 /// The largest amount of one payment, in cents, as Mollie's usual limit.
-const AMOUNT_CENTS_MAX: i64 = 5_000_000;
+pub(super) const AMOUNT_CENTS_MAX: i64 = 5_000_000;
 /// The longest description, in characters.
 const DESCRIPTION_CHARS_MAX: usize = 255;
 /// The most payments in one list.
 const LIST_MAX: i64 = 250;
 
 /// The methods, with their names and how long a payment stays open, in minutes.
-const METHODS: [(&str, &str, i64); 4] = [
+pub(super) const METHODS: [(&str, &str, i64); 4] = [
     ("ideal", "iDEAL | Wero", 15),
     ("bancontact", "Bancontact", 60),
     ("creditcard", "Card", 30),
     ("banktransfer", "Bank transfer", 12 * 24 * 60),
 ];
+
+/// How long a payment stays open whose method the payer chooses, in minutes.
+const OPEN_MINUTES: i64 = 15;
 
 /// A refusal in the protocol's shape.
 pub(super) struct Refusal {
@@ -39,15 +42,15 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
-    fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+    pub(super) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
         Self { status, detail: detail.into(), field: None }
     }
 
-    fn field(field: &'static str, detail: impl Into<String>) -> Self {
+    pub(super) fn field(field: &'static str, detail: impl Into<String>) -> Self {
         Self { status: StatusCode::UNPROCESSABLE_ENTITY, detail: detail.into(), field: Some(field) }
     }
 
-    fn no_payment(id: &str) -> Self {
+    pub(super) fn no_payment(id: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, format!("No payment exists with token {id}."))
     }
 }
@@ -86,9 +89,9 @@ impl IntoResponse for Refusal {
     }
 }
 
-type Answer = Result<Response, Refusal>;
+pub(super) type Answer = Result<Response, Refusal>;
 
-fn hal(status: StatusCode, body: &Value) -> Response {
+pub(super) fn hal(status: StatusCode, body: &Value) -> Response {
     let content_type = (header::CONTENT_TYPE, HeaderValue::from_static("application/hal+json"));
     (status, [content_type], body.to_string()).into_response()
 }
@@ -120,7 +123,7 @@ struct CreateRequest {
     description: Option<String>,
     redirect_url: Option<String>,
     webhook_url: Option<String>,
-    method: Option<String>,
+    method: Option<Value>,
     locale: Option<String>,
     metadata: Option<Value>,
 }
@@ -149,23 +152,10 @@ fn new_payment(
 ) -> Result<SandboxPayment, Refusal> {
     let asked: CreateRequest = parse(body)?;
     let amount = read_amount(asked.amount)?;
-    let method = asked.method.unwrap_or_default();
-    let Some((_, _, minutes)) = METHODS.iter().find(|(id, _, _)| *id == method) else {
-        return Err(Refusal::field("method", "The payment method is invalid or not switched on"));
-    };
-    let description = asked.description.unwrap_or_default();
-    if description.is_empty() || description.chars().count() > DESCRIPTION_CHARS_MAX {
-        return Err(Refusal::field("description", "The description is missing or too long"));
-    }
-    let address = |url: Option<String>| {
-        url.filter(|url| reqwest::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https")))
-    };
-    let redirect_url =
-        address(asked.redirect_url).ok_or_else(|| Refusal::field("redirectUrl", "The redirect URL is invalid"))?;
-    let webhook_url = match asked.webhook_url {
-        None => String::new(),
-        url => address(url).ok_or_else(|| Refusal::field("webhookUrl", "The webhook URL is invalid"))?,
-    };
+    let (method, minutes) = read_method(asked.method)?;
+    let description = read_description(asked.description)?;
+    let redirect_url = read_url(asked.redirect_url, "redirectUrl")?;
+    let webhook_url = asked.webhook_url.map_or(Ok(String::new()), |url| read_url(Some(url), "webhookUrl"))?;
     Ok(SandboxPayment {
         id: new_id("tr"),
         bank_token: token(),
@@ -181,11 +171,61 @@ fn new_payment(
         webhook_url,
         status: "open".to_owned(),
         charged_back_cents: 0,
+        charged_back_at: None,
         created_at: now,
         expires_at: now + minutes * 60_000,
         ended_at: None,
         hook_tries: 0,
     })
+}
+
+/// The method and how long the payment stays open. Without one, or with several, the payer chooses at the bank.
+fn read_method(asked: Option<Value>) -> Result<(String, i64), Refusal> {
+    let known = |id: &Value| METHODS.iter().find(|(name, _, _)| id.as_str() == Some(name));
+    let wrong = || Refusal::field("method", "The payment method is invalid or not switched on");
+    match asked {
+        None | Some(Value::Null) => Ok((String::new(), OPEN_MINUTES)),
+        Some(Value::Array(ids)) if !ids.is_empty() && ids.iter().all(|id| known(id).is_some()) => {
+            let one = ids.first().filter(|_| ids.len() == 1).and_then(known);
+            Ok(one.map_or((String::new(), OPEN_MINUTES), |(id, _, minutes)| ((*id).to_owned(), *minutes)))
+        }
+        Some(id) => known(&id).map(|(id, _, minutes)| ((*id).to_owned(), *minutes)).ok_or_else(wrong),
+    }
+}
+
+fn read_description(text: Option<String>) -> Result<String, Refusal> {
+    let text = text.unwrap_or_default();
+    if text.is_empty() || text.chars().count() > DESCRIPTION_CHARS_MAX {
+        return Err(Refusal::field("description", "The description is missing or too long"));
+    }
+    Ok(text)
+}
+
+fn read_url(url: Option<String>, field: &'static str) -> Result<String, Refusal> {
+    url.filter(|url| reqwest::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https")))
+        .ok_or_else(|| Refusal::field(field, "The URL is invalid"))
+}
+
+/// `PATCH /v2/payments/{id}`: what a shop may still change of an open payment.
+pub(super) async fn update(State(sandbox): State<Sandbox>, Path(id): Path<String>, body: Bytes) -> Answer {
+    let (mut payment, refunds) = load(&sandbox, &id).await?;
+    let asked: CreateRequest = parse(&body)?;
+    if let Some(text) = asked.description {
+        payment.description = read_description(Some(text))?;
+    }
+    if let Some(url) = asked.redirect_url {
+        payment.redirect_url = read_url(Some(url), "redirectUrl")?;
+    }
+    if let Some(url) = asked.webhook_url {
+        payment.webhook_url = read_url(Some(url), "webhookUrl")?;
+    }
+    if let Some(metadata) = asked.metadata {
+        payment.metadata = metadata.to_string();
+    }
+    let mut tx = sandbox.0.db.begin().await?;
+    store::update_payment(&mut tx, &payment).await?;
+    tx.commit().await?;
+    Ok(hal(StatusCode::OK, &payment_json(&sandbox, &payment, back_cents(&refunds))))
 }
 
 /// `GET /v2/payments/{id}`
@@ -220,7 +260,8 @@ pub(super) async fn list(State(sandbox): State<Sandbox>, Query(query): Query<Lis
         shown.push(payment_json(&sandbox, payment, back_cents(&refunds)));
     }
     let body = json!({ "count": shown.len(), "_embedded": { "payments": shown },
-        "_links": { "previous": null, "next": next } });
+        "_links": { "self": link(&format!("{}{}/v2/payments?limit={limit}", sandbox.0.public_url, super::PATH)),
+            "previous": null, "next": next } });
     Ok(hal(StatusCode::OK, &body))
 }
 
@@ -234,82 +275,25 @@ pub(super) async fn cancel(State(sandbox): State<Sandbox>, Path(id): Path<String
     Ok(hal(StatusCode::OK, &payment_json(&sandbox, &payment, 0)))
 }
 
-#[derive(Deserialize)]
-struct RefundRequest {
-    amount: Option<WireAmount>,
-    description: Option<String>,
-}
-
-/// `POST /v2/payments/{id}/refunds`
-pub(super) async fn refund(
-    State(sandbox): State<Sandbox>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
-    let (key, fingerprint) = idempotency(&headers, &format!("refund {id}"), &body)?;
-    let asked: RefundRequest = parse(&body)?;
-    let amount = read_amount(asked.amount)?;
-    let now = sandbox.now_ms();
-    let mut tx = sandbox.0.db.begin().await?;
-    let payment = store::find_payment(&mut tx, By::Id(&id)).await?.ok_or_else(|| Refusal::no_payment(&id))?;
-    if let Some(key) = &key
-        && let Some(known) = store::find_refund(&mut tx, key).await?
-    {
-        return repeated(&known.fingerprint, &fingerprint, || refund_json(&known, &payment.currency));
-    }
-    if payment.status != "paid" {
-        return Err(Refusal::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "The payment is not paid, so it cannot be refunded",
-        ));
-    }
-    let before = back_cents(&store::list_refunds(&mut tx, &id).await?);
-    if amount.currency.code() != payment.currency
-        || before + payment.charged_back_cents + amount.cents > payment.amount_cents
-    {
-        return Err(Refusal::field("amount", "The amount is higher than the maximum"));
-    }
-    let refund = SandboxRefund {
-        id: new_id("re"),
-        payment_id: id.clone(),
-        idempotency_key: key,
-        fingerprint,
-        amount_cents: amount.cents,
-        description: asked.description.unwrap_or_default(),
-        status: "pending".to_owned(),
-        created_at: now,
-    };
-    store::create_refund(&mut tx, &refund).await?;
-    tx.commit().await?;
-    sandbox.0.wake.notify_one();
-    Ok(hal(StatusCode::CREATED, &refund_json(&refund, &payment.currency)))
-}
-
-/// `GET /v2/payments/{id}/refunds`
-pub(super) async fn refunds(State(sandbox): State<Sandbox>, Path(id): Path<String>) -> Answer {
-    let (payment, refunds) = load(&sandbox, &id).await?;
-    let refunds: Vec<Value> = refunds.iter().map(|refund| refund_json(refund, &payment.currency)).collect();
-    let body = json!({ "count": refunds.len(), "_embedded": { "refunds": refunds },
-        "_links": { "previous": null, "next": null } });
-    Ok(hal(StatusCode::OK, &body))
-}
-
 /// `GET /v2/methods`
 pub(super) async fn methods() -> Response {
-    let euro = |cents| WireAmount::from(Money::euro(cents));
-    let methods: Vec<Value> = METHODS
-        .iter()
-        .map(|(id, name, _)| {
-            json!({ "resource": "method", "id": id, "description": name, "status": "activated",
-                "minimumAmount": euro(1), "maximumAmount": euro(AMOUNT_CENTS_MAX) })
-        })
-        .collect();
-    hal(StatusCode::OK, &json!({ "count": methods.len(), "_embedded": { "methods": methods } }))
+    let methods: Vec<Value> = METHODS.iter().map(|(id, name, _)| method_json(id, name)).collect();
+    hal(
+        StatusCode::OK,
+        &json!({ "count": methods.len(), "_embedded": { "methods": methods },
+        "_links": { "self": link("/v2/methods"), "previous": null, "next": null } }),
+    )
+}
+
+/// `GET /v2/methods/{id}`
+pub(super) async fn method(Path(id): Path<String>) -> Answer {
+    let known = METHODS.iter().find(|(name, _, _)| *name == id);
+    let (id, name, _) = known.ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "No such method."))?;
+    Ok(hal(StatusCode::OK, &method_json(id, name)))
 }
 
 /// The payment as it stands now, with its refunds; a payment whose time is over is expired first.
-async fn load(sandbox: &Sandbox, id: &str) -> Result<(SandboxPayment, Vec<SandboxRefund>), Refusal> {
+pub(super) async fn load(sandbox: &Sandbox, id: &str) -> Result<(SandboxPayment, Vec<SandboxRefund>), Refusal> {
     sandbox.expire().await?;
     let mut conn = sandbox.0.db.read().acquire().await?;
     let payment = store::find_payment(&mut conn, By::Id(id)).await?.ok_or_else(|| Refusal::no_payment(id))?;
@@ -317,7 +301,7 @@ async fn load(sandbox: &Sandbox, id: &str) -> Result<(SandboxPayment, Vec<Sandbo
     Ok((payment, refunds))
 }
 
-fn idempotency(headers: &HeaderMap, what: &str, body: &[u8]) -> Result<(Option<String>, String), Refusal> {
+pub(super) fn idempotency(headers: &HeaderMap, what: &str, body: &[u8]) -> Result<(Option<String>, String), Refusal> {
     let key = headers
         .get("idempotency-key")
         .map(|value| value.to_str().map(str::to_owned))
@@ -326,19 +310,19 @@ fn idempotency(headers: &HeaderMap, what: &str, body: &[u8]) -> Result<(Option<S
     Ok((key, token_hash(&format!("{what}\n{}", String::from_utf8_lossy(body)))))
 }
 
-fn repeated(known: &str, sent: &str, answer: impl FnOnce() -> Value) -> Answer {
+pub(super) fn repeated(known: &str, sent: &str, answer: impl FnOnce() -> Value) -> Answer {
     if known != sent {
         return Err(Refusal::new(StatusCode::BAD_REQUEST, "This Idempotency-Key has already been used."));
     }
     Ok(hal(StatusCode::CREATED, &answer()))
 }
 
-fn parse<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+pub(super) fn parse<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
     serde_json::from_slice(body)
         .map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, format!("Not readable: {error}")))
 }
 
-fn read_amount(amount: Option<WireAmount>) -> Result<Money, Refusal> {
+pub(super) fn read_amount(amount: Option<WireAmount>) -> Result<Money, Refusal> {
     let amount = amount.ok_or_else(|| Refusal::field("amount", "The amount is required"))?;
     let sum = amount.read().map_err(|_| Refusal::field("amount", "The amount is not a valid amount"))?;
     match sum.cents {
@@ -348,67 +332,6 @@ fn read_amount(amount: Option<WireAmount>) -> Result<Money, Refusal> {
     }
 }
 
-fn cancellable(payment: &SandboxPayment) -> bool {
+pub(super) fn cancellable(payment: &SandboxPayment) -> bool {
     payment.status == "open" && payment.method == "banktransfer"
-}
-
-fn back_cents(refunds: &[SandboxRefund]) -> i64 {
-    refunds.iter().map(|refund| refund.amount_cents).sum()
-}
-
-fn link(href: &str) -> Value {
-    json!({ "href": href, "type": "application/hal+json" })
-}
-
-fn iso(ms: i64) -> String {
-    Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH).strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()
-}
-
-fn payment_json(sandbox: &Sandbox, payment: &SandboxPayment, refunded_cents: i64) -> Value {
-    let sum = |cents| amount_json(cents, &payment.currency);
-    let base = format!("{}{}", sandbox.0.public_url, super::PATH);
-    let mut body = json!({
-        "resource": "payment", "id": payment.id, "mode": "test", "createdAt": iso(payment.created_at),
-        "amount": sum(payment.amount_cents), "description": payment.description, "method": payment.method,
-        "metadata": serde_json::from_str::<Value>(&payment.metadata).unwrap_or(Value::Null),
-        "status": payment.status, "profileId": "pfl_sandbox", "sequenceType": "oneoff", "locale": payment.locale,
-        "redirectUrl": payment.redirect_url,
-        "_links": { "self": link(&format!("{base}/v2/payments/{}", payment.id)) },
-    });
-    if !payment.webhook_url.is_empty() {
-        body["webhookUrl"] = json!(payment.webhook_url);
-    }
-    if payment.method == "banktransfer" {
-        body["details"] = json!({ "bankName": "Stichting Testbank Effen", "bankAccount": "NL13TEST0123456789",
-            "bankBic": "TESTNL2A", "transferReference": super::bank::reference(&payment.id) });
-    }
-    match payment.status.as_str() {
-        "open" => {
-            body["isCancelable"] = json!(cancellable(payment));
-            body["expiresAt"] = json!(iso(payment.expires_at));
-            body["_links"]["checkout"] =
-                json!({ "href": format!("{base}/bank/{}", payment.bank_token), "type": "text/html" });
-        }
-        "paid" => {
-            body["paidAt"] = json!(iso(payment.ended_at.unwrap_or(payment.created_at)));
-            body["amountRefunded"] = json!(sum(refunded_cents));
-            body["amountRemaining"] = json!(sum(payment.amount_cents - refunded_cents));
-            if payment.charged_back_cents > 0 {
-                body["amountChargedBack"] = json!(sum(payment.charged_back_cents));
-            }
-        }
-        ended => body[format!("{ended}At")] = json!(iso(payment.ended_at.unwrap_or(payment.created_at))),
-    }
-    body
-}
-
-/// An amount as the protocol writes it. The currency was checked when the payment was made.
-fn amount_json(cents: i64, currency: &str) -> WireAmount {
-    WireAmount::from(Money { cents, currency: currency.parse().unwrap_or(Currency::EUR) })
-}
-
-fn refund_json(refund: &SandboxRefund, currency: &str) -> Value {
-    json!({ "resource": "refund", "id": refund.id, "paymentId": refund.payment_id, "status": refund.status,
-        "amount": amount_json(refund.amount_cents, currency), "description": refund.description,
-        "createdAt": iso(refund.created_at) })
 }

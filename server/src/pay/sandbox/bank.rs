@@ -1,7 +1,7 @@
 //! The bank's page: what a payer would see at the own bank, with a choice of how it ends. Plain HTML and forms. It is
 //! another party's page, so it shares only the style sheet with ours.
 
-use super::{CHOICES, Sandbox};
+use super::{CHOICES, Sandbox, TAKE_BACK};
 use crate::db::sandbox::{self as store, By, SandboxPayment};
 use axum::Form;
 use axum::extract::{Path, State};
@@ -26,6 +26,7 @@ struct Words {
     question: &'static str,
     choices: [&'static str; 4],
     ended: &'static str,
+    take_back: &'static str,
     back: &'static str,
     unknown: &'static str,
 }
@@ -41,6 +42,7 @@ static NL: Words = Words {
     question: "Hoe moet deze betaling aflopen?",
     choices: ["Betalen", "Laten mislukken", "Annuleren", "Laten verlopen"],
     ended: "Deze betaling is afgerond.",
+    take_back: "Haal het geld terug (storneren)",
     back: "Terug naar de website",
     unknown: "Deze betaling kennen we niet.",
 };
@@ -56,6 +58,7 @@ static EN: Words = Words {
     question: "How should this payment end?",
     choices: ["Pay", "Let it fail", "Cancel", "Let it expire"],
     ended: "This payment is finished.",
+    take_back: "Take the money back (chargeback)",
     back: "Back to the website",
     unknown: "We do not know this payment.",
 };
@@ -71,6 +74,7 @@ static FR: Words = Words {
     question: "Comment ce paiement doit-il se terminer ?",
     choices: ["Payer", "Faire échouer", "Annuler", "Laisser expirer"],
     ended: "Ce paiement est terminé.",
+    take_back: "Reprendre l’argent (rejet)",
     back: "Retour au site",
     unknown: "Nous ne connaissons pas ce paiement.",
 };
@@ -124,7 +128,7 @@ pub(super) async fn choose(
     if headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin") {
         return StatusCode::FORBIDDEN.into_response();
     }
-    if !CHOICES.contains(&form.choice.as_str()) {
+    if form.choice != TAKE_BACK && !CHOICES.contains(&form.choice.as_str()) {
         return StatusCode::UNPROCESSABLE_ENTITY.into_response();
     }
     let payment = match find(&sandbox, &token).await {
@@ -132,7 +136,12 @@ pub(super) async fn choose(
         Ok(None) => return show(State(sandbox), Path(token)).await,
         Err(error) => return broken(&error),
     };
-    match sandbox.end(&payment.id, &form.choice).await {
+    let done = if form.choice == TAKE_BACK {
+        sandbox.charge_back(&payment.id).await
+    } else {
+        sandbox.end(&payment.id, &form.choice).await
+    };
+    match done {
         Ok(_) => Redirect::to(&payment.redirect_url).into_response(),
         Err(error) => broken(&error),
     }
@@ -173,7 +182,14 @@ fn page(sandbox: &Sandbox, payment: &SandboxPayment) -> Response {
         format!("<form method=\"post\"><h2>{}</h2>{buttons}</form>", t.question)
     } else {
         let back = escape(&payment.redirect_url);
-        format!("<p>{}</p><p><a class=\"button\" href=\"{back}\">{}</a></p>", t.ended, t.back)
+        let possible = payment.status == "paid" && payment.charged_back_cents == 0;
+        let take_back = if possible {
+            let button = format!("name=\"choice\" value=\"{TAKE_BACK}\">{}</button>", t.take_back);
+            format!("<form method=\"post\"><button class=\"button-quiet\" type=\"submit\" {button}</form>")
+        } else {
+            String::new()
+        };
+        format!("<p>{}</p><p><a class=\"button\" href=\"{back}\">{}</a></p>{take_back}", t.ended, t.back)
     };
     document(StatusCode::OK, &sandbox.0.style, t, &format!("<dl class=\"facts\">{facts}</dl>{rest}"))
 }

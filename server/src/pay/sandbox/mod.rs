@@ -7,6 +7,8 @@
 mod api;
 mod bank;
 mod hooks;
+mod json;
+mod refunds;
 
 use crate::clock::Clock;
 use crate::db::Db;
@@ -26,6 +28,8 @@ pub const PATH: &str = "/sandbox";
 
 /// The statuses a payer can choose on the bank's page.
 pub const CHOICES: [&str; 4] = ["paid", "failed", "canceled", "expired"];
+/// What a payer can choose of a payment that was made: their bank takes it back.
+pub const TAKE_BACK: &str = "chargeback";
 
 /// The sandbox; a cheap handle.
 #[derive(Clone)]
@@ -80,9 +84,13 @@ impl Sandbox {
     pub fn router(&self, lan: bool) -> Router {
         let api = Router::new()
             .route("/v2/payments", get(api::list).post(api::create))
-            .route("/v2/payments/{id}", get(api::show).delete(api::cancel))
-            .route("/v2/payments/{id}/refunds", get(api::refunds).post(api::refund))
+            .route("/v2/payments/{id}", get(api::show).patch(api::update).delete(api::cancel))
+            .route("/v2/payments/{id}/refunds", get(refunds::list).post(refunds::create))
+            .route("/v2/payments/{id}/refunds/{refund}", get(refunds::show).delete(refunds::cancel))
+            .route("/v2/payments/{id}/chargebacks", get(refunds::chargebacks))
+            .route("/v2/payments/{id}/chargebacks/{chargeback}", get(refunds::chargeback))
             .route("/v2/methods", get(api::methods))
+            .route("/v2/methods/{id}", get(api::method))
             .fallback(api::unknown)
             .layer(from_fn_with_state(self.clone(), api::authorised))
             .layer(from_fn_with_state(false, loopback_only));

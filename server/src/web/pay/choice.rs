@@ -4,15 +4,17 @@ use crate::app::App;
 use crate::db::instalment;
 use crate::db::overview::{self, DebtorFile};
 use crate::error::{Error, Result};
+use crate::pay::refund;
 use crate::web::portal::view;
 use crate::web::session::{Assurance, DebtorSession};
 use effen::ids::{ClaimId, PlanId};
+use effen::imputation::{OpenClaim, spread};
 use effen::money::{Cents, Currency, Money, parse_typed};
 use effen::plan::{pays, progress};
-use effen_app::pages::pay::PayLine;
+use effen_app::pages::pay::{OneAmount, PayLine};
 use effen_app::parts::claim::ClaimState;
-use effen_app::texts::fill;
 use effen_app::texts::pay::texts;
+use effen_app::texts::{fill, paying};
 
 /// Names and values as they were sent.
 pub type Pairs = Vec<(String, String)>;
@@ -30,6 +32,12 @@ pub struct Choice {
     pub plan_id: Option<PlanId>,
     /// Was the form of choosing sent with nothing in it?
     pub nothing: bool,
+    /// One amount over all that was ticked.
+    pub one: OneAmount,
+    /// The debtor's day of pay, if they told us.
+    pub payday: Option<u8>,
+    /// What lies with us and is the debtor's; not shown to a pay link.
+    pub credit: Option<Money>,
     /// The file's reference.
     pub reference: String,
     /// Where the debtor's law and banks are.
@@ -43,15 +51,38 @@ async fn load(app: &App, session: &DebtorSession) -> Result<(DebtorFile, Choice)
         .into_iter()
         .filter(|claim| claim.state.is_open() && claim.open().cents > 0)
         .filter(|claim| may_pay(session, &claim.id))
-        .map(|claim| PayLine { claim, chosen: None, typed: None, error: None })
+        .filter_map(|claim| {
+            let order = file.claims.iter().find(|row| row.id == claim.id)?.order;
+            Some(PayLine { claim, order, chosen: None, typed: None, error: None })
+        })
         .collect();
     let (reference, country) = (file.head.reference.clone(), file.head.country);
-    let choice = Choice { lines, plan_id: None, nothing: false, reference, country };
+    let choice = Choice {
+        lines,
+        plan_id: None,
+        nothing: false,
+        one: OneAmount::default(),
+        payday: file.payday(),
+        credit: find_credit(app, session).await?,
+        reference,
+        country,
+    };
     Ok((file, choice))
 }
 
+/// What of the debtor's money lies with us, in euros.
+async fn find_credit(app: &App, session: &DebtorSession) -> Result<Option<Money>> {
+    if session.assurance <= Assurance::PayLink {
+        return Ok(None);
+    }
+    let mut conn = app.db.read().acquire().await?;
+    let free = refund::list_free_credit(&mut conn, &session.debtor).await?;
+    let cents: i64 = free.iter().filter(|(_, amount)| amount.currency == Currency::EUR).map(|(_, sum)| sum.cents).sum();
+    Ok((cents > 0).then(|| Money::euro(cents)))
+}
+
 /// A pay link opens its own claim and no other.
-fn may_pay(session: &DebtorSession, claim: &ClaimId) -> bool {
+pub fn may_pay(session: &DebtorSession, claim: &ClaimId) -> bool {
     session.assurance > Assurance::PayLink || session.claim_id.as_deref() == Some(claim.as_str())
 }
 
@@ -72,6 +103,10 @@ pub async fn from_address(app: &App, session: &DebtorSession, pairs: &Pairs) -> 
             let asked = line.claim.state.asks_payment() && line.claim.currency == Currency::EUR;
             line.chosen = (asked || one).then(|| line.claim.balance.total());
         }
+        return Ok(choice);
+    }
+    if let Some(sum) = field(pairs, "sum").map(str::trim).filter(|sum| !sum.is_empty()) {
+        choose_sum(session, &mut choice, &named, sum, field(pairs, "first").unwrap_or_default());
         return Ok(choice);
     }
     for line in &mut choice.lines {
@@ -116,6 +151,57 @@ fn choose_typed(session: &DebtorSession, line: &mut PayLine, typed: Option<&str>
         }
         Some(Ok(cents)) if cents.is_positive() => line.chosen = Some(cents),
         Some(_) => line.error = Some(t.error_amount.to_owned()),
+    }
+}
+
+/// One amount over the claims that were ticked: the one named first, then the oldest due. What comes out is shown as the
+/// amounts of the claims, which the debtor can still change; only what they then confirm is paid.
+fn choose_sum(session: &DebtorSession, choice: &mut Choice, named: &[&str], typed: &str, first: &str) {
+    let lang = session.visitor.lang;
+    choice.one = OneAmount { typed: typed.to_owned(), error: None, first: first.to_owned() };
+    let ticked: Vec<&PayLine> = choice.lines.iter().filter(|line| named.contains(&line.claim.id.as_str())).collect();
+    let Some(currency) = ticked.first().map(|line| line.claim.currency) else {
+        choice.nothing = true;
+        return;
+    };
+    let open: Cents = ticked.iter().map(|line| line.claim.balance.total()).sum();
+    let t = texts(lang);
+    let error = match parse_typed(typed, lang) {
+        _ if ticked.iter().any(|line| line.claim.currency != currency) => {
+            Err(paying::texts(lang).one_currency.to_owned())
+        }
+        Ok(cents) if cents > open => {
+            let open = Money { cents: open.0, currency }.format(lang);
+            Err(fill(t.error_too_much, &[("open", &open)]))
+        }
+        Ok(cents) if cents.is_positive() => Ok(cents),
+        _ => Err(t.error_amount.to_owned()),
+    };
+    match error {
+        Err(error) => {
+            choice.one.error = Some(error);
+            // What was ticked stays ticked.
+            for line in choice.lines.iter_mut().filter(|line| named.contains(&line.claim.id.as_str())) {
+                line.chosen = Some(line.claim.balance.total());
+            }
+        }
+        Ok(cents) => {
+            let claims: Vec<OpenClaim> = ticked.iter().map(|line| open_claim(line)).collect();
+            let spread = spread(cents, &claims, &[ClaimId(first.to_owned())]);
+            for line in &mut choice.lines {
+                let part = spread.parts.iter().find(|part| part.claim_id == line.claim.id);
+                line.chosen = part.map(|part| part.paid.total());
+            }
+        }
+    }
+}
+
+fn open_claim(line: &PayLine) -> OpenClaim {
+    OpenClaim {
+        claim_id: line.claim.id.clone(),
+        due_on: line.claim.due_on,
+        balance: line.claim.balance,
+        order: line.order,
     }
 }
 

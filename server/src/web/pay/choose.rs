@@ -12,9 +12,10 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use effen::dates::{add_days, next_payday};
 use effen::ids::NoticeId;
 use effen::kinds::{Country, Lang};
-use effen_app::pages::pay::{PayModel, landing, page};
+use effen_app::pages::pay::{LaterForm, PayModel, landing, page};
 use effen_app::texts::fill;
 use effen_app::texts::pay::texts;
 
@@ -24,10 +25,12 @@ pub(super) async fn show(State(app): State<App>, session: DebtorSession, Query(p
         let choice = choice::from_address(&app, &session, &pairs).await?;
         let t = texts(session.visitor.lang);
         let errors = if choice.nothing { vec![t.error_nothing.to_owned()] } else { Vec::new() };
-        let wrong = choice.nothing || choice.lines.iter().any(|line| line.error.is_some());
+        let wrong =
+            choice.nothing || choice.one.error.is_some() || choice.lines.iter().any(|line| line.error.is_some());
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         let method = field(&pairs, "method").and_then(|word| word.parse().ok());
-        render_choice(&app, &session, choice, Shown { method, key: new_id::uuid(), errors, status }).await
+        let later = LaterForm::default();
+        render_choice(&app, &session, choice, Shown { method, key: new_id::uuid(), errors, later, status }).await
     };
     answer(&app, &session, shown.await).await
 }
@@ -38,7 +41,7 @@ pub(super) async fn submit(State(app): State<App>, session: DebtorSession, Form(
     answer(&app, &session, done).await
 }
 
-async fn answer(app: &App, session: &DebtorSession, result: Result<Response>) -> Response {
+pub(super) async fn answer(app: &App, session: &DebtorSession, result: Result<Response>) -> Response {
     match result {
         Ok(response) => response,
         Err(error) => problem::respond(app, &session.visitor, &error).await,
@@ -50,8 +53,13 @@ async fn pay(app: &App, session: &DebtorSession, pairs: &Pairs) -> Result<Respon
     let lang = session.visitor.lang;
     let t = texts(lang);
     let key = field(pairs, "key").unwrap_or_default().to_owned();
-    let refuse =
-        |method, key, text: String| Shown { method, key, errors: vec![text], status: StatusCode::UNPROCESSABLE_ENTITY };
+    let refuse = |method, key, text: String| Shown {
+        method,
+        key,
+        errors: vec![text],
+        later: LaterForm::default(),
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+    };
     let Some(method) = field(pairs, "method").and_then(|word| word.parse::<Method>().ok()) else {
         return render_choice(app, session, choice, refuse(None, key, t.error_method.to_owned())).await;
     };
@@ -100,20 +108,37 @@ fn objection_words(objection: &Objection, lang: Lang) -> String {
 }
 
 /// How a choice is shown.
-struct Shown {
-    method: Option<Method>,
-    key: String,
-    errors: Vec<String>,
-    status: StatusCode,
+pub(super) struct Shown {
+    /// The way to pay that is chosen already.
+    pub method: Option<Method>,
+    /// The form's key.
+    pub key: String,
+    /// What is wrong with the whole.
+    pub errors: Vec<String>,
+    /// The form for another day; a day is put forward where none was sent.
+    pub later: LaterForm,
+    /// The answer's status.
+    pub status: StatusCode,
 }
 
-async fn render_choice(app: &App, session: &DebtorSession, choice: Choice, shown: Shown) -> Result<Response> {
+/// The page of a choice.
+pub(super) async fn render_choice(
+    app: &App,
+    session: &DebtorSession,
+    choice: Choice,
+    shown: Shown,
+) -> Result<Response> {
     let lang = session.visitor.lang;
     let methods = in_order(app.pay.methods(total(&choice.lines)).await, choice.country);
     let first = methods.first().copied().unwrap_or(Method::Ideal);
     let method = shown.method.filter(|method| methods.contains(method)).unwrap_or(first);
     let frame = render::debtor_frame(app, session, texts(lang).title, "/pay").await?;
     let by_link = session.assurance == Assurance::PayLink;
+    let today = app.today();
+    let mut later = shown.later;
+    if later.on.is_empty() && later.error.is_none() {
+        later.on = choice.payday.map(|day| next_payday(add_days(today, 1), day).to_string()).unwrap_or_default();
+    }
     let model = PayModel {
         lang,
         lines: choice.lines,
@@ -121,6 +146,11 @@ async fn render_choice(app: &App, session: &DebtorSession, choice: Choice, shown
         method: method.as_str(),
         key: shown.key,
         plan_id: choice.plan_id.map(|id| id.0),
+        today,
+        country: choice.country,
+        one: choice.one,
+        later,
+        credit: choice.credit,
         reference: masked(&choice.reference),
         errors: shown.errors,
     };

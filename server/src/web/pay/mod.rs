@@ -2,8 +2,12 @@
 
 mod choice;
 mod choose;
+mod later;
+mod money;
 mod status;
 mod webhook;
+
+pub(crate) use money::find_back;
 
 use crate::app::App;
 use crate::pay::desk::WEBHOOK_PATH;
@@ -15,10 +19,16 @@ use axum::routing::{get, post};
 /// A webhook is an id and nothing else.
 const WEBHOOK_BYTES_MAX: usize = 1_024;
 
-/// The routes. Those under `/pay` need a session; those under `/payment` the opaque token of one payment.
+/// The routes. Those under `/pay` and `/payments` need a session; those under `/payment` the opaque token of one payment.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/pay", get(choose::show).post(choose::submit))
+        .route("/pay/later", post(later::submit))
+        .route("/pay/later/{id}", get(later::show))
+        .route("/pay/later/{id}/undo", post(later::undo))
+        .route("/payments", get(money::show))
+        .route("/payments/credit/apply", post(money::apply))
+        .route("/payments/credit/refund", post(money::refund))
         .route("/payment/{token}", get(status::show))
         .route("/payment/{token}/status.json", get(status::json))
         .route("/payment/{token}/go", get(status::go))

@@ -1,22 +1,30 @@
 //! What became of a payment, by the opaque token of its page: status and amount for whoever holds it, and the rest for
 //! the payer who is signed in.
 
+use super::choice::may_pay;
 use super::choose::onward;
 use crate::app::App;
+use crate::db::overview::{self, DebtorFile};
 use crate::db::payment::{self, By, PaymentRow};
+use crate::db::posting;
 use crate::error::{Error, Result};
 use crate::pay::qr;
 use crate::pay::settle;
 use crate::pay::start::resume_payment;
-use crate::web::session::{self, DebtorSession};
+use crate::web::session::{self, Assurance, DebtorSession};
 use crate::web::visitor::Visitor;
 use crate::web::{problem, render};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use effen::kinds::Country;
+use effen::ledger::Cause;
+use effen::money::{Cents, Money};
+use effen::refund::{MoneyBack, money_back};
 use effen_app::frame::Frame;
-use effen_app::pages::pay::{StatusModel, TransferDetails, going, status_page};
+use effen_app::pages::pay::{MoneyBackItem, SettledLine, StatusModel, TransferDetails, going, status_page, watched};
+use effen_app::parts::claim::CreditorItem;
 use effen_app::texts::pay::texts;
 use serde::Serialize;
 
@@ -36,8 +44,12 @@ pub(super) async fn show(
     let shown = async {
         let payment = load(&app, &token, PAGE_AGE_MS_MAX).await?;
         let owner = owner(&app, visitor, &headers, &payment).await?;
-        let (model, mut frame) =
-            (model(&app, visitor, &payment, owner.is_some()), frame(&app, visitor, &owner, &token).await?);
+        let mut model = model(&app, visitor, &payment, owner.is_some());
+        model.back = came_back(&app, &payment).await?;
+        if let Some(session) = &owner {
+            explain(&app, session, &payment, &mut model).await?;
+        }
+        let mut frame = frame(&app, visitor, &owner, &token).await?;
         frame.islands = model.waits();
         Ok(render::page(frame, StatusCode::OK, move || status_page(model)).await)
     };
@@ -55,7 +67,8 @@ struct StatusAnswer {
 pub(super) async fn json(State(app): State<App>, Path(token): Path<String>) -> Response {
     match load(&app, &token, WATCH_AGE_MS_MAX).await {
         Ok(payment) => {
-            Json(StatusAnswer { status: payment.status.as_str(), ended: payment.status.is_final() }).into_response()
+            let status = watched(payment.status, payment.provider_id.is_none());
+            Json(StatusAnswer { status, ended: payment.status.is_final() }).into_response()
         }
         Err(Error::NotFound(_)) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => {
@@ -145,7 +158,52 @@ fn model(app: &App, visitor: Visitor, payment: &PaymentRow, owner: bool) -> Stat
         }),
         // In a demonstration the transfer, too, is made at the test bank.
         can_go_on: payment.checkout_url.is_some() && (!is_transfer || app.demo),
+        country: Country::Nl,
+        settled: Vec::new(),
+        kept: None,
+        back: None,
     }
+}
+
+/// What came back out of a payment; no name and no claim is in it.
+async fn came_back(app: &App, payment: &PaymentRow) -> Result<Option<MoneyBackItem>> {
+    let mut conn = app.db.read().acquire().await?;
+    let (refunded, _) = posting::find_returned(&mut conn, &payment.debtor, &payment.id, Cause::Refund).await?;
+    let (charged, _) = posting::find_returned(&mut conn, &payment.debtor, &payment.id, Cause::Chargeback).await?;
+    let kind = money_back(Cents(payment.amount.cents), refunded, charged);
+    let cents = if kind == MoneyBack::ChargedBack { charged } else { refunded };
+    let amount = Money { cents: cents.0, ..payment.amount };
+    Ok((kind != MoneyBack::Nothing).then_some(MoneyBackItem { kind, amount }))
+}
+
+/// Tells the payer what the payment paid, as it is booked; a pay link only what it may pay.
+async fn explain(app: &App, session: &DebtorSession, payment: &PaymentRow, model: &mut StatusModel) -> Result<()> {
+    let mut conn = app.db.read().acquire().await?;
+    let booked = posting::find_booked(&mut conn, &payment.debtor, &payment.id).await?;
+    let file = overview::find_with(&mut conn, &payment.debtor, app.now_ms()).await?;
+    model.country = file.head.country;
+    let parts = booked.parts.iter().filter(|part| may_pay(session, &part.claim_id));
+    model.settled = parts.filter_map(|part| settled_line(&file, session, &part.claim_id, part.paid)).collect();
+    let kept = booked.overpaid.is_positive() && session.assurance > Assurance::PayLink;
+    model.kept = kept.then_some(Money { cents: booked.overpaid.0, ..payment.amount });
+    Ok(())
+}
+
+fn settled_line(
+    file: &DebtorFile,
+    session: &DebtorSession,
+    id: &effen::ids::ClaimId,
+    paid: effen::ledger::Balance,
+) -> Option<SettledLine> {
+    let claim = file.claims.iter().find(|claim| claim.id == *id)?;
+    Some(SettledLine {
+        href: (session.assurance > Assurance::PayLink).then(|| format!("/invoice/{id}")),
+        creditor: CreditorItem { name: claim.creditor_name.clone(), mark: claim.mark.clone() },
+        number: claim.number.clone(),
+        order: claim.order,
+        paid,
+        open: Money { cents: claim.balance.total().or_zero().0, currency: claim.principal.currency },
+    })
 }
 
 /// A payment by the token of its page, no older than `age_ms_max` if the provider answers.

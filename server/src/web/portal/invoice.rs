@@ -7,7 +7,7 @@ use crate::db::invoice::{self, Detail};
 use crate::db::overview::{ClaimRow, DebtorFile};
 use crate::db::reply::{self, NewHold, NewReply};
 use crate::db::signal::record_signals;
-use crate::db::{DebtorTx, preference};
+use crate::db::{DebtorTx, preference, promise};
 use crate::error::{Error, Result};
 use crate::new_id::uuid;
 use crate::web::render;
@@ -67,6 +67,7 @@ async fn invoice_page(
         lines: lines(claim, &detail),
         built: built(claim, &detail),
         meter: view::meter_of(&file, claim, today).sentences(lang),
+        promised: promised(app, session, claim).await?,
         events: events(claim, &detail),
         replies: open_replies(&file, claim),
         dispute,
@@ -75,6 +76,13 @@ async fn invoice_page(
     let title = fill(texts(lang).title, &[("number", &claim.number)]);
     let frame = frame(app, session, &file.head, &title, &format!("/invoice/{id}"));
     Ok(render::page(frame, status, move || page(model)).await)
+}
+
+/// The day on which the debtor said to pay this claim, and how much of it.
+async fn promised(app: &App, session: &DebtorSession, claim: &ClaimRow) -> Result<Option<(String, Date, Money)>> {
+    let mut conn = app.db.read().acquire().await?;
+    let found = promise::find_running(&mut conn, &session.debtor, &claim.id).await?;
+    Ok(found.map(|(id, on, cents)| (id.0, on, Money { cents: cents.0, currency: claim.principal.currency })))
 }
 
 fn lines(claim: &ClaimRow, detail: &Detail) -> Vec<(String, String, Money)> {
@@ -89,7 +97,6 @@ fn built(claim: &ClaimRow, detail: &Detail) -> Vec<(Cause, Money)> {
         let cents = entry.change.total().0;
         let cause = match entry.cause {
             Cause::PaidToCreditor | Cause::PaidToCreditorUndone => Cause::Payment,
-            Cause::Chargeback => Cause::Refund,
             Cause::CreditNote => Cause::Invoice,
             other => other,
         };
