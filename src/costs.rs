@@ -11,7 +11,7 @@ use crate::money::Cents;
 use jiff::civil::Date;
 pub use table::CostTable;
 use table::{Bracket, CompanyRule, InstalmentRule, Scale};
-pub(crate) use table::{percent, some_percent};
+pub(crate) use table::{euros, percent, some_percent};
 
 /// Why no costs can be computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

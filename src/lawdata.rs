@@ -2,6 +2,7 @@
 //! in once, at start ([`install`]); what is computed afterwards reads them and nothing else. Each says how far it is
 //! known to hold, and the program warns when one ends before today.
 
+use crate::budget::GuideTable;
 use crate::calendar::Holidays;
 use crate::costs::CostTable;
 use crate::dates::short;
@@ -21,6 +22,8 @@ pub const FILES: &[(&str, &str)] = &[
     ("rates-be", include_str!("data/rates-be.toml")),
     ("limitation-nl", include_str!("data/limitation-nl.toml")),
     ("limitation-be", include_str!("data/limitation-be.toml")),
+    ("budget-nl", include_str!("data/budget-nl.toml")),
+    ("budget-be", include_str!("data/budget-be.toml")),
 ];
 
 /// One table.
@@ -83,6 +86,7 @@ pub struct Law {
     pub(crate) costs: ByCountry<CostTable>,
     pub(crate) rates: ByCountry<RateTable>,
     pub(crate) limitation: ByCountry<LimitationTable>,
+    pub(crate) budget: ByCountry<GuideTable>,
 }
 
 impl Law {
@@ -101,6 +105,7 @@ impl Law {
             costs: both("costs", &text)?,
             rates: both("rates", &text)?,
             limitation: both("limitation", &text)?,
+            budget: both("budget", &text)?,
         })
     }
 }
@@ -161,7 +166,7 @@ pub fn tables() -> Vec<LawTable> {
             )+]
         };
     }
-    rows!(holidays, costs, rates, limitation)
+    rows!(holidays, costs, rates, limitation, budget)
 }
 
 fn row(name: &'static str, source: &'static str, known_until: Date, note: Option<&'static str>) -> LawTable {
@@ -206,7 +211,7 @@ mod tests {
         let mut shipped: Vec<String> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/data"))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| ["holidays-", "costs-", "rates-", "limitation-"].iter().any(|start| name.starts_with(start)))
+            .filter(|name| ["holidays-", "costs-", "rates-", "limitation-", "budget-"].iter().any(|start| name.starts_with(start)))
             .collect();
         shipped.sort();
         assert_eq!(listed, shipped);
@@ -252,5 +257,7 @@ mod tests {
         assert!(said("limitation-nl", "kind = \"general\"", "kind = \"utilities\"").contains("general"));
         assert!(said("limitation-be", "years = 1\n", "years = 0\n").contains("years"));
         assert!(said("limitation-be", "source", "sauce").contains("sauce"));
+        assert!(said("budget-nl", "share_percent = 50", "share_percent = 80").contains("share_percent"));
+        assert!(said("budget-be", "child = \"200.00\"", "child = \"-1.00\"").contains("child"));
     }
 }

@@ -5,15 +5,16 @@
 use crate::app::App;
 use crate::clock::from_ms;
 use crate::db::signal::record_signals;
-use crate::db::{daily, instalment, payment};
+use crate::db::{audit, daily, instalment, payment, plan_review};
 use crate::error::Result;
+use crate::outreach::plan_notices;
 use crate::pay::promise;
 use crate::segment;
 use effen::dates::add_days;
 use effen::ids::{DebtorId, PlanId};
 use effen::people::history::noon;
 use effen::people::signal::{Signal, SignalKind};
-use effen::plan::{InstalmentStatus, PlanEvent, progress};
+use effen::plan::{InstalmentStatus, PlanStatus, progress};
 
 /// Findings listed at once.
 const PAGE: i64 = 200;
@@ -27,10 +28,10 @@ pub struct Summary {
     pub overdue: u64,
     /// Instalments missed.
     pub missed: u64,
-    /// Plans stopped by a second missed instalment in a row.
-    pub broken: u64,
     /// Promises whose day passed without the money.
     pub promises_broken: u64,
+    /// Plans that came to an agent by a second missed instalment in a row.
+    pub to_agent: u64,
     /// Messages without a response.
     pub ignored: u64,
     /// The scoring.
@@ -104,16 +105,20 @@ async fn check_plan(app: &App, plan: &PlanId, debtor: &DebtorId, summary: &mut S
             signals.push(Signal::now(SignalKind::InstalmentMissed, tx.now).cents(missed.instalment.amount.0));
         }
     }
-    if signals.is_empty() {
-        return Ok(());
-    }
     summary.missed += signals.len() as u64;
-    if standing.event() == Some(PlanEvent::MissedTwice)
-        && let Ok(to) = status.after(PlanEvent::MissedTwice)
-    {
-        instalment::update_plan_status(&mut tx, plan, to).await?;
-        signals.push(Signal::now(SignalKind::PlanBroken, tx.now));
-        summary.broken += 1;
+    // Nothing breaks by itself: an agent looks, and the debtor is told what happens and how to repair it.
+    let review = if status == PlanStatus::Agreed && standing.needs_agent() {
+        plan_review::create(&mut tx, plan).await?
+    } else {
+        None
+    };
+    if let Some(review) = &review {
+        plan_notices::missed(app, &mut tx, review, &standing).await?;
+        audit::create(&mut tx, "system", "plan_to_agent", plan.as_str(), "").await?;
+        summary.to_agent += 1;
+    }
+    if signals.is_empty() && review.is_none() {
+        return Ok(());
     }
     record_signals(&mut tx, &signals).await?;
     tx.commit().await
@@ -212,7 +217,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn missed_instalments_are_noted_once_and_two_in_a_row_stop_the_plan() {
+    async fn missed_instalments_are_noted_once_and_two_in_a_row_come_to_an_agent_and_break_nothing() {
         for test in databases().await {
             let debtor = sample_debtor(&test.db, "Anna").await.unwrap().debtor;
             execute(
@@ -231,14 +236,25 @@ mod tests {
             .await;
             let (may, _files) = app(&test.db, 0).await;
             let done = run(&may).await.unwrap();
-            assert_eq!((done.missed, done.broken), (1, 0));
+            assert_eq!((done.missed, done.to_agent), (1, 0));
             assert_eq!(run(&may).await.unwrap().missed, 0);
             let (june, _files) = app(&test.db, 31).await;
             let done = run(&june).await.unwrap();
-            assert_eq!((done.missed, done.broken), (1, 1));
+            assert_eq!((done.missed, done.to_agent), (1, 1));
+            assert_eq!(run(&june).await.unwrap().to_agent, 0, "it stands on the list once");
+            let waiting = crate::db::plan_review::list_open(&test.db).await.unwrap();
+            assert_eq!((waiting.len(), waiting[0].plan_id.as_str()), (1, "p"));
+            let told: Vec<(String, String)> =
+                sqlx::query_as("SELECT class, body_text FROM notice WHERE debtor_id = $1 AND kind = 'plan_missed'")
+                    .bind(debtor.as_str())
+                    .fetch_all(test.db.read())
+                    .await
+                    .unwrap();
+            assert_eq!((told.len(), told[0].0.as_str()), (1, "mandatory"));
+            assert!(told[0].1.contains("2,00") && told[0].1.contains("/plan"), "{}", told[0].1);
             let (july, _files) = app(&test.db, 62).await;
-            assert_eq!(run(&july).await.unwrap().missed, 0, "the plan is over");
-            assert_eq!(count(&test.db, &debtor, SignalKind::PlanBroken).await, 1);
+            assert_eq!(run(&july).await.unwrap().missed, 1, "the plan runs on until somebody decides");
+            assert_eq!(count(&test.db, &debtor, SignalKind::PlanBroken).await, 0);
         }
     }
 

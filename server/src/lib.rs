@@ -15,6 +15,7 @@ pub mod demo;
 pub mod error;
 pub mod export;
 pub mod hashing;
+pub mod ics;
 pub mod import;
 pub mod jobs;
 pub mod law;

@@ -139,7 +139,6 @@ fn bryan(seed: u64) -> Life {
         }
     }
     life.note(190, S::PlanViewed);
-    life.on(191, |signal| signal.cents(9_000), S::BudgetFilled);
     life.note(192, S::PlanAgreed);
     for instalment in 0..6 {
         life.note(222 + instalment * 30, if instalment == 3 { S::InstalmentMissed } else { S::InstalmentKept });

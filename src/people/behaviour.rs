@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The number of the state's form; a stored state of another form is rebuilt from the log.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 /// Periods in the ring.
 pub const PERIODS: usize = 13;
 /// Days in a period.
@@ -121,8 +121,6 @@ pub struct Behaviour {
     overdue: i64,
     /// Messages ignored in a row since the debtor last responded in any way.
     ignored_run: i64,
-    /// What the budget check last left over a month, in cents.
-    budget_cents: Option<i64>,
     /// Messages sent by channel, in the order of [`Channel::ALL`].
     sent: [i64; 7],
     /// Messages acted on by channel.
@@ -149,7 +147,6 @@ impl Behaviour {
             issued_cents: 0,
             overdue: 0,
             ignored_run: 0,
-            budget_cents: None,
             sent: [0; 7],
             clicked: [0; 7],
             settled_days: Vec::new(),
@@ -308,7 +305,6 @@ impl Behaviour {
             VisitOnDesktop => self.add(Measure::OnDesktop, period, 1),
             CostExplanationViewed | DocumentsViewed | StatementDownloaded => self.add(Measure::Details, period, 1),
             HelpViewed => self.add(Measure::HelpViews, period, 1),
-            BudgetFilled => self.budget_cents = signal.amount_cents.map(|cents| cents.clamp(-CENTS_MAX, CENTS_MAX)),
             DisputeOpened => self.add(Measure::Disputes, period, 1),
             ReplyAlreadyPaid | ReplyNotMe | ReplyMoved | ReplyDeceased => self.add(Measure::Replies, period, 1),
             ViewNeutralChosen => self.neutral_view = true,
@@ -364,11 +360,6 @@ impl Behaviour {
     /// Messages ignored in a row.
     pub fn ignored_run(&self) -> i64 {
         self.ignored_run
-    }
-
-    /// What the budget check last left over a month, in cents.
-    pub fn budget_cents(&self) -> Option<i64> {
-        self.budget_cents
     }
 
     /// Messages sent by `channel`.

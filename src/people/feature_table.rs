@@ -180,8 +180,6 @@ characteristics! {
         "Promised payments that came.", |v| Some(v.count(S::PromiseKept));
     PromisesBroken = "promises_broken", Promises, "promises", "lifetime", [PromiseBroken],
         "Promised payments that did not come.", |v| Some(v.count(S::PromiseBroken));
-    BudgetEuros = "budget_euros", Promises, "euros a month", "latest", [BudgetFilled],
-        "What the budget check last left over.", |v| v.state.budget_cents().map(|cents| cents as f64 / 100.0);
 
     SentQuarter = "sent_quarter", Contact, "messages", "quarter", [NoticeSent],
         "Messages we sent.", |v| Some(v.quarter(M::Sent));

@@ -61,6 +61,9 @@ crate::kinds::vocabulary! {
         AccessCode = "access_code",
         /// Contact details were changed: told to the old address.
         ContactChanged = "contact_changed",
+        /// Two instalments in a row were missed: an agent looks, and this is how to repair it. Told before anything is
+        /// decided.
+        PlanMissed = "plan_missed",
         /// A plan was stopped.
         PlanStopped = "plan_stopped",
     }

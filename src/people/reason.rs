@@ -87,7 +87,7 @@ impl Reason {
                 F::HelpAskedQuarter | F::CallbacksAsked => Cause::AskedHelp,
                 F::InstalmentsMissed | F::PlansBroken | F::PromisesBroken => Cause::DidNotWorkOut,
                 F::InstalmentsKept | F::PlansAgreed | F::PromisesKept => Cause::KeptPromise,
-                F::PlanViewsQuarter | F::PartShare | F::BudgetEuros => Cause::Instalments,
+                F::PlanViewsQuarter | F::PartShare => Cause::Instalments,
                 F::DetailsQuarter | F::StatementsLifetime | F::DisputesYear => Cause::Details,
                 F::PromptPaidShare | F::ClickShare => Cause::QuickAfterMessage,
                 F::EverythingYear => Cause::AllAtOnce,

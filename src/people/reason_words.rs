@@ -75,7 +75,6 @@ const fn words(feature: Feature) -> [&'static str; 3] {
         PlansCompleted => ["{n} regelingen afgerond", "{n} plans completed", "{n} plans terminés"],
         PromisesKept => ["{n} toezeggingen nagekomen", "kept {n} promises", "{n} promesses tenues"],
         PromisesBroken => ["{n} toezeggingen niet nagekomen", "{n} promises not kept", "{n} promesses non tenues"],
-        BudgetEuros => ["houdt € {n} per maand over volgens de budgetcheck", "€ {n} left over a month in the budget check", "{n} € de reste par mois selon le budget"],
         SentQuarter => ["{n} berichten van ons in een kwartaal", "{n} messages from us in a quarter", "{n} messages de notre part en un trimestre"],
         ProactiveQuarter => ["{n} keer uit zichzelf contact in een kwartaal", "{n} contacts of their own accord in a quarter", "{n} contacts spontanés en un trimestre"],
         ProactiveShare => ["{n} van de contacten kwam uit zichzelf", "{n} of contacts were of their own accord", "{n} des contacts étaient spontanés"],

@@ -78,9 +78,17 @@ signal_kinds! {
         "Termijn op tijd betaald", "Instalment paid on time", "Échéance payée à temps";
     InstalmentMissed = "instalment_missed", "An instalment was not paid by its due date; amount: of it.",
         "Termijn gemist", "Instalment missed", "Échéance manquée";
+    PlanChanged = "plan_changed", "The debtor chose other days or another amount for the rest of a plan; days: by which the end moved (negative: sooner).",
+        "Regeling aangepast", "Payment plan changed", "Plan de paiement modifié";
+    InstalmentSkipped = "instalment_skipped", "The debtor said in time that an instalment would not come; it moved to the end; amount: of it.",
+        "Termijn overgeslagen", "Instalment skipped", "Échéance reportée";
+    PlanRepaired = "plan_repaired", "The debtor made good what was missed; amount: what had been missed.",
+        "Gemiste termijn hersteld", "Missed instalment made good", "Échéance manquée régularisée";
+    ExtraPaid = "extra_paid", "The debtor paid more on a plan than was due; amount: the extra.",
+        "Extra betaald op regeling", "Paid extra on a plan", "Paiement supplémentaire sur un plan";
     PlanCompleted = "plan_completed", "The last instalment of a plan was paid.",
         "Regeling afgerond", "Plan completed", "Plan terminé";
-    PlanBroken = "plan_broken", "A plan was stopped because instalments were missed.",
+    PlanBroken = "plan_broken", "An agent stopped a plan because instalments were missed.",
         "Regeling gestopt", "Plan stopped", "Plan interrompu";
     // Portal.
     VisitPrompted = "visit_prompted", "A visit that a message of ours led to; channel: of that message.",
@@ -101,8 +109,6 @@ signal_kinds! {
         "Overzicht gedownload", "Downloaded a statement", "Relevé téléchargé";
     HelpViewed = "help_viewed", "The debtor opened the help page.",
         "Hulppagina bekeken", "Opened the help page", "Page d’aide consultée";
-    BudgetFilled = "budget_filled", "The debtor filled in the budget check; amount: left over a month.",
-        "Budgetcheck ingevuld", "Filled in the budget check", "Budget rempli";
     // Chat.
     ChatStartedUnprompted = "chat_started_unprompted", "The debtor started a chat that no message of ours led to: proactive contact.",
         "Chat gestart uit zichzelf", "Started a chat of their own accord", "Chat lancé spontanément";

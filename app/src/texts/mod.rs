@@ -31,8 +31,10 @@ macro_rules! texts {
 }
 pub(crate) use texts;
 
+pub mod budget;
 pub mod chat;
 pub mod claim;
+pub mod console_plans;
 pub mod help;
 pub mod inbox;
 pub mod invoice;
@@ -40,6 +42,7 @@ pub mod overview;
 pub mod pay;
 pub mod paying;
 pub mod plan;
+pub mod plan_change;
 pub mod problem;
 pub mod profile;
 pub mod really_us;

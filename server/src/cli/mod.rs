@@ -7,6 +7,7 @@ pub mod export;
 pub mod import;
 pub mod migrate;
 pub mod outreach;
+pub mod policy;
 pub mod quote;
 pub mod segment;
 pub mod serve;
@@ -52,6 +53,9 @@ pub enum Command {
     /// Manage the people who work in the console.
     #[command(subcommand)]
     Agent(agent::AgentCommand),
+    /// Show or set what a creditor allows in plans.
+    #[command(subcommand)]
+    Policy(policy::PolicyCommand),
     /// Write letters to print.
     #[command(subcommand)]
     Letter(code_letter::LetterCommand),
@@ -142,6 +146,7 @@ async fn with_config(file: Option<&std::path::Path>, command: Command) -> Result
         Command::Export(command) => export::run(config, command).await,
         Command::Migrate => migrate::run(config).await,
         Command::Agent(command) => agent::run(config, command).await,
+        Command::Policy(command) => policy::run(config, command).await,
         Command::Letter(command) => code_letter::run(config, command).await,
         Command::Config | Command::Quote(_) => Ok(()),
     }

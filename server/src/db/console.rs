@@ -162,15 +162,19 @@ pub struct PlanRow {
     pub last_due_on: String,
     /// Epoch ms.
     pub agreed_at: i64,
+    /// Does it wait for an agent? 0 or 1.
+    pub reviews: i64,
 }
 
 /// The plans of a file, the latest first.
 pub async fn list_plans(db: &Db, debtor: &DebtorId) -> Result<Vec<PlanRow>> {
     Ok(sqlx::query_as(
-        "SELECT plan.status, plan.total_cents, plan.agreed_at, plan_quote.last_due_on, \
+        "SELECT plan.status, plan.total_cents, plan.agreed_at, \
+         (SELECT MAX(i.due_on) FROM instalment i WHERE i.plan_id = plan.id) AS last_due_on, \
+         (SELECT COUNT(*) FROM plan_review r WHERE r.plan_id = plan.id AND r.closed_at IS NULL) AS reviews, \
          (SELECT CAST(COALESCE(SUM(payment.amount_cents), 0) AS BIGINT) FROM payment \
           WHERE payment.plan_id = plan.id AND payment.booked_at IS NOT NULL) AS paid_cents \
-         FROM plan JOIN plan_quote ON plan_quote.id = plan.quote_id WHERE plan.debtor_id = $1 \
+         FROM plan WHERE plan.debtor_id = $1 \
          ORDER BY plan.agreed_at DESC LIMIT 3",
     )
     .bind(debtor.as_str())

@@ -1,12 +1,13 @@
 //! The instalments of a plan, as far as paying looks at them.
 
 use super::overview::ClaimShare;
-use super::{DebtorTx, date, word};
+use super::running_plan::instalment;
+use super::{DebtorTx, word};
 use crate::error::{Error, Result};
 use effen::ids::{ClaimId, DebtorId, PlanId};
 use effen::money::Cents;
 use effen::plan::{Instalment, PlanStatus};
-use sqlx::{AnyConnection, Row as _};
+use sqlx::AnyConnection;
 
 /// A debtor's plan: its status and its schedule, in order. `None`: no such plan of this debtor.
 pub async fn find_schedule(tx: &mut DebtorTx, plan: &PlanId) -> Result<Option<(PlanStatus, Vec<Instalment>)>> {
@@ -20,17 +21,7 @@ pub async fn find_schedule(tx: &mut DebtorTx, plan: &PlanId) -> Result<Option<(P
         .bind(plan.as_str())
         .fetch_all(&mut *tx.tx)
         .await?;
-    let schedule = rows
-        .iter()
-        .map(|row| {
-            let number: i64 = row.try_get("number")?;
-            Ok(Instalment {
-                number: u32::try_from(number).map_err(|_| Error::Broken(format!("instalment {number}")))?,
-                due_on: date(&row.try_get::<String, _>("due_on")?)?,
-                amount: Cents(row.try_get("amount_cents")?),
-            })
-        })
-        .collect::<Result<_>>()?;
+    let schedule = rows.iter().map(instalment).collect::<Result<_>>()?;
     Ok(Some((word(&status)?, schedule)))
 }
 

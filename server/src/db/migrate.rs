@@ -29,6 +29,13 @@ const STEPS: &[Step] = &[
         sqlite: "",
         postgres: "",
     },
+    Step {
+        number: 5,
+        name: "plans",
+        common: include_str!("../../migrations/0005_plans.sql"),
+        sqlite: include_str!("../../migrations/0005_plans.sqlite.sql"),
+        postgres: include_str!("../../migrations/0005_plans.postgres.sql"),
+    },
 ];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).

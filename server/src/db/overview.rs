@@ -1,17 +1,20 @@
 //! A debtor's file as the portal shows it, read in a constant number of queries however many claims there are: the
 //! head, the claims with their creditors, the ledger's sums by claim, the running plan, and what else hangs on the file.
 
-use super::{Db, date, word};
+use super::running_plan::{self, PlanRow};
+use super::{Db, date, plan_policy, word};
+use crate::clock::{from_ms, local};
 use crate::error::{Error, Result};
-use effen::ids::{ClaimId, DebtorId, PlanId};
+use effen::budget::Budget;
+use effen::ids::{ClaimId, DebtorId};
 use effen::imputation::Order;
 use effen::kinds::{Country, Lang, PartyKind, Persona};
 use effen::ledger::{Account, Balance};
 use effen::money::{Cents, Currency, Money};
-use effen::plan::{Instalment, PlanPolicy};
+use effen::plan::PlanPolicy;
 use jiff::civil::Date;
 use sqlx::{AnyConnection, Row as _};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Who the file is about, and how they see it.
 #[derive(Debug, Clone)]
@@ -53,8 +56,10 @@ pub struct ClaimRow {
     pub order: Order,
     /// Does VAT come on top of costs?
     pub vat_on_costs: bool,
-    /// Limits of plans.
+    /// Limits of plans, as they are today.
     pub policy: PlanPolicy,
+    /// Which version of the creditor's policy that is.
+    pub policy_version: i64,
     /// The creditor's number of it.
     pub number: String,
     /// What it is for.
@@ -73,21 +78,6 @@ pub struct ClaimRow {
     pub balance: Balance,
     /// Were costs ever booked?
     pub costs_booked: bool,
-}
-
-/// The running plan.
-#[derive(Debug, Clone)]
-pub struct PlanRow {
-    /// Its id.
-    pub id: PlanId,
-    /// What was agreed.
-    pub total: Cents,
-    /// Every instalment.
-    pub schedule: Vec<Instalment>,
-    /// Paid on it so far.
-    pub paid: Cents,
-    /// The claims it covers.
-    pub claims: BTreeSet<ClaimId>,
 }
 
 /// A hold that runs.
@@ -140,6 +130,8 @@ pub struct DebtorFile {
     pub replies: Vec<ReplyRow>,
     /// Formal letters.
     pub letters: Vec<LetterRow>,
+    /// What the budget check left over, for proposing a plan and nothing else.
+    pub budget: Option<Budget>,
     /// What the debtor told us to do: key to (value, when).
     pub preferences: BTreeMap<String, (String, i64)>,
 }
@@ -165,9 +157,9 @@ pub async fn find(db: &Db, debtor: &DebtorId, now: i64) -> Result<DebtorFile> {
 /// Reads the file inside a transaction.
 pub async fn find_with(conn: &mut AnyConnection, debtor: &DebtorId, now: i64) -> Result<DebtorFile> {
     let head = find_head(conn, debtor).await?;
-    let mut claims = list_claims(conn, debtor).await?;
+    let mut claims = list_claims(conn, debtor, local(from_ms(now)).date()).await?;
     add_balances(conn, debtor, &mut claims).await?;
-    let plan = find_plan(conn, debtor).await?;
+    let plan = running_plan::find(conn, debtor, now).await?;
     let mut file = DebtorFile {
         head,
         claims,
@@ -175,6 +167,7 @@ pub async fn find_with(conn: &mut AnyConnection, debtor: &DebtorId, now: i64) ->
         holds: Vec::new(),
         replies: Vec::new(),
         letters: Vec::new(),
+        budget: None,
         preferences: BTreeMap::new(),
     };
     add_rest(conn, debtor, now, &mut file).await?;
@@ -211,16 +204,16 @@ async fn find_head(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Head> 
     })
 }
 
-async fn list_claims(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Vec<ClaimRow>> {
-    let rows = sqlx::query(
-        "SELECT c.id, c.creditor_id, r.name, r.mark, r.imputation, r.reclaims_vat, r.plan_months_max, \
-         r.plan_instalment_min_cents, c.number, c.description, c.issued_on, c.due_on, c.currency, c.principal_cents, \
-         c.status, c.disputed FROM claim c JOIN creditor r ON r.id = c.creditor_id WHERE c.debtor_id = $1 \
-         ORDER BY c.due_on, c.id",
-    )
-    .bind(debtor.as_str())
-    .fetch_all(conn)
-    .await?;
+async fn list_claims(conn: &mut AnyConnection, debtor: &DebtorId, today: Date) -> Result<Vec<ClaimRow>> {
+    let sql = sqlx::AssertSqlSafe(format!(
+        "SELECT c.id, c.creditor_id, r.name, r.mark, r.imputation, r.reclaims_vat, c.number, c.description, c.issued_on, \
+         c.due_on, c.currency, c.principal_cents, c.status, c.disputed, {} \
+         FROM claim c JOIN creditor r ON r.id = c.creditor_id LEFT JOIN plan_policy v ON v.creditor_id = r.id \
+         AND v.version = (SELECT MAX(w.version) FROM plan_policy w WHERE w.creditor_id = r.id AND w.from_on <= $2) \
+         WHERE c.debtor_id = $1 ORDER BY c.due_on, c.id",
+        plan_policy::COLUMNS
+    ));
+    let rows = sqlx::query(sql).bind(debtor.as_str()).bind(today.to_string()).fetch_all(conn).await?;
     rows.iter()
         .map(|row| {
             let text = |column: &str| row.try_get::<String, _>(column);
@@ -234,10 +227,8 @@ async fn list_claims(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Vec<
                 mark: text("mark")?,
                 order: word(&text("imputation")?)?,
                 vat_on_costs: number("reclaims_vat")? == 0,
-                policy: PlanPolicy {
-                    months_max: u32::try_from(number("plan_months_max")?).unwrap_or(0),
-                    instalment_min: Cents(number("plan_instalment_min_cents")?),
-                },
+                policy: plan_policy::read(row)?,
+                policy_version: number("policy_version")?,
                 number: text("number")?,
                 description: text("description")?,
                 issued_on: date(&text("issued_on")?)?,
@@ -271,39 +262,6 @@ async fn add_balances(conn: &mut AnyConnection, debtor: &DebtorId, claims: &mut 
     Ok(())
 }
 
-async fn find_plan(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Option<PlanRow>> {
-    let rows = sqlx::query(
-        "SELECT p.id, p.total_cents, i.number, i.due_on, i.amount_cents, \
-         (SELECT CAST(COALESCE(SUM(CASE WHEN o.debit = 'bank' THEN o.amount_cents WHEN o.credit = 'bank' \
-         THEN -o.amount_cents ELSE 0 END), 0) AS BIGINT) FROM payment y JOIN posting o ON o.payment_id = y.id \
-         WHERE y.debtor_id = $1 AND y.plan_id = p.id) AS paid \
-         FROM plan p JOIN instalment i ON i.plan_id = p.id \
-         WHERE p.debtor_id = $1 AND p.status = 'agreed' ORDER BY p.agreed_at, p.id, i.number",
-    )
-    .bind(debtor.as_str())
-    .fetch_all(conn)
-    .await?;
-    let Some(last) = rows.last() else { return Ok(None) };
-    let id: String = last.try_get("id")?;
-    let mut schedule = Vec::new();
-    for row in &rows {
-        if row.try_get::<String, _>("id")? == id {
-            schedule.push(Instalment {
-                number: u32::try_from(row.try_get::<i64, _>("number")?).unwrap_or(0),
-                due_on: date(&row.try_get::<String, _>("due_on")?)?,
-                amount: Cents(row.try_get("amount_cents")?),
-            });
-        }
-    }
-    Ok(Some(PlanRow {
-        id: PlanId(id),
-        total: Cents(last.try_get("total_cents")?),
-        schedule,
-        paid: Cents(last.try_get("paid")?),
-        claims: BTreeSet::new(),
-    }))
-}
-
 /// What of a claim a plan covers, as quotes keep it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ClaimShare {
@@ -323,6 +281,7 @@ async fn add_rest(conn: &mut AnyConnection, debtor: &DebtorId, now: i64, file: &
          AND kind = 'formal_letter' AND sent_at IS NOT NULL AND claim_id IS NOT NULL \
          UNION ALL SELECT 'covered', '', k.claim_id, '', '', CAST(NULL AS BIGINT) FROM plan_claim k \
          JOIN plan p ON p.id = k.plan_id WHERE p.debtor_id = $1 AND p.status = 'agreed' \
+         UNION ALL SELECT 'budget', '', NULL, '', answer, made_at FROM budget WHERE debtor_id = $1 \
          UNION ALL SELECT 'preference', '', NULL, key, value, set_at FROM preference WHERE debtor_id = $1",
     )
     .bind(debtor.as_str())
@@ -349,6 +308,7 @@ async fn add_rest(conn: &mut AnyConnection, debtor: &DebtorId, now: i64, file: &
                     plan.claims.insert(claim_id);
                 }
             }
+            ("budget", _) => file.budget = Some(serde_json::from_str(&row.try_get::<String, _>("value")?)?),
             _ => {
                 file.preferences.insert(name, (row.try_get("value")?, at.unwrap_or_default()));
             }

@@ -10,6 +10,9 @@ use effen::money::{Cents, Currency};
 use effen::people::signal::{Signal, SignalKind};
 use jiff::Timestamp;
 
+/// So long an agent of the simulation takes to stop a plan of which two instalments were missed, in days.
+const AGENT_DAYS: i64 = 9;
+
 impl World {
     /// A day: perhaps follows a message, perhaps comes unprompted, perhaps pays in time.
     pub(super) fn debtor_acts(&mut self) {
@@ -215,6 +218,10 @@ impl World {
     /// Pays or misses the instalment of today.
     pub(super) fn instalment_falls_due(&mut self) {
         let Some(place) = self.running_plan() else { return };
+        if self.plans[place].review_at.is_some_and(|since| self.days_since(since) >= AGENT_DAYS) {
+            let at = self.at(9..20);
+            return self.end_plan(place, at, "broken", SignalKind::PlanBroken);
+        }
         let plan = &self.plans[place];
         let Some(&(due_on, cents)) = plan.schedule.get(plan.done) else { return };
         if due_on != self.today {
@@ -234,21 +241,24 @@ impl World {
             self.plans[place].missed = 0;
         } else {
             self.note(at, vec![Signal::now(SignalKind::InstalmentMissed, at).cents(cents.0)], vec![]);
+            let missed = self.plans[place].done - 1;
+            self.plans[place].missed_at.push((missed, at));
             self.plans[place].missed += 1;
         }
         let paid_up = self.plans[place].claims.iter().all(|(id, _)| {
             self.claims.iter().find(|claim| claim.id == *id).is_none_or(|claim| !claim.balance.total().is_positive())
         });
-        let end = match () {
-            () if paid_up => Some(("completed", SignalKind::PlanCompleted)),
-            () if self.plans[place].missed >= 2 || last => Some(("broken", SignalKind::PlanBroken)),
-            () => None,
-        };
-        if let Some((status, kind)) = end {
-            self.plans[place].status = status;
-            self.plans[place].ended_at = Some(at);
-            self.note(at, vec![Signal::now(kind, at)], vec![]);
+        if paid_up {
+            self.end_plan(place, at, "completed", SignalKind::PlanCompleted);
+        } else if self.plans[place].missed >= 2 || last {
+            self.plans[place].review_at.get_or_insert(at);
         }
+    }
+
+    fn end_plan(&mut self, place: usize, at: Timestamp, status: &'static str, kind: SignalKind) {
+        self.plans[place].status = status;
+        self.plans[place].ended_at = Some(at);
+        self.note(at, vec![Signal::now(kind, at)], vec![]);
     }
 
     /// Which claims of a plan an instalment pays: oldest first.

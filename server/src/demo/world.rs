@@ -80,6 +80,10 @@ pub struct SimPlan {
     pub done: usize,
     /// Missed in a row.
     pub missed: u32,
+    /// Which instalments were missed, by their place, and when that was seen.
+    pub missed_at: Vec<(usize, Timestamp)>,
+    /// Since when it waits, or waited, for an agent.
+    pub review_at: Option<Timestamp>,
     /// 'active' | 'completed' | 'broken'
     pub status: &'static str,
     /// When it ended.
@@ -367,7 +371,17 @@ impl World {
             .collect();
         let signal = Signal::now(SignalKind::PlanAgreed, at).cents(total).days(i64::from(months) * 30);
         self.note(at, vec![signal], vec![]);
-        let plan = SimPlan { at, claims, schedule, done: 0, missed: 0, status: "agreed", ended_at: None };
+        let plan = SimPlan {
+            at,
+            claims,
+            schedule,
+            done: 0,
+            missed: 0,
+            missed_at: Vec::new(),
+            review_at: None,
+            status: "agreed",
+            ended_at: None,
+        };
         self.plans.push(plan);
     }
 

@@ -3,7 +3,7 @@
 use super::people::CREDITORS;
 use super::world::{SimPlan, World};
 use crate::db::bulk::Rows;
-use crate::db::{Tx, signal::weights};
+use crate::db::{Tx, plan_version, signal::weights};
 use crate::error::Result;
 use crate::new_id;
 use effen::kinds::{Channel, Persona};
@@ -103,10 +103,12 @@ const QUOTE: usize = 8;
 const PLAN: usize = 9;
 const PLAN_CLAIM: usize = 10;
 const INSTALMENT: usize = 11;
-const SIGNAL: usize = 12;
-const BEHAVIOUR: usize = 13;
-const CHANGE: usize = 14;
-const NOTICE: usize = 15;
+const PLAN_VERSION: usize = 12;
+const PLAN_REVIEW: usize = 13;
+const SIGNAL: usize = 14;
+const BEHAVIOUR: usize = 15;
+const CHANGE: usize = 16;
+const NOTICE: usize = 17;
 
 impl Default for Tables {
     fn default() -> Self {
@@ -127,6 +129,8 @@ impl Default for Tables {
             "plan (id, debtor_id, quote_id, status, total_cents, agreed_at, ended_at)",
             "plan_claim (plan_id, claim_id, amount_cents)",
             "instalment (plan_id, number, due_on, amount_cents, missed_at)",
+            "plan_version (plan_id, version, change, made_by, quote_id, rhythm, schedule, paid_cents, moved, made_at)",
+            "plan_review (id, plan_id, debtor_id, opened_at, closed_at, decision, decided_by)",
             "signal (debtor_id, version, line, kind, occurred_at, known_at, claim_id, amount_cents, days, channel)",
             "behaviour (debtor_id, version, state, scores, reasons, scored_at)",
             "persona_change (debtor_id, version, from_persona, to_persona, scores, reasons, changed_at)",
@@ -364,11 +368,25 @@ impl Tables {
             total.into(),
             first.due_on.to_string().into(),
             last.due_on.to_string().into(),
-            serde_json::to_string(&schedule)?.into(),
+            plan_version::to_json(&schedule)?.into(),
             serde_json::to_string(&plan.claims)?.into(),
             at.into(),
             at.into(),
         ]);
+        self.plan_version(&schedule, plan_id, &quote, at)?;
+        if let Some(opened) = plan.review_at {
+            let (opened, closed) = (opened.as_millisecond(), plan.ended_at.map(Timestamp::as_millisecond));
+            let (decision, by) = if closed.is_some() { ("stopped", "operator") } else { ("", "") };
+            self.all[PLAN_REVIEW].push(vec![
+                new_id::uuid().into(),
+                plan_id.into(),
+                debtor.into(),
+                opened.into(),
+                closed.into(),
+                decision.into(),
+                by.into(),
+            ]);
+        }
         self.all[PLAN].push(vec![
             plan_id.into(),
             debtor.into(),
@@ -381,15 +399,32 @@ impl Tables {
         for (claim, cents) in &plan.claims {
             self.all[PLAN_CLAIM].push(vec![plan_id.into(), claim.0.clone().into(), cents.0.into()]);
         }
-        for instalment in schedule {
+        for (place, instalment) in schedule.into_iter().enumerate() {
+            let missed = plan.missed_at.iter().find(|(missed, _)| *missed == place);
             self.all[INSTALMENT].push(vec![
                 plan_id.into(),
                 i64::from(instalment.number).into(),
                 instalment.due_on.to_string().into(),
                 instalment.amount.0.into(),
-                None::<i64>.into(),
+                missed.map(|(_, at)| at.as_millisecond()).into(),
             ]);
         }
+        Ok(())
+    }
+
+    fn plan_version(&mut self, schedule: &[Instalment], plan_id: &str, quote: &str, at: i64) -> Result<()> {
+        self.all[PLAN_VERSION].push(vec![
+            plan_id.into(),
+            1i64.into(),
+            "agreed".into(),
+            "debtor".into(),
+            quote.into(),
+            "monthly".into(),
+            plan_version::to_json(schedule)?.into(),
+            0i64.into(),
+            0i64.into(),
+            at.into(),
+        ]);
         Ok(())
     }
 

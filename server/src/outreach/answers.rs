@@ -129,7 +129,8 @@ impl About {
     }
 }
 
-fn compose(
+/// A message around its sentences: greeting, first, list, next, who we are.
+pub(super) fn compose(
     app: &App,
     to: &Recipient,
     first: String,

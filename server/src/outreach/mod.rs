@@ -9,6 +9,7 @@ pub mod deliver;
 pub mod html;
 pub mod letter;
 pub mod plan;
+pub mod plan_notices;
 pub mod render;
 pub mod sms;
 #[cfg(test)]

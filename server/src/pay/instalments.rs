@@ -1,29 +1,116 @@
 //! What a payment on a plan does to the plan.
 
-use crate::db::{DebtorTx, instalment, payment};
+use crate::db::plan_review::{self, Decision};
+use crate::db::plan_version::{self, NewVersion};
+use crate::db::running_plan::{self, PlanRow};
+use crate::db::{DebtorTx, instalment, plan_extra};
 use crate::error::Result;
-use effen::ids::PlanId;
+use effen::ids::{PaymentId, PlanId};
 use effen::money::Cents;
 use effen::people::signal::{Signal, SignalKind};
-use effen::plan::{InstalmentStatus, PlanEvent, Progress, progress};
+use effen::plan::change::{self, ExtraEffect, PlanChange};
+use effen::plan::{InstalmentStatus, PlanEvent, PlanStatus, Progress, progress};
 use jiff::civil::Date;
 
-/// After `paid` was booked on a plan: gives the signals (an instalment kept, the plan completed) and completes the plan
-/// when nothing is left of it. To be called in the transaction that booked.
-pub async fn advance(tx: &mut DebtorTx, plan: &PlanId, paid: Cents, paid_on: Date) -> Result<Vec<Signal>> {
-    let Some((status, schedule)) = instalment::find_schedule(tx, plan).await? else { return Ok(Vec::new()) };
+/// After `paid` was booked on a plan: gives the signals (an instalment kept, what was missed made good, an extra payment,
+/// the plan completed), carries out what an extra payment is to do, takes a repaired plan off the agents' list, and
+/// completes the plan when nothing is left of it. To be called in the transaction that booked.
+pub async fn advance(
+    tx: &mut DebtorTx,
+    plan: &PlanId,
+    payment: &PaymentId,
+    paid: Cents,
+    paid_on: Date,
+) -> Result<Vec<Signal>> {
     let debtor = tx.debtor.clone();
-    let after_cents = payment::find_plan_paid(&mut tx.tx, &debtor, plan).await?;
-    let before = progress(&schedule, after_cents - paid, paid_on);
-    let after = progress(&schedule, after_cents, paid_on);
+    let now = tx.now_ms();
+    let running = running_plan::find(&mut tx.tx, &debtor, now).await?;
+    let Some(running) = running.filter(|running| running.id == *plan) else { return Ok(Vec::new()) };
+    let before_cents = running.paid - paid;
+    let before = progress(&running.schedule, before_cents, paid_on);
+    let extra = plan_extra::find(tx, payment).await?.filter(|(_, _, applied)| !applied);
+    // An extra payment keeps no instalment early: what is beyond the due ones has its own meaning.
+    let for_due = if extra.is_some() { paid.min(before.due_now) } else { paid };
+    let after = progress(&running.schedule, before_cents + for_due, paid_on);
     let mut signals = kept(tx, &before, &after, paid_on);
-    if after.event() == Some(PlanEvent::PaidOff)
-        && let Ok(to) = status.after(PlanEvent::PaidOff)
+    if before.missed.is_positive() && after.missed.is_zero() {
+        signals.push(Signal::now(SignalKind::PlanRepaired, tx.now).cents(before.missed.0));
+    }
+    if let Some((change, quote, _)) = extra {
+        let beyond = (paid - for_due).min(after.left);
+        if beyond.is_positive() {
+            extra_paid(tx, &running, change, quote.as_str(), before_cents, paid, paid_on).await?;
+            signals.push(Signal::now(SignalKind::ExtraPaid, tx.now).cents(beyond.0));
+        }
+        plan_extra::update_applied(tx, payment).await?;
+    }
+    let left = running.total - running.paid;
+    if before.needs_agent() && !(after.needs_agent() && left.is_positive()) {
+        plan_review::update_closed(tx, plan, Decision::Repaired, "debtor").await?;
+    }
+    if !left.is_positive()
+        && let Ok(to) = PlanStatus::Agreed.after(PlanEvent::PaidOff)
     {
         instalment::update_plan_status(tx, plan, to).await?;
         signals.push(Signal::now(SignalKind::PlanCompleted, tx.now));
     }
     Ok(signals)
+}
+
+/// Carries out what an extra payment is to do, by the rule its quote was made with.
+async fn extra_paid(
+    tx: &mut DebtorTx,
+    running: &PlanRow,
+    change: PlanChange,
+    quote: &str,
+    paid_before: Cents,
+    paid: Cents,
+    paid_on: Date,
+) -> Result<()> {
+    let effect = if change == PlanChange::ExtraLower { ExtraEffect::Lower } else { ExtraEffect::Shorter };
+    let smallest = running.policy.map_or(Cents(1), |policy| policy.instalment_min);
+    let schedule = change::extra(&running.schedule, paid_before, paid, paid_on, effect, smallest);
+    let new = NewVersion {
+        plan: &running.id,
+        version: running.version + 1,
+        change: effect.change(),
+        made_by: "debtor",
+        quote,
+        rhythm: running.rhythm,
+        schedule: &schedule,
+        paid: running.paid,
+        moved: 0,
+    };
+    plan_version::update_plan(tx, &new).await
+}
+
+/// After `back` of a payment on a plan went back to the payer: if it was an extra payment, its amount stands at the end
+/// again, so that nobody is late by it. An instalment that went back is simply unpaid again.
+pub async fn given_back(tx: &mut DebtorTx, plan: &PlanId, payment: &PaymentId, back: Cents) -> Result<()> {
+    let debtor = tx.debtor.clone();
+    let now = tx.now_ms();
+    if !plan_extra::find(tx, payment).await?.is_some_and(|(_, _, applied)| applied) {
+        return Ok(());
+    }
+    let running = running_plan::find(&mut tx.tx, &debtor, now).await?;
+    let Some(running) = running.filter(|running| running.id == *plan) else { return Ok(()) };
+    // In parts of an ordinary size for this plan.
+    let each = Cents(running.total.0 / i64::try_from(running.schedule.len()).unwrap_or(i64::MAX).max(1));
+    let Some(schedule) = change::returned(&running.schedule, running.paid, back, each, running.rhythm) else {
+        return Ok(());
+    };
+    let new = NewVersion {
+        plan: &running.id,
+        version: running.version + 1,
+        change: PlanChange::ExtraReturned,
+        made_by: "system",
+        quote: "",
+        rhythm: running.rhythm,
+        schedule: &schedule,
+        paid: running.paid,
+        moved: 0,
+    };
+    plan_version::update_plan(tx, &new).await
 }
 
 /// One signal for each instalment that this payment completed by its day.

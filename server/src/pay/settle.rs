@@ -83,6 +83,9 @@ pub async fn settle(app: &App, payment: &PaymentRow, fetched: &ProviderPayment) 
         if standing == PaymentStatus::Paid { follow_back(&mut tx, &known, fetched).await? } else { Back::default() };
     if back.reopened.is_positive() {
         signals.push(Signal::now(SignalKind::PaymentRefunded, tx.now).cents(back.reopened.0));
+        if let Some(plan_id) = &known.plan_id {
+            instalments::given_back(&mut tx, plan_id, &known.id, back.reopened).await?;
+        }
     }
     if moved.is_none() && !back.booked {
         // Nothing about the debtor changed: leave the version alone, and note only that the provider was asked.
@@ -153,7 +156,7 @@ async fn book(tx: &mut DebtorTx, payment: &PaymentRow, fetched: &ProviderPayment
     }
     signals.extend(promise::settle(tx).await?);
     if let Some(plan_id) = &payment.plan_id {
-        signals.extend(instalments::advance(tx, plan_id, Cents(payment.amount.cents), paid_on).await?);
+        signals.extend(instalments::advance(tx, plan_id, &payment.id, Cents(payment.amount.cents), paid_on).await?);
     }
     Ok(signals)
 }

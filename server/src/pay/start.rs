@@ -5,10 +5,10 @@ use super::port::{Method, NewPayment, ProviderError};
 use crate::app::App;
 use crate::db::payment::{self, By, PaymentRow};
 use crate::db::posting::{self, Payable};
-use crate::db::{DebtorTx, signal};
+use crate::db::{DebtorTx, plan_extra, signal};
 use crate::error::{Error, Result};
 use crate::new_id;
-use effen::ids::{ClaimId, DebtorId, NoticeId, PaymentId, PlanId};
+use effen::ids::{ClaimId, DebtorId, NoticeId, PaymentId, PlanId, QuoteId};
 use effen::kinds::Lang;
 use effen::money::{Cents, Currency, Money};
 use effen::payment::{Learned, PaymentEvent, PaymentStatus, learn};
@@ -31,6 +31,8 @@ pub struct Order {
     pub method: Method,
     /// The plan this pays an instalment of.
     pub plan_id: Option<PlanId>,
+    /// The quote that says what an extra payment on that plan does.
+    pub extra: Option<QuoteId>,
     /// The message that led here.
     pub from_notice_id: Option<NoticeId>,
     /// The form's key: the same key and content is the same payment.
@@ -132,6 +134,10 @@ async fn write(app: &App, order: &Order) -> Result<Result<PaymentRow, Objection>
     let description = describe(&chosen, &find_reference(&mut tx).await?);
     let payment = new_row(order, amount, description, tx.now_ms());
     payment::create(&mut tx, &payment, &order.parts).await?;
+    if let (Some(plan), Some(quote)) = (&order.plan_id, &order.extra) {
+        // A quote that is not of this plan does nothing: the payment then pays the next instalments ahead.
+        plan_extra::create(&mut tx, &payment.id, plan, quote).await?;
+    }
     let mut signals = vec![Signal::now(SignalKind::PaymentStarted, tx.now).cents(amount.cents)];
     if order.method == Method::Transfer {
         signals.push(Signal::now(SignalKind::TransferChosen, tx.now));

@@ -2,6 +2,7 @@
 
 mod file;
 mod payments;
+mod plans;
 mod queue;
 mod talk;
 #[cfg(test)]
@@ -37,6 +38,8 @@ pub fn routes() -> Router<App> {
         .route("/console/conversation/{id}/messages", get(talk::messages))
         .route("/console/conversation/{id}/socket", get(talk::open_socket))
         .route("/console/conversation/{id}/file.json", get(talk::file_json))
+        .route("/console/plans", get(plans::show))
+        .route("/console/plans/{plan}", post(plans::decide))
         .route("/console/debtors", get(find))
         .route("/console/debtor/{id}", get(show_file))
         .route("/console/debtor/{id}/file.json", get(file_json))

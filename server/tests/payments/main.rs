@@ -5,5 +5,6 @@ mod credit;
 mod flow;
 mod later;
 mod pages;
+mod plans;
 mod provider;
 mod site;

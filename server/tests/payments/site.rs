@@ -56,6 +56,7 @@ impl Site {
             parts: parts.iter().map(|(claim, cents)| ((*claim).clone(), Cents(*cents))).collect(),
             method: Method::Ideal,
             plan_id: None,
+            extra: None,
             from_notice_id: None,
             key: key.to_owned(),
             lang: Lang::Nl,

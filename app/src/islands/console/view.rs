@@ -9,6 +9,8 @@ pub struct QueueView {
     pub waiting: Vec<QueueItem>,
     /// Being answered.
     pub assigned: Vec<QueueItem>,
+    /// How many plans wait for a decision.
+    pub plans: i64,
 }
 
 /// One conversation in the queue.

@@ -2,22 +2,26 @@
 
 pub mod conversation;
 pub mod payments;
+pub mod plans;
 pub mod queue;
 pub mod search;
 
 use crate::console_texts::ConsoleTexts;
 use crate::islands::console::Queue;
 use crate::islands::console::view::QueueView;
+use crate::texts::{console_plans, fill};
 use effen::kinds::Lang;
 use leptos::prelude::*;
 
 /// The column on the left: search and queue, the same on every page.
 fn side(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: Option<String>) -> AnyView {
+    let plans = fill(console_plans::texts(lang).link, &[("n", &queue.plans.to_string())]);
     view! {
         <nav class="console-queue" aria-label=t.queue>
             {search_form(t, String::new())}
             <div class="split"><h2>{t.queue}</h2><a class="button-quiet" href="/console">{t.refresh}</a></div>
             <Queue lang=lang queue=queue current=current/>
+            <p><a href="/console/plans">{plans}</a></p>
         </nav>
     }
     .into_any()

@@ -24,8 +24,8 @@ use leptos::prelude::*;
 /// What a plan would be, in its proposed form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// How many instalments.
-    pub months: u32,
+    /// How many instalments, one a month.
+    pub times: u32,
     /// Each but the last.
     pub instalment: Cents,
     /// The first day.

@@ -23,14 +23,14 @@ pub fn proposal(model: &OverviewModel, t: &'static OverviewTexts) -> AnyView {
             ("total", &plan.total.format(lang)),
         ],
     );
-    let each = fill(t.plan_amount, &[("n", &plan.months.to_string())]);
-    let (key, months, payday) = (model.key.clone(), plan.months.to_string(), plan.payday.to_string());
+    let each = fill(t.plan_amount, &[("n", &plan.times.to_string())]);
+    let (key, times, payday) = (model.key.clone(), plan.times.to_string(), plan.payday.to_string());
     view! {
         <p><span class="amount amount-large">{plan.instalment.format(lang)}</span> " " {each}</p>
         <p>{dates}</p>
         <form method="post" action="/plan/terms" class="cluster">
             <FormKey key=key/>
-            <input type="hidden" name="months" value=months/>
+            <input type="hidden" name="times" value=times/>
             <input type="hidden" name="payday" value=payday/>
             <button class="button" type="submit">{t.plan_terms}</button>
             <a class="button-quiet" href="/plan">{t.plan_other}</a>

@@ -79,6 +79,8 @@ pub struct PayModel {
     pub later: LaterForm,
     /// What lies with us and is the debtor's.
     pub credit: Option<Money>,
+    /// The quote that says what an extra payment on that plan does.
+    pub extra: Option<String>,
     /// The masked reference of the file, for the landing of a pay link.
     pub reference: String,
     /// What is wrong with the form as a whole.
@@ -118,7 +120,8 @@ fn hidden_fields(model: &PayModel) -> AnyView {
         })
         .collect_view();
     let plan = model.plan_id.clone().map(|id| view! { <input type="hidden" name="plan" value=id/> });
-    view! { <input type="hidden" name="key" value=model.key.clone()/> {plan} {parts} }.into_any()
+    let extra = model.extra.clone().map(|id| view! { <input type="hidden" name="extra" value=id/> });
+    view! { <input type="hidden" name="key" value=model.key.clone()/> {plan} {extra} {parts} }.into_any()
 }
 
 fn method_fields(model: &PayModel, t: &'static PayTexts) -> AnyView {

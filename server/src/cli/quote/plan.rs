@@ -4,7 +4,7 @@ use super::{Failure, Quoted, day, euros, wrong};
 use effen::dates::long;
 use effen::kinds::Lang;
 use effen::money::Cents;
-use effen::plan::{Ineligible, PlanOption, PlanPolicy, Wish, WishOutcome, options};
+use effen::plan::{Ask, Days, Ineligible, PlanOption, PlanPolicy, Rhythm, Wish, WishOutcome, options};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -26,12 +26,15 @@ pub struct PlanArgs {
     /// The day of the month of every instalment; above 28 it is the 1st.
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..=31))]
     payday: Option<u8>,
-    /// The wish: about this much a month, in euros.
-    #[arg(long, allow_hyphen_values = true, value_parser = euros, conflicts_with = "months")]
+    /// How often: weekly, four_weekly or monthly.
+    #[arg(long, default_value_t = Rhythm::Monthly)]
+    rhythm: Rhythm,
+    /// The wish: about this much each time, in euros.
+    #[arg(long, allow_hyphen_values = true, value_parser = euros, conflicts_with = "times")]
     amount: Option<Cents>,
-    /// The wish: about this many months.
-    #[arg(long)]
-    months: Option<u32>,
+    /// The wish: about this many times.
+    #[arg(long, visible_alias = "months")]
+    times: Option<u32>,
 }
 
 /// The options.
@@ -39,10 +42,20 @@ pub(super) fn answer(args: &PlanArgs, lang: Lang, today: Date) -> Result<Quoted,
     if args.instalment_min.0 < 0 || args.amount.is_some_and(|amount| !amount.is_positive()) {
         return Err(wrong("--amount and --instalment-min: an instalment is more than nothing"));
     }
-    let policy = PlanPolicy { months_max: args.months_max, instalment_min: args.instalment_min };
-    let wish = args.amount.map(Wish::Amount).or(args.months.map(Wish::Months));
+    let policy = PlanPolicy {
+        months_max: args.months_max,
+        instalment_min: args.instalment_min,
+        skips_a_year: 0,
+        moves_a_year: 0,
+    };
+    let wish = args.amount.map(Wish::Amount).or(args.times.map(Wish::Times));
     let first_due = args.first_due.unwrap_or(today);
-    let offer = options(args.total, policy, first_due, args.payday, wish).map_err(|why| wrong(no_plan(why)))?;
+    let days = match args.payday {
+        Some(payday) if args.rhythm == Rhythm::Monthly => Days::on_payday(first_due, payday),
+        _ => Days::from(first_due, args.rhythm),
+    };
+    let ask = Ask { total: args.total, policy, days, wish, rest_before: None };
+    let offer = options(&ask).map_err(|why| wrong(no_plan(why)))?;
     let sentences: Vec<String> = offer.options.iter().map(|option| sentence(option, lang)).collect();
     let json = json!({
         "total": args.total.decimal(),
@@ -67,7 +80,8 @@ fn shown(option: &PlanOption) -> Value {
         .map(|item| json!({ "number": item.number, "due_on": item.due_on, "amount": item.amount.decimal() }))
         .collect();
     json!({
-        "months": option.months,
+        "times": option.times,
+        "rhythm": option.rhythm,
         "instalment": option.instalment.decimal(),
         "last_instalment": option.last_instalment.decimal(),
         "first_due_on": option.first_due_on,
@@ -79,7 +93,7 @@ fn shown(option: &PlanOption) -> Value {
 }
 
 fn sentence(option: &PlanOption, lang: Lang) -> String {
-    let (count, each, last) = (option.months, option.instalment.format(lang), option.last_instalment.format(lang));
+    let (count, each, last) = (option.times, option.instalment.format(lang), option.last_instalment.format(lang));
     let (from, until) = (long(option.first_due_on, lang), long(option.ends_on, lang));
     match lang {
         Lang::Nl => format!("{count} termijnen van {each}, de laatste {last}: van {from} tot en met {until}."),
@@ -105,6 +119,7 @@ fn no_plan(why: Ineligible) -> String {
         Ineligible::TooSmall { instalment_min } => {
             format!("--total: it is no more than one instalment of {}", instalment_min.decimal())
         }
+        Ineligible::NoRoom { months_max } => format!("--months-max: no two instalments fall within {months_max} months"),
         Ineligible::TooLarge => "--total: that is more than this program accepts".to_owned(),
     }
 }

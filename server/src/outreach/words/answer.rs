@@ -26,6 +26,22 @@ pub struct Answer {
     pub remind: &'static str,
     /// Where it can be paid: `{url}`.
     pub remind_next: &'static str,
+    /// Subject: two instalments in a row were missed.
+    pub missed_subject: &'static str,
+    /// What happened and what happens: `{amount}`.
+    pub missed: &'static str,
+    /// How to repair it.
+    pub missed_ways: [&'static str; 3],
+    /// Where: `{url}`.
+    pub missed_next: &'static str,
+    /// Subject: an agent stopped the plan.
+    pub stopped_subject: &'static str,
+    /// What happened: `{amount}` is open.
+    pub stopped: &'static str,
+    /// What can be done now.
+    pub stopped_ways: [&'static str; 3],
+    /// Where: `{url}`.
+    pub stopped_next: &'static str,
     /// Who we are: `{agency}`, `{phone}`.
     pub who: &'static str,
 }
@@ -42,6 +58,22 @@ static NL: Answer = Answer {
     remind_subject: "Vandaag: {amount}, zoals u koos",
     remind: "U koos {day} als dag om {amount} te betalen, en vroeg ons om dit bericht.",
     remind_next: "Betalen kan hier: {url} Lukt het niet? Op dezelfde pagina staat wat u dan kunt doen.",
+    missed_subject: "Twee betalingen van uw regeling zijn niet gelukt",
+    missed: "Twee betalingen achter elkaar zijn niet bij ons binnengekomen, samen {amount}. Uw regeling loopt door: er is niets gestopt en er komen geen kosten bij. Een medewerker kijkt ernaar en beslist. Tot die tijd kunt u het zelf herstellen.",
+    missed_ways: [
+        "Betaal wat gemist is. Dan is uw regeling meteen weer in orde.",
+        "Past het bedrag of de dag niet meer? Kies iets anders.",
+        "Lukt betalen nu niet? Vraag een pauze of hulp, of bel ons.",
+    ],
+    missed_next: "Dit regelt u op {url}",
+    stopped_subject: "Uw betalingsregeling is gestopt",
+    stopped: "Een medewerker heeft naar uw regeling gekeken en haar gestopt, omdat betalingen niet binnenkwamen. Wat u hebt betaald, telt mee. Van deze regeling staat nog {amount} open.",
+    stopped_ways: [
+        "U kunt een nieuwe regeling vragen, met een bedrag dat nu past.",
+        "U kunt een pauze of hulp vragen.",
+        "Bent u het niet eens met dit besluit? Bel ons of dien een klacht in.",
+    ],
+    stopped_next: "Dit kan op {url}",
     who: "{agency}, telefoon {phone}",
 };
 static EN: Answer = Answer {
@@ -56,6 +88,22 @@ static EN: Answer = Answer {
     remind_subject: "Today: {amount}, as you chose",
     remind: "You chose {day} as the day to pay {amount}, and asked us for this message.",
     remind_next: "You can pay here: {url} Does it not work out? The same page says what you can do then.",
+    missed_subject: "Two payments of your plan did not arrive",
+    missed: "Two payments in a row did not reach us, {amount} together. Your plan goes on: nothing has been stopped and no costs are added. A colleague looks at it and decides. Until then you can repair it yourself.",
+    missed_ways: [
+        "Pay what was missed. Your plan is then in order again at once.",
+        "Does the amount or the day no longer fit? Choose something else.",
+        "Can you not pay now? Ask for a pause or help, or call us.",
+    ],
+    missed_next: "You can do this at {url}",
+    stopped_subject: "Your payment plan was stopped",
+    stopped: "A colleague looked at your plan and stopped it, because payments did not arrive. What you paid counts. Of this plan {amount} is still open.",
+    stopped_ways: [
+        "You can ask for a new plan, with an amount that fits now.",
+        "You can ask for a pause or help.",
+        "Do you disagree with this decision? Call us or make a complaint.",
+    ],
+    stopped_next: "You can do this at {url}",
     who: "{agency}, telephone {phone}",
 };
 static FR: Answer = Answer {
@@ -70,6 +118,22 @@ static FR: Answer = Answer {
     remind_subject: "Aujourd’hui : {amount}, comme choisi",
     remind: "Vous avez choisi le {day} pour payer {amount}, et nous avez demandé ce message.",
     remind_next: "Vous pouvez payer ici : {url} Cela ne va pas ? La même page dit ce que vous pouvez faire.",
+    missed_subject: "Deux paiements de votre plan ne sont pas arrivés",
+    missed: "Deux paiements de suite ne nous sont pas parvenus, soit {amount} en tout. Votre plan continue : rien n’est arrêté et aucun frais ne s’ajoute. Un collaborateur l’examine et décide. D’ici là, vous pouvez le régulariser vous-même.",
+    missed_ways: [
+        "Payez ce qui a été manqué. Votre plan est alors aussitôt en ordre.",
+        "Le montant ou le jour ne convient plus ? Choisissez autre chose.",
+        "Vous ne pouvez pas payer maintenant ? Demandez une pause ou de l’aide, ou appelez-nous.",
+    ],
+    missed_next: "Vous pouvez le faire sur {url}",
+    stopped_subject: "Votre plan de paiement a été arrêté",
+    stopped: "Un collaborateur a examiné votre plan et l’a arrêté, car des paiements ne sont pas arrivés. Ce que vous avez payé compte. De ce plan, {amount} restent ouverts.",
+    stopped_ways: [
+        "Vous pouvez demander un nouveau plan, avec un montant qui convient maintenant.",
+        "Vous pouvez demander une pause ou de l’aide.",
+        "Vous n’êtes pas d’accord avec cette décision ? Appelez-nous ou introduisez une plainte.",
+    ],
+    stopped_next: "Vous pouvez le faire sur {url}",
     who: "{agency}, téléphone {phone}",
 };
 

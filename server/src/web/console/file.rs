@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::clock::{from_ms, local};
-use crate::db::console::{self, ClaimRow, HeadRow};
+use crate::db::console::{self, ClaimRow, HeadRow, PlanRow};
 use crate::db::signal;
 use crate::db::{posting, word};
 use crate::error::{Error, Result};
@@ -213,14 +213,15 @@ async fn plans(app: &App, words: &Words, debtor: &DebtorId) -> Result<Vec<Line>>
             let amount = |cents| Cents(cents).format(words.lang);
             let line = words.t.plan_line.replace("{paid}", &amount(row.paid_cents));
             let line = line.replace("{total}", &amount(row.total_cents)).replace("{end}", &end);
-            Ok(Line { time: words.day(row.agreed_at), text: line, more: plan_status(words.lang, &row.status).into() })
+            Ok(Line { time: words.day(row.agreed_at), text: line, more: plan_status(words.lang, &row).into() })
         })
         .collect()
 }
 
-/// A plan's end in the words of the signal that tells it; a running plan needs none.
-fn plan_status(lang: Lang, stored: &str) -> &'static str {
-    match stored {
+/// A plan's end in the words of the signal that tells it; a running plan needs none, unless it waits for an agent.
+fn plan_status(lang: Lang, row: &PlanRow) -> &'static str {
+    match row.status.as_str() {
+        _ if row.reviews > 0 => effen_app::texts::console_plans::texts(lang).waits,
         "completed" => SignalKind::PlanCompleted.words(lang),
         "broken" => SignalKind::PlanBroken.words(lang),
         _ => "",

@@ -3,6 +3,7 @@
 use super::{AnyPage, file, respond};
 use crate::app::App;
 use crate::db::console::{self, QueueRow};
+use crate::db::plan_review;
 use crate::error::Result;
 use crate::web::chat::json_or_failure;
 use crate::web::session::AgentSession;
@@ -39,7 +40,7 @@ pub async fn json(State(app): State<App>, session: Result<AgentSession, Response
 /// The queue, in an agent's language.
 pub async fn load(app: &App, lang: Lang) -> Result<QueueView> {
     let now = app.now_ms();
-    let mut view = QueueView::default();
+    let mut view = QueueView { plans: plan_review::count_open(&app.db).await?, ..QueueView::default() };
     for row in console::list_queue(&app.db).await? {
         let list = if row.waiting_since.is_some() { &mut view.waiting } else { &mut view.assigned };
         list.push(item(row, lang, now));

@@ -1,13 +1,14 @@
 //! What a debtor chose, read from an address or a form, against what is open.
 
 use crate::app::App;
-use crate::db::instalment;
 use crate::db::overview::{self, DebtorFile};
+use crate::db::running_plan::PlanRow;
+use crate::db::{instalment, plan};
 use crate::error::{Error, Result};
 use crate::pay::refund;
 use crate::web::portal::view;
 use crate::web::session::{Assurance, DebtorSession};
-use effen::ids::{ClaimId, PlanId};
+use effen::ids::{ClaimId, PlanId, QuoteId};
 use effen::imputation::{OpenClaim, spread};
 use effen::money::{Cents, Currency, Money, parse_typed};
 use effen::plan::{pays, progress};
@@ -30,6 +31,8 @@ pub struct Choice {
     pub lines: Vec<PayLine>,
     /// The plan an instalment of which is paid.
     pub plan_id: Option<PlanId>,
+    /// The quote that says what an extra payment on that plan does.
+    pub extra: Option<QuoteId>,
     /// Was the form of choosing sent with nothing in it?
     pub nothing: bool,
     /// One amount over all that was ticked.
@@ -60,6 +63,7 @@ async fn load(app: &App, session: &DebtorSession) -> Result<(DebtorFile, Choice)
     let choice = Choice {
         lines,
         plan_id: None,
+        extra: None,
         nothing: false,
         one: OneAmount::default(),
         payday: file.payday(),
@@ -91,7 +95,10 @@ pub fn may_pay(session: &DebtorSession, claim: &ClaimId) -> bool {
 pub async fn from_address(app: &App, session: &DebtorSession, pairs: &Pairs) -> Result<Choice> {
     let (file, mut choice) = load(app, session).await?;
     if let Some(id) = field(pairs, "plan") {
-        choose_plan(app, session, &file, &mut choice, id).await?;
+        match field(pairs, "extra") {
+            Some(quote) => choose_extra(app, session, &file, &mut choice, quote).await?,
+            None => choose_plan(app, session, &file, &mut choice, id, field(pairs, "all").is_some()).await?,
+        }
         return Ok(choice);
     }
     // What a plan covers is paid through the plan.
@@ -131,6 +138,7 @@ pub async fn from_form(app: &App, session: &DebtorSession, pairs: &Pairs) -> Res
         line.chosen = parts.iter().find(|(id, _)| *id == line.claim.id).map(|(_, cents)| *cents);
     }
     choice.plan_id = field(pairs, "plan").map(|id| PlanId(id.to_owned()));
+    choice.extra = field(pairs, "extra").map(|id| QuoteId(id.to_owned()));
     if choice.plan_id.is_none() {
         choice.lines.retain(|line| line.claim.state != ClaimState::InPlan);
     }
@@ -205,17 +213,49 @@ fn open_claim(line: &PayLine) -> OpenClaim {
     }
 }
 
-/// An instalment: what is due of the plan now, else the next one, over the plan's claims in their order.
+/// An instalment: what is due of the plan now, else the next one; or `whole`, all that is left of it; over the plan's
+/// claims in their order.
 async fn choose_plan(
     app: &App,
     session: &DebtorSession,
     file: &DebtorFile,
     choice: &mut Choice,
     id: &str,
+    whole: bool,
 ) -> Result<()> {
     let plan = file.plan.as_ref().filter(|plan| plan.id.as_str() == id).ok_or(Error::NotFound("plan"))?;
     let stand = progress(&plan.schedule, plan.paid, app.today());
-    let asked = if stand.due_now.is_positive() { stand.due_now } else { stand.next_open };
+    let asked = match stand.due_now {
+        _ if whole => stand.left,
+        due if due.is_positive() => due,
+        _ => stand.next_open,
+    };
+    choose_of_plan(app, session, plan, choice, asked).await
+}
+
+/// An extra payment: all of what its quote was made for.
+async fn choose_extra(
+    app: &App,
+    session: &DebtorSession,
+    file: &DebtorFile,
+    choice: &mut Choice,
+    quote: &str,
+) -> Result<()> {
+    let quote = plan::find_quote(&app.db, &session.debtor, quote).await?.ok_or(Error::NotFound("quote"))?;
+    let of_plan = |plan: &&PlanRow| quote.new.base.as_ref().is_some_and(|base| base.plan == plan.id);
+    let plan = file.plan.as_ref().filter(of_plan).ok_or(Error::NotFound("quote"))?;
+    choose_of_plan(app, session, plan, choice, quote.new.extra).await?;
+    choice.extra = Some(quote.id);
+    Ok(())
+}
+
+async fn choose_of_plan(
+    app: &App,
+    session: &DebtorSession,
+    plan: &PlanRow,
+    choice: &mut Choice,
+    asked: Cents,
+) -> Result<()> {
     let mut conn = app.db.read().acquire().await?;
     let shares = instalment::list_shares(&mut conn, &session.debtor, &plan.id).await?;
     let parts = pays(&shares, plan.paid, asked);

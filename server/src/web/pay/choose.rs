@@ -72,6 +72,7 @@ async fn pay(app: &App, session: &DebtorSession, pairs: &Pairs) -> Result<Respon
         parts,
         method,
         plan_id: choice.plan_id.clone(),
+        extra: choice.extra.clone(),
         from_notice_id: session.notice_id.clone().map(NoticeId),
         key: key.clone(),
         lang,
@@ -151,6 +152,7 @@ pub(super) async fn render_choice(
         one: choice.one,
         later,
         credit: choice.credit,
+        extra: choice.extra.map(|id| id.0),
         reference: masked(&choice.reference),
         errors: shown.errors,
     };

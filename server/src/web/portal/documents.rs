@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::db::invoice::{self, AddedRow};
 use crate::db::overview::{ClaimRow, DebtorFile};
 use crate::error::Result;
+use crate::ics::{self, Entry};
 use crate::web::render;
 use crate::web::session::DebtorSession;
 use axum::Router;
@@ -168,41 +169,26 @@ async fn calendar(State(app): State<App>, session: DebtorSession) -> Response {
     answer(&app, &session, result).await
 }
 
-/// The days to pay, as a calendar reads them (RFC 5545), with a reminder the day before.
+/// The days to pay: invoices that are coming, and the instalments of the running plan.
 async fn calendar_file(app: &App, session: &DebtorSession) -> Result<Response> {
     let file = load(app, session).await?;
     let (today, lang) = (app.today(), session.visitor.lang);
     let c = claim_texts::texts(lang);
-    let mut days: Vec<(Date, String, String)> = view::items(&file, today)
+    let mut entries: Vec<Entry> = view::items(&file, today)
         .iter()
         .filter(|item| item.state.asks_payment() && item.due_on >= today)
         .map(|item| {
             let pay = fill(c.pay_amount, &[("amount", &item.open().format(lang))]);
-            (item.due_on, format!("{pay} · {}", item.creditor.name), item.id.to_string())
+            Entry {
+                on: item.due_on,
+                uid: format!("{}@effen", item.id),
+                summary: format!("{pay} · {}", item.creditor.name),
+                link: format!("{}/invoice/{}", app.config.public_url, item.id),
+            }
         })
         .collect();
-    if let Some(plan) = view::running(&file, today) {
-        let ahead = plan.progress.instalments.iter().filter(|item| item.instalment.due_on >= today);
-        days.extend(ahead.map(|item| {
-            let pay = fill(c.pay_amount, &[("amount", &item.instalment.amount.format(lang))]);
-            (item.instalment.due_on, pay, format!("{}-{}", plan.id, item.instalment.number))
-        }));
+    if let Some(plan) = &file.plan {
+        entries.extend(super::plan::entries(app, session, plan));
     }
-    let stamp = app.now().strftime("%Y%m%dT%H%M%SZ").to_string();
-    let mut text = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Effen//Effen//NL\r\n");
-    for (on, what, id) in days {
-        let what = what.replace('\\', "\\\\").replace(',', "\\,").replace(';', "\\;");
-        let (from, until) = (on.strftime("%Y%m%d"), add_days(on, 1).strftime("%Y%m%d"));
-        text.push_str(&format!(
-            "BEGIN:VEVENT\r\nUID:{id}@effen\r\nDTSTAMP:{stamp}\r\nDTSTART;VALUE=DATE:{from}\r\n\
-             DTEND;VALUE=DATE:{until}\r\nSUMMARY:{what}\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:{what}\r\n\
-             TRIGGER:-P1D\r\nEND:VALARM\r\nEND:VEVENT\r\n"
-        ));
-    }
-    text.push_str("END:VCALENDAR\r\n");
-    let headers = [
-        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"effen.ics\""),
-    ];
-    Ok((headers, text).into_response())
+    Ok(ics::response(&entries, app.now(), &app.config.agency, "effen.ics"))
 }

@@ -7,6 +7,7 @@ pub mod inbox;
 pub mod invoice;
 pub mod overview;
 pub mod plan;
+pub mod plan_view;
 pub mod profile;
 pub mod view;
 

@@ -1,7 +1,7 @@
 //! The overview.
 
 use super::view::{self, CHANGE_LINE_MS, VIEW_BACK, VIEW_CHANGE};
-use super::{answer, forms, frame, load, note};
+use super::{answer, forms, frame, load, note, plan_view};
 use crate::app::App;
 use crate::db::overview::DebtorFile;
 use crate::db::{preference, visit};
@@ -54,8 +54,8 @@ fn model(app: &App, session: &DebtorSession, file: &DebtorFile, changed: Option<
         lang: session.visitor.lang,
         today,
         name: file.head.name.clone(),
-        proposal: view::proposal(file, layout.variant, today),
-        plan: view::running(file, today),
+        proposal: plan_view::proposal(file, layout.variant, today),
+        plan: plan_view::running(file, today),
         foreign: view::foreign(&claims),
         layout,
         situation,

@@ -3,18 +3,14 @@
 use crate::clock::{from_ms, local};
 use crate::db::overview::{ClaimRow, DebtorFile};
 use effen::costs::collection_costs;
-use effen::dates::{add_days, days_between};
+use effen::dates::days_between;
 use effen::kinds::Persona;
 use effen::meter::{self, FormalLetter, Meter, MeterInput, MeterState};
 use effen::money::{Cents, Currency, Money, sum_by_currency};
-use effen::people::layout::{LayoutVariant, Situation};
-use effen::plan::{Ineligible, Offer, PlanPolicy, Wish, options, progress};
-use effen_app::pages::overview::{Proposal, RunningPlan};
+use effen::people::layout::Situation;
 use effen_app::parts::claim::{ClaimItem, ClaimState, CreditorItem};
 use jiff::civil::Date;
 
-/// The first instalment lies at least so many days ahead: a message before it must be possible.
-pub const PLAN_FIRST_DAYS: i64 = 7;
 /// How long after asking for help the words stay warm, in days.
 pub const HELP_DAYS: i64 = 90;
 /// How long the line about a changed layout stays, in milliseconds.
@@ -157,43 +153,4 @@ pub fn situation(file: &DebtorFile, items: &[ClaimItem], today: Date, now: i64) 
         has_hold: file.holds.iter().any(|hold| hold.claim_id.is_none()) || (!open.is_empty() && open.iter().all(held)),
         help_asked: file.preferences.get(HELP_ASKED).is_some_and(|(_, at)| *at >= warm_since),
     }
-}
-
-/// The claims a new plan would cover, and their strictest policy.
-pub fn plannable(file: &DebtorFile, today: Date) -> (Vec<&ClaimRow>, Option<PlanPolicy>) {
-    let claims: Vec<&ClaimRow> = file
-        .claims
-        .iter()
-        .filter(|claim| claim.principal.currency == Currency::EUR && state(file, claim, today).asks_payment())
-        .collect();
-    let policy = PlanPolicy::strictest(claims.iter().map(|claim| claim.policy));
-    (claims, policy)
-}
-
-/// The options a debtor has, or why there are none. Limits are the creditors' and equal for everybody.
-pub fn offer(file: &DebtorFile, today: Date, payday: Option<u8>, wish: Option<Wish>) -> Result<Offer, Ineligible> {
-    let (claims, policy) = plannable(file, today);
-    let total: Cents = claims.iter().map(|claim| claim.balance.total()).sum();
-    options(total, policy.ok_or(Ineligible::NothingOpen)?, add_days(today, PLAN_FIRST_DAYS), payday, wish)
-}
-
-/// Which option is put forward: the smallest amount where calm comes first, else the one in the middle.
-pub fn proposal(file: &DebtorFile, variant: LayoutVariant, today: Date) -> Option<Proposal> {
-    let offer = offer(file, today, file.payday(), None).ok()?;
-    let at = if variant == LayoutVariant::Calm { offer.options.len() - 1 } else { offer.options.len() / 2 };
-    let option = offer.options.get(at)?;
-    Some(Proposal {
-        months: option.months,
-        instalment: option.instalment,
-        first_due_on: option.first_due_on,
-        ends_on: option.ends_on,
-        total: option.total,
-        payday: u8::try_from(option.first_due_on.day()).unwrap_or(1),
-    })
-}
-
-/// The running plan for a page.
-pub fn running(file: &DebtorFile, today: Date) -> Option<RunningPlan> {
-    let plan = file.plan.as_ref()?;
-    Some(RunningPlan { id: plan.id.0.clone(), total: plan.total, progress: progress(&plan.schedule, plan.paid, today) })
 }

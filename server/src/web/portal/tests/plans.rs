@@ -28,9 +28,9 @@ async fn a_quote_is_agreed_to_the_cent_and_once() {
         let id = quotes[1].rsplit('/').next().unwrap();
         let quote = crate::db::plan::find_quote(&app.db, &anna.debtor, id).await.unwrap().unwrap();
         assert_eq!(quote.total, Cents(Sample::OPEN_CENTS));
-        assert!(quote.schedule.iter().all(|instalment| instalment.due_on.day() == 25), "on the payday");
+        assert!(quote.new.schedule.iter().all(|instalment| instalment.due_on.day() == 25), "on the payday");
         let terms = browser.get(&quotes[1]).await.body;
-        for instalment in &quote.schedule {
+        for instalment in &quote.new.schedule {
             let date = effen::dates::long(instalment.due_on, effen::kinds::Lang::Nl);
             assert!(terms.contains(&date), "{date} is shown");
         }
@@ -47,7 +47,7 @@ async fn a_quote_is_agreed_to_the_cent_and_once() {
                 .fetch_all(app.db.read())
                 .await
                 .unwrap();
-        let shown: Vec<(String, i64)> = quote.schedule.iter().map(|i| (i.due_on.to_string(), i.amount.0)).collect();
+        let shown: Vec<(String, i64)> = quote.new.schedule.iter().map(|i| (i.due_on.to_string(), i.amount.0)).collect();
         assert_eq!(booked, shown);
         let running = browser.get("/plan").await.body;
         assert!(running.contains(&format!("/pay?plan={}", plans[0].0)));
@@ -95,16 +95,121 @@ async fn who_owes_nothing_is_told_so_and_a_wrong_amount_is_named() {
 }
 
 #[tokio::test]
-async fn the_budget_check_keeps_what_is_left_and_leads_to_half_of_it() {
-    let test = &crate::testing::databases().await[0];
-    let (app, browser, anna, _) = two(test).await;
-    let wrong = browser.post("/plan/budget", &[("key", "a"), ("income", "x"), ("fixed", "1"), ("living", "")]).await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let fields = [("key", "b"), ("income", "1.850,00"), ("fixed", "1100"), ("living", "600")];
-    let done = browser.speaking("nl").post("/plan/budget", &fields).await;
-    assert_eq!(done.location, "/plan/budget");
-    let page = browser.speaking("nl").get("/plan/budget").await.body;
-    assert!(page.contains("/plan?amount=75"), "half of € 150");
-    let kept = "SELECT amount_cents FROM signal WHERE debtor_id = $1 AND kind = 'budget_filled'";
-    assert_eq!(count(&app, kept, &anna.debtor).await, 15_000);
+async fn the_budget_check_serves_the_plan_and_no_score() {
+    for test in crate::testing::databases().await {
+        let (app, browser, anna, _) = two(&test).await;
+        let browser = browser.speaking("nl");
+        let wrong =
+            browser.post("/plan/budget", &[("key", "a"), ("income", "x"), ("fixed", "1"), ("adults", "0")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains("href=\"#income\"") && wrong.body.contains("href=\"#adults\""));
+        browser.get("/plan").await;
+        let log = crate::db::signal::list(&app.db, &anna.debtor).await.unwrap();
+        let behaviour = crate::db::signal::find_behaviour(&app.db, &anna.debtor).await.unwrap().0.to_json();
+        let before = browser.get("/overview").await.body;
+        let log_after_visit = crate::db::signal::list(&app.db, &anna.debtor).await.unwrap();
+        let fields = [
+            ("key", "b"),
+            ("income", "1.850,00"),
+            ("fixed", "1100"),
+            ("living", "600"),
+            ("adults", "1"),
+            ("children", "0"),
+        ];
+        assert_eq!(browser.post("/plan/budget", &fields).await.location, "/plan/budget");
+        let page = browser.get("/plan/budget").await.body;
+        assert!(page.contains("150,00") && page.contains("75,00"), "what is left, and half of it");
+        assert!(!page.contains("1.850"), "what was filled in is not kept");
+        assert_eq!(
+            crate::db::signal::list(&app.db, &anna.debtor).await.unwrap(),
+            log_after_visit,
+            "no signal tells of it"
+        );
+        assert_eq!(log_after_visit.len(), log.len() + 2, "the visit and its device");
+        let state = crate::db::signal::find_behaviour(&app.db, &anna.debtor).await.unwrap().0.to_json();
+        let mut rebuilt = effen::people::behaviour::Behaviour::new(effen::kinds::PartyKind::Person);
+        log_after_visit.iter().for_each(|signal| rebuilt.observe(signal));
+        assert_eq!(state, rebuilt.to_json(), "the behaviour is that of the log, without the budget");
+        assert!(!state.contains("budget") && !behaviour.contains("budget"));
+        let options = browser.get("/plan").await.body;
+        assert!(options.contains("75,00"), "the plan of at most half is among the options");
+        assert!(options.contains("Past bij uw budgetcheck"));
+        assert!(before.contains("/plan"), "the overview proposes a plan before and after");
+        browser.post("/plan/budget/forget", &[("key", "c")]).await;
+        assert!(!browser.get("/plan/budget").await.body.contains("75,00"));
+    }
+}
+
+#[tokio::test]
+async fn no_persona_changes_a_limit_or_an_option() {
+    for test in crate::testing::databases().await {
+        let (app, browser, anna, _) = two(&test).await;
+        let mut seen = std::collections::BTreeSet::new();
+        for persona in effen::kinds::Persona::ALL.iter().map(|persona| persona.as_str()).chain([""]) {
+            set_persona(&app, &anna.debtor, persona).await;
+            // What is offered is stored under its ids: the same ids are the same amounts and days.
+            for wish in ["", "?rhythm=weekly", "?rhythm=four_weekly&amount=20", "?amount=1", "?start=now&payday=28"] {
+                let page = browser.get(&format!("/plan{wish}")).await.body;
+                let quotes: Vec<String> =
+                    attributes(&page, "href").into_iter().filter(|href| href.starts_with("/plan/terms/")).collect();
+                assert!(!quotes.is_empty(), "{persona} is offered something for {wish}");
+                seen.insert((wish, quotes));
+            }
+        }
+        assert_eq!(seen.len(), 5, "one answer to each wish, whoever asks");
+    }
+}
+
+#[tokio::test]
+async fn a_creditors_new_limits_hold_from_their_day_for_new_plans_and_not_for_those_agreed() {
+    for test in crate::testing::databases().await {
+        let (app, browser, anna, _) = two(&test).await;
+        let slugs: Vec<String> =
+            sqlx::query_scalar("SELECT slug FROM creditor ORDER BY slug").fetch_all(app.db.read()).await.unwrap();
+        let mine: Vec<&String> = slugs.iter().filter(|slug| slug.ends_with("-anna")).collect();
+        let longest = async || {
+            let file = crate::db::overview::find(&app.db, &anna.debtor, app.now_ms()).await.unwrap();
+            let wish = crate::web::portal::plan_view::PlanWish::of(&file);
+            let offer = crate::web::portal::plan_view::offer(&file, app.today(), &wish).unwrap();
+            offer.options.last().unwrap().times
+        };
+        assert_eq!(longest().await, 12);
+        let policy =
+            effen::plan::PlanPolicy { months_max: 6, instalment_min: Cents(1_000), skips_a_year: 0, moves_a_year: 0 };
+        let tomorrow = effen::dates::add_days(app.today(), 1);
+        assert_eq!(crate::db::plan_policy::create(&app.db, mine[0], tomorrow, &policy, 0).await.unwrap(), 2);
+        assert_eq!(longest().await, 12, "not before its day");
+        let quote = first_quote(&browser).await;
+        assert_eq!(crate::db::plan_policy::create(&app.db, mine[0], app.today(), &policy, 0).await.unwrap(), 3);
+        assert_eq!(longest().await, 6, "the latest version of which the day has come");
+        browser.post("/plan/agree", &[("key", "k"), ("quote", &quote)]).await;
+        let file = crate::db::overview::find(&app.db, &anna.debtor, app.now_ms()).await.unwrap();
+        let kept = file.plan.unwrap().policy.unwrap();
+        assert_eq!((kept.months_max, kept.skips_a_year), (12, 1), "the plan keeps the limits it was quoted under");
+        let mut conn = app.db.read().acquire().await.unwrap();
+        let versions = crate::db::plan_policy::list(&mut conn, mine[0]).await.unwrap();
+        assert_eq!(versions.iter().map(|row| row.version).collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(versions[0].policy.months_max, 12);
+    }
+}
+
+#[tokio::test]
+async fn an_old_claim_is_warned_about_before_it_is_acknowledged() {
+    for test in crate::testing::databases().await {
+        let (app, browser, anna, _) = two(&test).await;
+        let browser = browser.speaking("nl");
+        let quote = first_quote(&browser).await;
+        let fresh = browser.get(&format!("/plan/terms/{quote}")).await.body;
+        assert!(!fresh.contains("id=\"old-claims\""));
+        let mut tx = app.db.begin().await.unwrap();
+        sqlx::query("UPDATE claim SET due_on = '2024-05-01' WHERE id = $1")
+            .bind(anna.late.as_str())
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let old = browser.get(&format!("/plan/terms/{quote}")).await.body;
+        assert!(old.contains("id=\"old-claims\"") && old.contains("niet meer afgedwongen"), "two years and more");
+        assert!(old.contains("2026-ANNA-002"), "it is named");
+    }
 }

@@ -1,0 +1,188 @@
+//! Where a plan stands today, and what an instalment pays.
+
+use super::{Instalment, PlanEvent};
+use crate::ids::ClaimId;
+use crate::kinds::vocabulary;
+use crate::money::Cents;
+use jiff::civil::Date;
+
+vocabulary! {
+    /// Where one instalment stands.
+    InstalmentStatus, "instalment status" {
+        /// Paid in full.
+        Paid = "paid",
+        /// Its day has passed and it is not paid in full.
+        Missed = "missed",
+        /// It is due today.
+        Due = "due",
+        /// Its day is still to come.
+        Upcoming = "upcoming",
+    }
+}
+
+/// One instalment as it stands today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct InstalmentProgress {
+    /// What was agreed.
+    pub instalment: Instalment,
+    /// What has been paid of it.
+    pub paid: Cents,
+    /// Where it stands.
+    pub status: InstalmentStatus,
+}
+
+impl InstalmentProgress {
+    /// What is still to be paid of it.
+    pub fn open(&self) -> Cents {
+        self.instalment.amount - self.paid
+    }
+}
+
+/// A plan as it stands today.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Progress {
+    /// Every instalment.
+    pub instalments: Vec<InstalmentProgress>,
+    /// Paid so far, never more than the total.
+    pub paid: Cents,
+    /// Still to pay.
+    pub left: Cents,
+    /// To pay today: what is missed, and what is due today.
+    pub due_now: Cents,
+    /// Of that, what is missed.
+    pub missed: Cents,
+    /// The first instalment that is not paid in full.
+    pub next: Option<Instalment>,
+    /// What of that instalment is still open.
+    pub next_open: Cents,
+    /// How many in a row, up to today, are missed.
+    pub missed_in_a_row: u32,
+}
+
+/// So many missed in a row bring a plan to an agent.
+pub const MISSED_FOR_AGENT: u32 = 2;
+
+impl Progress {
+    /// What the plan itself calls for. Missing is not among it: that is an agent's to decide.
+    pub fn event(&self) -> Option<PlanEvent> {
+        (!self.left.is_positive()).then_some(PlanEvent::PaidOff)
+    }
+
+    /// Whether so much was missed that an agent looks.
+    pub fn needs_agent(&self) -> bool {
+        self.left.is_positive() && self.missed_in_a_row >= MISSED_FOR_AGENT
+    }
+}
+
+/// Where each instalment stands when so much has been paid on the plan: the oldest is paid first.
+pub fn progress(schedule: &[Instalment], paid: Cents, today: Date) -> Progress {
+    let mut rest = paid.or_zero();
+    let instalments: Vec<InstalmentProgress> = schedule
+        .iter()
+        .map(|&instalment| {
+            let taken = rest.min(instalment.amount);
+            rest -= taken;
+            let status = match instalment.due_on.cmp(&today) {
+                _ if taken == instalment.amount => InstalmentStatus::Paid,
+                std::cmp::Ordering::Less => InstalmentStatus::Missed,
+                std::cmp::Ordering::Equal => InstalmentStatus::Due,
+                std::cmp::Ordering::Greater => InstalmentStatus::Upcoming,
+            };
+            InstalmentProgress { instalment, paid: taken, status }
+        })
+        .collect();
+    let sum = |asked: &[InstalmentStatus]| -> Cents {
+        instalments.iter().filter(|item| asked.contains(&item.status)).map(InstalmentProgress::open).sum()
+    };
+    let unpaid = instalments.iter().find(|item| item.status != InstalmentStatus::Paid);
+    let missed = instalments.iter().filter(|item| item.status == InstalmentStatus::Missed).count();
+    Progress {
+        paid: instalments.iter().map(|item| item.paid).sum(),
+        left: instalments.iter().map(InstalmentProgress::open).sum(),
+        due_now: sum(&[InstalmentStatus::Missed, InstalmentStatus::Due]),
+        missed: sum(&[InstalmentStatus::Missed]),
+        next: unpaid.map(|item| item.instalment),
+        next_open: unpaid.map_or(Cents::ZERO, InstalmentProgress::open),
+        // The oldest is paid first, so what is missed is always in a row.
+        missed_in_a_row: u32::try_from(missed).unwrap_or(u32::MAX),
+        instalments,
+    }
+}
+
+/// Which claims a payment on a plan pays: the plan's own claims in their order, after what was paid on it before.
+/// Together the parts are the amount, or what was left of the plan if that is less.
+pub fn pays(claims: &[(ClaimId, Cents)], paid_before: Cents, amount: Cents) -> Vec<(ClaimId, Cents)> {
+    let (mut skip, mut rest) = (paid_before.or_zero(), amount.or_zero());
+    let mut parts = Vec::new();
+    for (claim_id, share) in claims {
+        let already = skip.min(share.or_zero());
+        skip -= already;
+        let taken = rest.min(share.or_zero() - already);
+        rest -= taken;
+        if taken.is_positive() {
+            parts.push((claim_id.clone(), taken));
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn schedule() -> Vec<Instalment> {
+        (1..=4)
+            .map(|number| Instalment {
+                number,
+                due_on: date(2026, 4 + i8::try_from(number).unwrap(), 12),
+                amount: Cents(10_000),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn progress_tells_paid_missed_due_and_upcoming() {
+        let schedule = schedule();
+        let on_third = progress(&schedule, Cents(15_000), date(2026, 7, 12));
+        let statuses: Vec<_> = on_third.instalments.iter().map(|item| item.status.as_str()).collect();
+        assert_eq!(statuses, ["paid", "missed", "due", "upcoming"]);
+        assert_eq!((on_third.due_now, on_third.next_open, on_third.left), (Cents(15_000), Cents(5_000), Cents(25_000)));
+        assert_eq!((on_third.missed, on_third.event(), on_third.needs_agent()), (Cents(5_000), None, false));
+        let day_after = progress(&schedule, Cents(15_000), date(2026, 7, 13));
+        assert_eq!(
+            (day_after.event(), day_after.needs_agent()),
+            (None, true),
+            "an agent looks; nothing breaks by itself"
+        );
+        let paid_off = progress(&schedule, Cents(40_000), date(2026, 7, 13));
+        assert_eq!((paid_off.event(), paid_off.needs_agent()), (Some(PlanEvent::PaidOff), false));
+    }
+
+    proptest! {
+        #[test]
+        fn payments_on_a_plan_fill_its_claims_exactly(
+            shares in proptest::collection::vec(1i64..10_000, 1..6),
+            payments in proptest::collection::vec(1i64..9_000, 0..12),
+        ) {
+            let claims: Vec<(ClaimId, Cents)> =
+                shares.iter().enumerate().map(|(at, &share)| (format!("c{at}").into(), Cents(share))).collect();
+            let total: i64 = shares.iter().sum();
+            let (mut paid, mut by_claim) = (0, std::collections::BTreeMap::new());
+            for payment in payments {
+                let parts = pays(&claims, Cents(paid), Cents(payment));
+                let sum: Cents = parts.iter().map(|(_, part)| *part).sum();
+                prop_assert_eq!(sum.0, payment.min(total - paid));
+                paid += sum.0;
+                for (claim, part) in parts {
+                    *by_claim.entry(claim).or_insert(0) += part.0;
+                }
+            }
+            for (claim, share) in &claims {
+                prop_assert!(by_claim.get(claim).copied().unwrap_or(0) <= share.0);
+            }
+            prop_assert_eq!(by_claim.values().sum::<i64>(), paid);
+        }
+    }
+}
