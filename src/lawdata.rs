@@ -211,7 +211,9 @@ mod tests {
         let mut shipped: Vec<String> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/data"))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| ["holidays-", "costs-", "rates-", "limitation-", "budget-"].iter().any(|start| name.starts_with(start)))
+            .filter(|name| {
+                ["holidays-", "costs-", "rates-", "limitation-", "budget-"].iter().any(|start| name.starts_with(start))
+            })
             .collect();
         shipped.sort();
         assert_eq!(listed, shipped);

@@ -22,7 +22,10 @@ pub struct Entry {
 
 /// The calendar file. `agency` names the calendar.
 pub fn text(entries: &[Entry], now: Timestamp, agency: &str) -> String {
-    let mut calendar = Calendar::new();
+    let mut calendar = Calendar::empty();
+    for (name, value) in [("VERSION", "2.0"), ("PRODID", "-//Effen//Effen//NL"), ("CALSCALE", "GREGORIAN")] {
+        calendar.append_property((name, value));
+    }
     calendar.name(agency);
     for entry in entries {
         calendar.push(event(entry, now));
@@ -42,8 +45,9 @@ fn event(entry: &Entry, now: Timestamp) -> Event {
         event.append_property(property.done());
     }
     // At nine in the morning of the day before.
-    let before = chrono::Duration::hours(-15);
-    event.alarm(Alarm::display(&entry.summary, Trigger::after_start(before)));
+    let mut alarm = Alarm::display(&entry.summary, Trigger::before_start(chrono::Duration::hours(15)));
+    alarm.uid(&format!("alarm-{}", entry.uid)).add_property("DTSTAMP", &stamp);
+    event.alarm(alarm.done());
     event.done()
 }
 
@@ -90,19 +94,19 @@ mod tests {
             "VERSION:2.0",
             "BEGIN:VEVENT",
             "UID:p-2026-12-31@effen",
-            "DTSTAMP:20260512T080000Z",
             "DTSTART;VALUE=DATE:20261231",
             "DTEND;VALUE=DATE:20270101",
             "SUMMARY:Betaal € 50\\,00\\; Waterland\\, mei",
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
-            "TRIGGER:-PT15H",
+            "TRIGGER;RELATED=START:-PT54000S",
             "END:VALARM",
             "END:VEVENT",
         ] {
             assert_eq!(count(once), 1, "{once} in {lines:#?}");
         }
-        assert!(lines.iter().any(|line| line.starts_with("PRODID:")));
+        assert_eq!(count("PRODID:-//Effen//Effen//NL"), 1);
+        assert_eq!(count("DTSTAMP:20260512T080000Z"), 2, "of the event and its reminder: no clock but ours is read");
     }
 
     #[test]

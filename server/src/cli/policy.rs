@@ -3,8 +3,8 @@
 
 use super::Failure;
 use crate::config::Config;
-use crate::db::plan_policy::{self, PolicyRow};
 use crate::db::Db;
+use crate::db::plan_policy::{self, PolicyRow};
 use clap::Subcommand;
 use effen::dates::parse_iso;
 use effen::money::{Cents, Currency, NumberFormat, parse};

@@ -119,7 +119,9 @@ fn no_plan(why: Ineligible) -> String {
         Ineligible::TooSmall { instalment_min } => {
             format!("--total: it is no more than one instalment of {}", instalment_min.decimal())
         }
-        Ineligible::NoRoom { months_max } => format!("--months-max: no two instalments fall within {months_max} months"),
+        Ineligible::NoRoom { months_max } => {
+            format!("--months-max: no two instalments fall within {months_max} months")
+        }
         Ineligible::TooLarge => "--total: that is more than this program accepts".to_owned(),
     }
 }
