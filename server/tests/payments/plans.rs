@@ -56,6 +56,9 @@ impl<'a> Debtor<'a> {
     /// Pays what a pay page shows, at the bank.
     async fn pay(&self, path: &str) {
         let page = self.get(path).await;
+        // The form that pays, not the one that promises another day.
+        let form = page.split("method=\"post\" action=\"/pay\"").nth(1).expect("something can be paid");
+        let page = form.split("</form>").next().unwrap().to_owned();
         let mut fields = vec![("method", "ideal".to_owned())];
         for name in ["key", "plan", "extra"] {
             if page.contains(&format!("name=\"{name}\"")) {
