@@ -6,6 +6,7 @@
 
 pub mod budget;
 pub mod calendar;
+pub mod cases;
 pub mod chat;
 pub mod costs;
 pub mod dates;

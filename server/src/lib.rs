@@ -5,6 +5,7 @@
 #![recursion_limit = "512"]
 
 pub mod app;
+pub mod cases;
 pub mod chat;
 pub mod cli;
 pub mod clock;
@@ -26,4 +27,5 @@ pub mod pay;
 pub mod phone;
 pub mod segment;
 pub mod testing;
+pub mod upload;
 pub mod web;

@@ -3,7 +3,7 @@
 //! Source: Wki and Besluit kwaliteit incassodienstverlening (no approach between 20:00 and 07:00, on Sundays or
 //! recognised holidays, by any means), and the house's own ceiling on frequency over all channels.
 
-use super::message::Message;
+use super::message::{AnswerKind, Message, MessageClass};
 use crate::ids::ClaimId;
 use crate::kinds::Channel;
 use jiff::civil::{Date, Weekday};
@@ -134,6 +134,9 @@ pub fn guard(
     at: Timestamp,
     place: &Place<'_>,
 ) -> Verdict {
+    if file.deceased && !reaches_who_reports(message, channel) {
+        return Verdict::Refuse(Refusal::Deceased);
+    }
     match message {
         Message::Answer { acted_at, .. } => {
             let since = at.duration_since(*acted_at);
@@ -146,6 +149,13 @@ pub fn guard(
             None => approach_time(file, frequency, at, place),
         },
     }
+}
+
+/// Nothing goes to somebody who has died. Whoever reports it may sign in, is answered at an address of their own, and
+/// reads the rest in the inbox.
+fn reaches_who_reports(message: &Message, channel: Channel) -> bool {
+    let answers = matches!(message, Message::Answer { kind: AnswerKind::SignInLink | AnswerKind::CaseAnswered, .. });
+    answers || (channel == Channel::Portal && message.class() == MessageClass::Answer)
 }
 
 /// The claims that may be spoken of at `at`: open, in no plan, under no hold.

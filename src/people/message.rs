@@ -47,6 +47,8 @@ crate::kinds::vocabulary! {
         PlanAgreed = "plan_agreed",
         /// They replied or asked something.
         ReplyReceived = "reply_received",
+        /// We asked or decided something about what they told us.
+        CaseAnswered = "case_answered",
         /// They asked to be reminded, on a day and a time they chose.
         ReminderAsked = "reminder_asked",
     }

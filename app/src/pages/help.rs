@@ -1,9 +1,12 @@
 //! Help: a pause, a call back, 'I have money worries', help near you, a complaint.
 
-use crate::pages::invoice::textarea;
-use crate::parts::{ErrorSummary, FormKey};
+use crate::pages::cases::WITHOUT_CLAIM;
+use crate::pages::tell::next_steps;
+use crate::parts::FormKey;
+use crate::texts::cases;
 use crate::texts::fill;
 use crate::texts::help::{HelpTexts, texts};
+use effen::cases::{AnswerTerms, CaseKind};
 use effen::dates::long_near;
 use effen::kinds::{Country, Lang};
 use jiff::civil::Date;
@@ -14,8 +17,8 @@ use leptos::prelude::*;
 pub struct OpenRequest {
     /// Its id.
     pub id: String,
-    /// 'pause' | 'callback' | 'help' | 'complaint'.
-    pub kind: String,
+    /// What it is about.
+    pub kind: CaseKind,
 }
 
 /// Where the pause stands.
@@ -25,7 +28,7 @@ pub enum Pause {
     Possible,
     /// It runs until and including a day.
     Runs(Date),
-    /// It was used before; another needs a person.
+    /// It was used in the last twelve months; another needs a person.
     Used,
 }
 
@@ -48,10 +51,8 @@ pub struct HelpModel {
     pub phone: String,
     /// Our telephone number.
     pub our_phone: String,
-    /// What was typed into the complaint.
-    pub typed: String,
-    /// What is wrong with it.
-    pub error: Option<String>,
+    /// By when complaints are answered, and where to go next.
+    pub terms: AnswerTerms,
     /// Idempotency key.
     pub key: String,
 }
@@ -60,9 +61,7 @@ pub struct HelpModel {
 pub fn page(model: HelpModel) -> AnyView {
     let t = texts(model.lang);
     let lead = if model.warm { t.lead_warm } else { t.lead };
-    let errors: Vec<_> = model.error.iter().map(|text| ("body", text.clone())).collect();
     view! {
-        <ErrorSummary title=t.check errors=errors/>
         <h1>{t.title}</h1>
         <p class="lead">{lead}</p>
         {open_requests(&model, t)}
@@ -78,46 +77,44 @@ pub fn page(model: HelpModel) -> AnyView {
             <p>{fill(t.talk_call, &[("phone", &model.our_phone)])}</p>
         </section>
         {nearby(&model, t)}
+        {tell(&model, t)}
         {complaint(&model, t)}
     }
     .into_any()
 }
 
-fn has(model: &HelpModel, kind: &str) -> bool {
+fn has(model: &HelpModel, kind: CaseKind) -> bool {
     model.open.iter().any(|request| request.kind == kind)
 }
 
-/// What was asked and waits, each with the way to take it back.
-fn open_requests(model: &HelpModel, t: &'static HelpTexts) -> Option<AnyView> {
+/// What was asked and waits, each with the way to see where it stands.
+fn open_requests(model: &HelpModel, t: &'static HelpTexts) -> AnyView {
+    let all = view! { <p><a href="/cases">{cases::texts(model.lang).all}</a></p> };
     if model.open.is_empty() {
-        return None;
+        return all.into_any();
     }
     let rows = model
         .open
         .iter()
         .map(|request| {
-            let text = match (request.kind.as_str(), model.pause) {
-                ("pause", Pause::Runs(until)) => {
+            let text = match (request.kind, model.pause) {
+                (CaseKind::Pause, Pause::Runs(until)) => {
                     fill(t.done_pause, &[("date", &long_near(until, model.today, model.lang))])
                 }
-                ("pause", _) => t.pause_title.to_owned(),
-                ("callback", _) => t.done_callback.to_owned(),
-                ("help", _) => t.done_help.to_owned(),
-                _ => t.done_complaint.to_owned(),
+                (CaseKind::Callback, _) => t.done_callback.to_owned(),
+                (CaseKind::Help, _) => t.done_help.to_owned(),
+                (kind, _) => fill(t.done_other, &[("what", cases::kind(kind, model.lang))]),
             };
-            let (action, key) = (format!("/reply/{}/undo", request.id), format!("{}-{}", model.key, request.id));
-            let undo = (request.kind != "complaint").then(|| {
-                view! {
-                    <form method="post" action=action>
-                        <FormKey key=key/>
-                        <button class="button-quiet" type="submit">{t.undo}</button>
-                    </form>
-                }
-            });
-            view! { <div class="notice-bar" data-kind="success"><div class="stack-tight"><p>{text}</p>{undo}</div></div> }.into_any()
+            let href = format!("/cases/{}", request.id);
+            view! {
+                <div class="notice-bar" data-kind="success">
+                    <div class="stack-tight"><p>{text}</p><p><a class="button-quiet" href=href>{t.follow}</a></p></div>
+                </div>
+            }
+            .into_any()
         })
         .collect_view();
-    Some(view! { <section class="block"><h2>{t.open_title}</h2>{rows}</section> }.into_any())
+    view! { <section class="block"><h2>{t.open_title}</h2>{rows}{all}</section> }.into_any()
 }
 
 fn pause(model: &HelpModel, t: &'static HelpTexts) -> AnyView {
@@ -135,14 +132,17 @@ fn pause(model: &HelpModel, t: &'static HelpTexts) -> AnyView {
         }
         Pause::Used => view! { <p>{t.pause_used}</p> }.into_any(),
     };
+    let longer = cases::kind(CaseKind::LongerPause, model.lang);
     view! {
-        <section class="block card-calm" id="pause"><h2>{t.pause_title}</h2><p>{t.pause_text}</p>{action}</section>
+        <section class="block card-calm" id="pause"><h2>{t.pause_title}</h2><p>{t.pause_text}</p>{action}
+            <p><a class="button-quiet" href="/tell/longer_pause">{longer}</a></p>
+        </section>
     }
     .into_any()
 }
 
 fn callback(model: &HelpModel, t: &'static HelpTexts) -> AnyView {
-    let asked = has(model, "callback");
+    let asked = has(model, CaseKind::Callback);
     let text = if model.phone.is_empty() {
         t.callback_no_phone.to_owned()
     } else {
@@ -165,7 +165,7 @@ fn callback(model: &HelpModel, t: &'static HelpTexts) -> AnyView {
 }
 
 fn asked(model: &HelpModel, t: &'static HelpTexts) -> AnyView {
-    let form = (!has(model, "help")).then(|| {
+    let form = (!has(model, CaseKind::Help)).then(|| {
         view! {
             <form method="post" action="/help/help">
                 <FormKey key=model.key.clone()/>
@@ -204,21 +204,28 @@ fn nearby(model: &HelpModel, t: &'static HelpTexts) -> AnyView {
     .into_any()
 }
 
+/// What else can be told: a move, an administrator, a death.
+fn tell(model: &HelpModel, t: &'static HelpTexts) -> AnyView {
+    let links = WITHOUT_CLAIM
+        .into_iter()
+        .filter(|kind| !matches!(kind, CaseKind::LongerPause | CaseKind::Complaint))
+        .map(|kind| {
+            view! { <li><a class="link-row" href=format!("/tell/{kind}")>{cases::kind(kind, model.lang)}</a></li> }
+        })
+        .collect_view();
+    view! { <section class="block" id="tell"><h2>{t.tell_title}</h2><ul class="stack-tight">{links}</ul></section> }
+        .into_any()
+}
+
 fn complaint(model: &HelpModel, t: &'static HelpTexts) -> AnyView {
-    let error = model.error.clone().map(|text| view! { <p class="field-error">{text}</p> });
+    let days = model.terms.complaint_receipt_working_days.to_string();
+    let weeks = model.terms.complaint_answer_weeks.to_string();
     view! {
         <section class="block card" id="complaint">
             <h2>{t.complaint_title}</h2>
-            <p>{t.complaint_text}</p>
-            <form method="post" action="/help/complaint" class="stack">
-                <FormKey key=model.key.clone()/>
-                <div class="field">
-                    <label for="body">{t.complaint_label}</label>
-                    {error}
-                    {textarea("body", &model.typed, model.error.is_some())}
-                </div>
-                <button class="button-quiet" type="submit">{t.complaint_button}</button>
-            </form>
+            <p>{fill(t.complaint_text, &[("days", &days), ("weeks", &weeks)])}</p>
+            <p><a class="button-quiet" href="/tell/complaint">{t.complaint_button}</a></p>
+            {next_steps(&model.terms, model.country, model.lang)}
         </section>
     }
     .into_any()

@@ -1,9 +1,10 @@
 //! One invoice: what it is for, what every cent is, what happened, and the replies people give most.
 
 use crate::parts::claim::{ClaimItem, creditor_mark, status};
-use crate::parts::{ErrorSummary, FormKey};
+use crate::texts::cases::kind as kind_words;
 use crate::texts::fill;
 use crate::texts::invoice::{InvoiceTexts, texts};
+use effen::cases::CaseKind;
 use effen::dates::{long_near, short};
 use effen::kinds::Lang;
 use effen::ledger::Cause;
@@ -11,58 +12,15 @@ use effen::money::Money;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-/// The replies of one tap, and the dispute.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReplyKind {
-    /// 'I have already paid this.'
-    AlreadyPaid,
-    /// 'This is not mine.'
-    NotMe,
-    /// 'I have moved.'
-    Moved,
-    /// 'This person has died.'
-    Deceased,
-    /// 'I have an administrator or am in debt restructuring.'
-    Administrator,
-    /// 'I disagree', with a few words.
-    Dispute,
-}
-
-impl ReplyKind {
-    /// Every kind; the dispute last.
-    pub const ALL: [ReplyKind; 6] =
-        [Self::AlreadyPaid, Self::NotMe, Self::Moved, Self::Deceased, Self::Administrator, Self::Dispute];
-
-    /// The stored word.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::AlreadyPaid => "already_paid",
-            Self::NotMe => "not_me",
-            Self::Moved => "moved",
-            Self::Deceased => "deceased",
-            Self::Administrator => "administrator",
-            Self::Dispute => "dispute",
-        }
-    }
-
-    /// Reads the stored word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
-    }
-
-    /// The sentence on the button.
-    pub fn words(self, lang: Lang) -> &'static str {
-        let t = texts(lang);
-        match self {
-            Self::AlreadyPaid => t.already_paid_reply,
-            Self::NotMe => t.not_me,
-            Self::Moved => t.moved,
-            Self::Deceased => t.deceased,
-            Self::Administrator => t.administrator,
-            Self::Dispute => t.dispute,
-        }
-    }
-}
+/// What can be told from an invoice, the most frequent first.
+const TOLD_HERE: [CaseKind; 6] = [
+    CaseKind::AlreadyPaid,
+    CaseKind::NotMe,
+    CaseKind::Moved,
+    CaseKind::Deceased,
+    CaseKind::Administrator,
+    CaseKind::Dispute,
+];
 
 /// Something that happened to the claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +31,8 @@ pub enum Event {
     Due,
     /// A message of ours: id and subject.
     Message(String, String),
-    /// A reply of the debtor.
-    Reply(ReplyKind),
+    /// What the debtor told us.
+    Reply(CaseKind),
 }
 
 /// What the page shows.
@@ -96,19 +54,14 @@ pub struct InvoiceModel {
     pub promised: Option<(String, Date, Money)>,
     /// What happened, in order.
     pub events: Vec<(Date, Event)>,
-    /// Open replies: id and kind.
-    pub replies: Vec<(String, ReplyKind)>,
-    /// What was typed into the dispute, and what is wrong with it.
-    pub dispute: (String, Option<String>),
-    /// Idempotency key.
-    pub key: String,
+    /// Open cases about it: id and kind.
+    pub replies: Vec<(String, CaseKind)>,
 }
 
 /// The page.
 pub fn page(model: InvoiceModel) -> AnyView {
     let t = texts(model.lang);
     let (claim, lang) = (&model.claim, model.lang);
-    let errors: Vec<_> = model.dispute.1.iter().map(|text| ("body", text.clone())).collect();
     let pay = claim.state.asks_payment().then(|| {
         let label = fill(t.pay, &[("amount", &claim.open().format(lang))]);
         view! { <a class="button" href=claim.pay_href()>{label}</a> }
@@ -116,7 +69,6 @@ pub fn page(model: InvoiceModel) -> AnyView {
     let ask = format!("/chat?about={}", claim.id);
     let meter = model.meter.iter().map(|line| view! { <p>{line.clone()}</p> }).collect_view();
     view! {
-        <ErrorSummary title=t.check errors=errors/>
         <p>{creditor_mark(&claim.creditor, "")}</p>
         <h1>{fill(t.title, &[("number", &claim.number)])}</h1>
         <div class="hero-amount">
@@ -154,17 +106,10 @@ fn open_replies(model: &InvoiceModel, t: &'static InvoiceTexts) -> AnyView {
         .replies
         .iter()
         .map(|(id, kind)| {
-            let text = fill(t.replied, &[("what", kind.words(model.lang))]);
-            let (action, key) = (format!("/reply/{id}/undo"), format!("{}-{id}", model.key));
+            let text = fill(t.replied, &[("what", kind_words(*kind, model.lang))]);
             view! {
                 <div class="notice-bar" data-kind="info">
-                    <div class="stack-tight">
-                        <p>{text}</p>
-                        <form method="post" action=action>
-                            <FormKey key=key/>
-                            <button class="button-quiet" type="submit">{t.undo}</button>
-                        </form>
-                    </div>
+                    <div class="stack-tight"><p>{text}</p><p><a class="button-quiet" href=format!("/cases/{id}")>{t.follow}</a></p></div>
                 </div>
             }
             .into_any()
@@ -249,7 +194,7 @@ fn event_view(model: &InvoiceModel, event: &Event, t: &'static InvoiceTexts) -> 
     let lang = model.lang;
     match event {
         Event::Due => t.ev_due.into_any(),
-        Event::Reply(kind) => fill(t.ev_reply, &[("what", kind.words(lang))]).into_any(),
+        Event::Reply(kind) => fill(t.ev_reply, &[("what", kind_words(*kind, lang))]).into_any(),
         Event::Message(id, subject) => {
             let text = fill(t.ev_message, &[("subject", subject)]);
             view! { <a href=format!("/inbox/{id}")>{text}</a> }.into_any()
@@ -278,55 +223,24 @@ fn event_view(model: &InvoiceModel, event: &Event, t: &'static InvoiceTexts) -> 
     }
 }
 
-/// The replies people give most, each one tap, and the dispute with a few words.
+/// The replies people give most, each one tap away.
 fn replies(model: &InvoiceModel, t: &'static InvoiceTexts) -> AnyView {
-    let action = format!("/invoice/{}/reply", model.claim.id);
-    let given = |kind: ReplyKind| model.replies.iter().any(|(_, other)| *other == kind);
-    let one_tap = ReplyKind::ALL
+    let given = |kind: CaseKind| model.replies.iter().any(|(_, other)| *other == kind);
+    let rows = TOLD_HERE
         .into_iter()
-        .filter(|kind| *kind != ReplyKind::Dispute && !given(*kind))
+        .filter(|kind| !given(*kind))
         .map(|kind| {
-            view! {
-                <li><button class="link-row" name="kind" value=kind.as_str()>{kind.words(model.lang)}</button></li>
-            }
+            let href = format!("/tell/{kind}?claim={}", model.claim.id);
+            view! { <li><a class="link-row" href=href>{kind_words(kind, model.lang)}</a></li> }
         })
         .collect_view();
-    let dispute = (!given(ReplyKind::Dispute)).then(|| dispute(model, t, action.clone()));
-    let key = model.key.clone();
     view! {
         <section class="block card" id="reply">
             <h2>{t.reply_title}</h2>
             <p>{t.reply_text}</p>
-            <form method="post" action=action>
-                <FormKey key=key/>
-                <ul class="stack-tight">{one_tap}</ul>
-            </form>
-            {dispute}
+            <ul class="stack-tight">{rows}</ul>
+            <p><a href="/cases">{t.all_cases}</a></p>
         </section>
-    }
-    .into_any()
-}
-
-fn dispute(model: &InvoiceModel, t: &'static InvoiceTexts, action: String) -> AnyView {
-    let (typed, error) = &model.dispute;
-    let key = format!("{}-d", model.key);
-    let error_line = error.clone().map(|text| view! { <p class="field-error" id="body-error">{text}</p> });
-    // The children of a textarea are not escaped by the renderer: the text goes in as a property.
-    view! {
-        <details class="disclosure" open=error.is_some()>
-            <summary>{t.dispute}</summary>
-            <form method="post" action=action class="stack">
-                <FormKey key=key/>
-                <input type="hidden" name="kind" value="dispute"/>
-                <div class="field">
-                    <label for="body">{t.dispute_why}</label>
-                    <p class="hint">{t.dispute_hint}</p>
-                    {error_line}
-                    {textarea("body", typed, error.is_some())}
-                </div>
-                <button class="button" type="submit">{t.dispute_send}</button>
-            </form>
-        </details>
     }
     .into_any()
 }
@@ -337,56 +251,4 @@ pub fn textarea(name: &'static str, typed: &str, invalid: bool) -> AnyView {
     let invalid = invalid.then_some("true");
     view! { <textarea id=name name=name rows="4" maxlength="4000" aria-invalid=invalid inner_html=safe></textarea> }
         .into_any()
-}
-
-/// What the page after a reply shows.
-#[derive(Debug, Clone)]
-pub struct RepliedModel {
-    /// Language.
-    pub lang: Lang,
-    /// Which reply.
-    pub kind: ReplyKind,
-    /// Its id.
-    pub reply_id: String,
-    /// The claim.
-    pub claim_id: String,
-    /// Idempotency key of the undo.
-    pub key: String,
-    /// May it still be taken back?
-    pub open: bool,
-}
-
-/// The page after a reply: what we have, what happens next.
-pub fn replied(model: RepliedModel) -> AnyView {
-    let t = texts(model.lang);
-    let more = match model.kind {
-        ReplyKind::AlreadyPaid => Some(t.done_already_paid),
-        ReplyKind::Deceased => Some(t.done_deceased),
-        ReplyKind::Moved => Some(t.done_moved),
-        _ => None,
-    };
-    let action = format!("/reply/{}/undo", model.reply_id);
-    let undo = model.open.then(|| {
-        view! {
-            <form method="post" action=action>
-                <FormKey key=model.key.clone()/>
-                <button class="button-quiet" type="submit">{t.undo}</button>
-            </form>
-        }
-    });
-    let back = format!("/invoice/{}", model.claim_id);
-    let chat = format!("/chat?about={}", model.claim_id);
-    view! {
-        <h1>{t.done_title}</h1>
-        <p class="lead">{fill(t.done_kept, &[("what", model.kind.words(model.lang))])}</p>
-        {more.map(|text| view! { <p>{text}</p> })}
-        <p>{t.done_next}</p>
-        <div class="cluster">
-            <a class="button" href="/overview">{t.back_overview}</a>
-            <a class="button-quiet" href=back>{t.back_invoice}</a>
-            <a class="button-quiet" href=chat>{t.ask}</a>
-            {undo}
-        </div>
-    }
-    .into_any()
 }

@@ -1,5 +1,6 @@
 //! The pages, one file each: a model, and a function from it to a view.
 
+pub mod cases;
 pub mod chat;
 pub mod code_letter;
 pub mod console;
@@ -20,3 +21,4 @@ pub mod really_us;
 pub mod resume;
 pub mod sign_in;
 pub mod stay;
+pub mod tell;

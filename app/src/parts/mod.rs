@@ -3,6 +3,7 @@
 pub mod chat_log;
 pub mod claim;
 pub mod cost_meter;
+pub mod files;
 pub mod settle;
 
 use leptos::prelude::*;

@@ -120,7 +120,7 @@ pub struct ConsoleTexts {
     pub replies: &'static str,
     /// None.
     pub replies_none: &'static str,
-    /// Button.
+    /// Link to the case.
     pub handle: &'static str,
     /// A hold since `{since}`.
     pub hold: &'static str,
@@ -275,7 +275,7 @@ static NL: ConsoleTexts = ConsoleTexts {
     plan_line: "{paid} van {total} betaald, tot {end}",
     replies: "Vragen en pauzes",
     replies_none: "Niets open.",
-    handle: "Afgehandeld",
+    handle: "Behandel",
     hold: "Onze berichten staan stil sinds {since}",
     hold_until: "Onze berichten staan stil van {since} tot {until}",
     notices: "Laatste berichten van ons",
@@ -343,7 +343,7 @@ static EN: ConsoleTexts = ConsoleTexts {
     plan_line: "{paid} of {total} paid, until {end}",
     replies: "Questions and holds",
     replies_none: "Nothing open.",
-    handle: "Handled",
+    handle: "Handle",
     hold: "Our messages are on hold since {since}",
     hold_until: "Our messages are on hold from {since} until {until}",
     notices: "Our latest messages",
@@ -411,7 +411,7 @@ static FR: ConsoleTexts = ConsoleTexts {
     plan_line: "{paid} sur {total} payés, jusqu’au {end}",
     replies: "Questions et suspensions",
     replies_none: "Rien en cours.",
-    handle: "Traité",
+    handle: "Traiter",
     hold: "Nos messages sont suspendus depuis le {since}",
     hold_until: "Nos messages sont suspendus du {since} au {until}",
     notices: "Nos derniers messages",

@@ -35,30 +35,10 @@ super::texts! {
         ev_message: "Bericht van ons: {subject}", "Message from us: {subject}", "Message de notre part : {subject}";
         ev_reply: "U liet weten: {what}", "You told us: {what}", "Vous nous avez dit : {what}";
         reply_title: "Klopt er iets niet?", "Is something not right?", "Quelque chose ne va pas ?";
-        reply_text: "Eén tik is genoeg. U krijgt geen berichten over deze rekening tot iemand heeft gekeken.", "One tap is enough. You get no messages about this invoice until someone has looked.", "Un clic suffit. Vous ne recevez aucun message sur cette facture tant que personne n’a regardé.";
-        already_paid_reply: "Ik heb dit al betaald", "I have already paid this", "J’ai déjà payé";
-        not_me: "Deze rekening is niet van mij", "This invoice is not mine", "Cette facture n’est pas la mienne";
-        moved: "Ik ben verhuisd", "I have moved", "J’ai déménagé";
-        deceased: "Deze persoon is overleden", "This person has died", "Cette personne est décédée";
-        administrator: "Ik heb een bewindvoerder of schuldsanering", "I have an administrator or am in debt restructuring", "J’ai un administrateur ou un règlement de dettes";
-        dispute: "Ik ben het niet eens met deze rekening", "I disagree with this invoice", "Je conteste cette facture";
-        dispute_why: "Wat klopt er niet?", "What is not right?", "Qu’est-ce qui ne va pas ?";
-        dispute_hint: "Schrijf kort op wat er niet klopt. Wij vragen het na bij het bedrijf.", "Write briefly what is not right. We ask the company.", "Écrivez brièvement ce qui ne va pas. Nous demandons à l’entreprise.";
-        dispute_send: "Verstuur", "Send", "Envoyer";
-        dispute_empty: "Schrijf op wat er niet klopt.", "Write what is not right.", "Écrivez ce qui ne va pas.";
-        dispute_long: "Houd het onder de 2.000 tekens. De rest kunt u in de chat vertellen.", "Keep it under 2,000 characters. You can tell the rest in the chat.", "Restez sous 2 000 caractères. Vous pouvez raconter le reste dans le chat.";
-        check: "Controleer wat u hebt ingevuld", "Check what you filled in", "Vérifiez ce que vous avez rempli";
+        reply_text: "Kies wat er speelt. Zodra u het verstuurt, krijgt u geen berichten over deze rekening tot iemand heeft gekeken.", "Choose what it is. As soon as you send it, you get no messages about this invoice until someone has looked.", "Choisissez ce qui se passe. Dès l’envoi, vous ne recevez aucun message sur cette facture tant que personne n’a regardé.";
         replied: "U liet ons weten: {what}. Wij kijken ernaar.", "You told us: {what}. We are looking into it.", "Vous nous avez dit : {what}. Nous examinons cela.";
-        undo: "Neem dit terug", "Take this back", "Retirer ceci";
-
-        done_title: "Wij hebben uw bericht", "We have your message", "Nous avons votre message";
-        done_kept: "U liet weten: {what}.", "You told us: {what}.", "Vous nous avez dit : {what}.";
-        done_next: "Iemand van ons kijkt ernaar, meestal binnen vijf werkdagen. Tot die tijd sturen wij u hierover geen berichten.", "One of us looks into it, usually within five working days. Until then we send you no messages about this.", "L’un de nous l’examine, en général dans les cinq jours ouvrables. D’ici là, nous ne vous envoyons aucun message à ce sujet.";
-        done_already_paid: "Hebt u een bewijs van betaling? Laat het zien in de chat, dan gaat het sneller.", "Do you have proof of payment? Show it in the chat to speed things up.", "Vous avez une preuve de paiement ? Montrez-la dans le chat, cela ira plus vite.";
-        done_deceased: "Het spijt ons van uw verlies. U hoeft nu niets te doen.", "We are sorry for your loss. You need not do anything now.", "Nous vous présentons nos condoléances. Vous n’avez rien à faire maintenant.";
-        done_moved: "Wij schrijven u om uw nieuwe adres te bevestigen.", "We will write to you to confirm your new address.", "Nous vous écrirons pour confirmer votre nouvelle adresse.";
-        back_invoice: "Terug naar de rekening", "Back to the invoice", "Retour à la facture";
-        back_overview: "Naar het overzicht", "To the overview", "Vers l’aperçu";
+        follow: "Bekijk waar het staat", "See where it stands", "Voir où cela en est";
+        all_cases: "Al uw vragen en meldingen", "All your questions and reports", "Toutes vos questions et tous vos signalements";
 
         costs_title: "Kosten, met uitleg", "Costs, explained", "Les frais, expliqués";
         costs_lead: "Hier ziet u per rekening wat erbij is gekomen, waarom, en wat er nog bij kan komen.", "Here you see for each invoice what was added, why, and what can still be added.", "Vous voyez ici, pour chaque facture, ce qui s’est ajouté, pourquoi, et ce qui peut encore s’ajouter.";

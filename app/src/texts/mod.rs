@@ -32,8 +32,10 @@ macro_rules! texts {
 pub(crate) use texts;
 
 pub mod budget;
+pub mod cases;
 pub mod chat;
 pub mod claim;
+pub mod console_cases;
 pub mod console_plans;
 pub mod help;
 pub mod inbox;
@@ -49,6 +51,7 @@ pub mod really_us;
 pub mod resume;
 pub mod shell;
 pub mod sign_in;
+pub mod tell;
 
 use effen::kinds::Lang;
 

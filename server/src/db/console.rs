@@ -1,7 +1,7 @@
 //! What the agents' console reads: the queue, files, a search over all of them. Agents only: nothing in here asks for
 //! the debtor's own session.
 
-use super::{Db, DebtorTx};
+use super::Db;
 use crate::error::Result;
 use effen::ids::DebtorId;
 
@@ -185,7 +185,7 @@ pub async fn list_plans(db: &Db, debtor: &DebtorId) -> Result<Vec<PlanRow>> {
 /// An open reply: id, kind, text, epoch ms.
 pub async fn list_open_replies(db: &Db, debtor: &DebtorId) -> Result<Vec<(String, String, String, i64)>> {
     Ok(sqlx::query_as(
-        "SELECT id, kind, body, created_at FROM reply WHERE debtor_id = $1 AND status = 'open' ORDER BY created_at",
+        "SELECT id, kind, body, created_at FROM reply WHERE debtor_id = $1 AND handled_at IS NULL ORDER BY created_at",
     )
     .bind(debtor.as_str())
     .fetch_all(db.read())
@@ -240,21 +240,4 @@ pub async fn list_changes(db: &Db, debtor: &DebtorId) -> Result<Vec<(String, Str
 /// The name of the agent with this id.
 pub async fn find_agent_name(db: &Db, agent: &str) -> Result<Option<String>> {
     Ok(sqlx::query_scalar("SELECT name FROM agent WHERE id = $1").bind(agent).fetch_optional(db.read()).await?)
-}
-
-/// An agent has looked at an open reply: it is handled and its hold ends. False: there is no such open reply.
-pub async fn update_reply_handled(tx: &mut DebtorTx, reply: &str, agent: &str) -> Result<bool> {
-    let now = tx.now_ms();
-    let done = sqlx::query(
-        "UPDATE reply SET status = 'handled', handled_at = $1, handled_by = $2 \
-         WHERE id = $3 AND debtor_id = $4 AND status = 'open'",
-    )
-    .bind(now)
-    .bind(agent)
-    .bind(reply)
-    .bind(tx.debtor.as_str())
-    .execute(&mut *tx.tx)
-    .await?;
-    super::hold::update_released(tx, reply).await?;
-    Ok(done.rows_affected() > 0)
 }

@@ -24,11 +24,23 @@ pub struct HoldRow {
 /// Begins a hold now; `ends_at` in epoch ms, `None` until someone releases it. Gives its id.
 pub async fn create(tx: &mut DebtorTx, claim: Option<&ClaimId>, reason: &str, ends_at: Option<i64>) -> Result<String> {
     let id = uuid();
+    create_for(tx, &id, claim, reason, ends_at).await?;
+    Ok(id)
+}
+
+/// The same for a case: the hold carries the case's id.
+pub async fn create_for(
+    tx: &mut DebtorTx,
+    id: &str,
+    claim: Option<&ClaimId>,
+    reason: &str,
+    ends_at: Option<i64>,
+) -> Result<()> {
     let now = tx.now_ms();
     sqlx::query(
         "INSERT INTO contact_hold (id, debtor_id, claim_id, reason, starts_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6)",
     )
-    .bind(&id)
+    .bind(id)
     .bind(tx.debtor.as_str())
     .bind(claim.map(|id| id.as_str().to_owned()))
     .bind(reason)
@@ -36,7 +48,30 @@ pub async fn create(tx: &mut DebtorTx, claim: Option<&ClaimId>, reason: &str, en
     .bind(ends_at)
     .execute(&mut *tx.tx)
     .await?;
-    Ok(id)
+    Ok(())
+}
+
+/// Sets until when a hold runs, epoch ms.
+pub async fn update_ends(tx: &mut DebtorTx, id: &str, ends_at: i64) -> Result<()> {
+    sqlx::query("UPDATE contact_hold SET ends_at = $1 WHERE id = $2 AND debtor_id = $3 AND released_at IS NULL")
+        .bind(ends_at)
+        .bind(id)
+        .bind(tx.debtor.as_str())
+        .execute(&mut *tx.tx)
+        .await?;
+    Ok(())
+}
+
+/// Is a whole file held for this reason?
+pub async fn has_reason(tx: &mut DebtorTx, reason: &str) -> Result<bool> {
+    let found: Option<String> = sqlx::query_scalar(
+        "SELECT id FROM contact_hold WHERE debtor_id = $1 AND reason = $2 AND released_at IS NULL LIMIT 1",
+    )
+    .bind(tx.debtor.as_str())
+    .bind(reason)
+    .fetch_optional(&mut *tx.tx)
+    .await?;
+    Ok(found.is_some())
 }
 
 /// Releases a hold; false if it is not there or was released before.

@@ -36,6 +36,13 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0005_plans.sqlite.sql"),
         postgres: include_str!("../../migrations/0005_plans.postgres.sql"),
     },
+    Step {
+        number: 6,
+        name: "cases",
+        common: include_str!("../../migrations/0006_cases.sql"),
+        sqlite: include_str!("../../migrations/0006_cases.sqlite.sql"),
+        postgres: include_str!("../../migrations/0006_cases.postgres.sql"),
+    },
 ];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).

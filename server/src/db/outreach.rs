@@ -274,7 +274,7 @@ async fn preferences(conn: &mut AnyConnection, page: &mut Page, first: &str, las
 
 async fn replies(conn: &mut AnyConnection, page: &mut Page, first: &str, last: &str) -> Result<()> {
     let rows: Vec<(String, String)> = sqlx::query_as(
-        "SELECT debtor_id, kind FROM reply WHERE debtor_id >= $1 AND debtor_id <= $2 AND status = 'open'
+        "SELECT debtor_id, kind FROM reply WHERE debtor_id >= $1 AND debtor_id <= $2 AND handled_at IS NULL
            AND kind IN ('deceased', 'administrator')",
     )
     .bind(first)

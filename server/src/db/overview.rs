@@ -276,7 +276,7 @@ async fn add_rest(conn: &mut AnyConnection, debtor: &DebtorId, now: i64, file: &
     let rows = sqlx::query(
         "SELECT 'hold' AS what, '' AS id, claim_id, reason AS word, '' AS value, ends_at AS at FROM contact_hold \
          WHERE debtor_id = $1 AND released_at IS NULL AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2) \
-         UNION ALL SELECT 'reply', id, claim_id, kind, '', created_at FROM reply WHERE debtor_id = $1 AND status = 'open' \
+         UNION ALL SELECT 'reply', id, claim_id, kind, '', created_at FROM reply WHERE debtor_id = $1 AND handled_at IS NULL \
          UNION ALL SELECT 'letter', id, claim_id, channel, '', sent_at FROM notice WHERE debtor_id = $1 \
          AND kind = 'formal_letter' AND sent_at IS NOT NULL AND claim_id IS NOT NULL \
          UNION ALL SELECT 'covered', '', k.claim_id, '', '', CAST(NULL AS BIGINT) FROM plan_claim k \

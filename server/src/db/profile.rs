@@ -30,13 +30,14 @@ pub async fn find(db: &Db, debtor: &DebtorId) -> Result<PersonRow> {
         .ok_or(Error::NotFound("person"))
 }
 
-/// Telephone number, and how many pauses were ever asked.
-pub async fn find_help(db: &Db, debtor: &DebtorId) -> Result<(String, i64)> {
+/// Telephone number, and how many pauses were asked since a moment.
+pub async fn find_help(db: &Db, debtor: &DebtorId, since_ms: i64) -> Result<(String, i64)> {
     Ok(sqlx::query_as(
-        "SELECT p.phone, (SELECT COUNT(*) FROM reply r WHERE r.debtor_id = p.debtor_id AND r.kind = 'pause') \
-         FROM debtor_person p WHERE p.debtor_id = $1",
+        "SELECT p.phone, (SELECT COUNT(*) FROM reply r WHERE r.debtor_id = p.debtor_id AND r.kind = 'pause' \
+         AND r.created_at > $2) FROM debtor_person p WHERE p.debtor_id = $1",
     )
     .bind(debtor.as_str())
+    .bind(since_ms)
     .fetch_optional(db.read())
     .await?
     .unwrap_or_default())

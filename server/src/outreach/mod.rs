@@ -5,6 +5,7 @@
 //! die at any point.
 
 pub mod answers;
+pub mod case_answer;
 pub mod deliver;
 pub mod html;
 pub mod letter;

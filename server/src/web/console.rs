@@ -1,5 +1,6 @@
 //! The agents' console: queue, conversation with the file beside it, search, file.
 
+mod cases;
 mod file;
 mod payments;
 mod plans;
@@ -17,7 +18,7 @@ use crate::error::{Error, Result};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Json, Redirect, Response};
+use axum::response::{IntoResponse as _, Json, Response};
 use axum::routing::{get, post};
 use effen::ids::DebtorId;
 use effen_app::console_texts::texts;
@@ -46,7 +47,9 @@ pub fn routes() -> Router<App> {
         .route("/console/debtor/{id}/payments", get(payments::show))
         .route("/console/debtor/{id}/refund", post(payments::ask))
         .route("/console/debtor/{id}/refund/{refund}", post(payments::decide))
-        .route("/console/debtor/{id}/reply/{reply}/handled", post(handle))
+        .route("/console/cases", get(cases::show_all))
+        .route("/console/case/{id}", get(cases::show))
+        .route("/console/case/{id}/{act}", post(cases::act))
 }
 
 async fn respond(app: &App, session: &AgentSession, title: &str, path: &str, made: Result<AnyPage>) -> Response {
@@ -158,26 +161,5 @@ async fn newer_file(app: &App, session: &AgentSession, debtor: &DebtorId, known:
             tracing::error!(%error, "a file could not be read");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
-    }
-}
-
-async fn handle(State(app): State<App>, session: AgentSession, Path((id, reply)): Path<(String, String)>) -> Response {
-    let debtor = DebtorId(id);
-    let done = async {
-        let actor = format!("agent:{}", session.agent);
-        let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
-        // Handled before (a second tap, a colleague): the page shows how it stands now.
-        if console::update_reply_handled(&mut tx, &reply, &actor).await? {
-            audit::create(&mut tx, &actor, "reply_handled", &reply, "").await?;
-            tx.commit().await?;
-        }
-        conversation::find_of_debtor(&app.db, &debtor).await
-    };
-    match done.await {
-        Ok(Some(row)) if row.status != "closed" => {
-            Redirect::to(&format!("/console/conversation/{}", row.id)).into_response()
-        }
-        Ok(_) => Redirect::to(&format!("/console/debtor/{debtor}")).into_response(),
-        Err(error) => problem::respond(&app, &session.visitor, &error).await,
     }
 }

@@ -4,6 +4,7 @@
 
 use super::session::{self, Assurance, DebtorSession, form_page};
 use super::sign_in::field;
+use super::upload_form::{UploadForm, is_multipart};
 use super::visitor::{Visitor, cookie};
 use super::{BODY_BYTES_MAX, assurance, next as onward, problem, render};
 use crate::app::App;
@@ -12,8 +13,8 @@ use crate::db::session as sessions;
 use crate::error::Result;
 use crate::new_id::token_hash;
 use axum::Router;
-use axum::body::{Bytes, to_bytes};
-use axum::extract::{Form, Query, Request, State};
+use axum::body::to_bytes;
+use axum::extract::{Form, FromRequest as _, Query, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -29,10 +30,11 @@ const NOT_KEPT: &[&str] =
 /// The middleware; it stands behind the same-origin guard.
 pub async fn keep(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let form = request
+    let plain = request
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.starts_with("application/x-www-form-urlencoded")));
+    let form = plain || is_multipart(&request);
     if request.method() != Method::POST || !form || NOT_KEPT.iter().any(|prefix| path.starts_with(prefix)) {
         return next.run(request).await;
     }
@@ -48,10 +50,11 @@ pub async fn keep(State(app): State<App>, request: Request, next: Next) -> Respo
     };
     let (action, page) = (request.uri().path().to_owned(), from.unwrap_or_else(|| "/overview".to_owned()));
     let page = resumed(&page).unwrap_or(page);
-    let Ok(body) = to_bytes(request.into_body(), BODY_BYTES_MAX).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    let fields = match fields(&app, request).await {
+        Ok(fields) => fields,
+        Err(response) => return response,
     };
-    match store(&app, &owner, action, &page, &body).await {
+    match store(&app, &owner, action, &page, fields).await {
         Ok(()) => Redirect::to(&onward::sign_in_then(&page, why)).into_response(),
         Err(error) => problem::respond(&app, &visitor, &error).await,
     }
@@ -70,8 +73,17 @@ async fn lost_session(app: &App, headers: HeaderMap, path: String) -> Result<Opt
     Ok(owner.map(|owner| (owner, "kept")))
 }
 
-async fn store(app: &App, owner: &str, action: String, page: &str, body: &Bytes) -> Result<()> {
-    let fields = form_urlencoded::parse(body).into_owned().collect();
+/// What was typed. Files are not kept: they are chosen again.
+async fn fields(app: &App, request: Request) -> Result<Vec<(String, String)>, Response> {
+    if is_multipart(&request) {
+        return Ok(UploadForm::from_request(request, app).await?.fields);
+    }
+    let body = to_bytes(request.into_body(), BODY_BYTES_MAX).await;
+    let body = body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
+    Ok(form_urlencoded::parse(&body).into_owned().collect())
+}
+
+async fn store(app: &App, owner: &str, action: String, page: &str, fields: Vec<(String, String)>) -> Result<()> {
     let path = without_query(page).to_owned();
     draft::create(&app.db, owner, &Draft { path, action, fields }, app.now()).await
 }

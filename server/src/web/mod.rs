@@ -27,6 +27,8 @@ pub mod sign_in_mail;
 #[cfg(test)]
 mod sign_in_tests;
 pub mod source;
+pub mod upload;
+pub mod upload_form;
 pub mod visitor;
 
 use crate::app::App;
@@ -53,6 +55,7 @@ pub fn router(app: App) -> Router {
         .merge(really_us::routes())
         .merge(console_sign_in::routes())
         .merge(console::routes())
+        .merge(upload::routes())
         .merge(demo::routes())
         .merge(chat::routes())
         .fallback_service(axum::routing::any(problem::not_found).with_state(app.clone()))

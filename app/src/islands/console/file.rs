@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub fn file(lang: Lang, shown: RwSignal<FileView>) -> AnyView {
     let t = texts(lang);
     let head = part(shown, |file| (file.name.clone(), file.facts.clone()));
-    let open = part(shown, |file| (file.debtor_id.clone(), file.replies.clone(), file.holds.clone()));
+    let open = part(shown, |file| (file.replies.clone(), file.holds.clone()));
     let who = part(shown, |file| (file.persona.clone(), file.scores.clone(), file.reasons.clone()));
     let acts = part(shown, |file| file.moves.clone());
     let owed = part(shown, |file| (file.debtor_id.clone(), file.claims.clone(), file.settled.clone()));
@@ -129,18 +129,18 @@ fn claims(t: &'static ConsoleTexts, (debtor, claims, settled): (String, Vec<Clai
     .into_any()
 }
 
-fn replies(t: &'static ConsoleTexts, (debtor, replies, holds): (String, Vec<Reply>, Vec<String>)) -> AnyView {
+fn replies(t: &'static ConsoleTexts, (replies, holds): (Vec<Reply>, Vec<String>)) -> AnyView {
     let none = (replies.is_empty() && holds.is_empty()).then(|| view! { <p class="hint">{t.replies_none}</p> });
     let items = replies
         .into_iter()
         .map(|reply| {
-            let action = format!("/console/debtor/{debtor}/reply/{}/handled", reply.id);
+            let case = format!("/console/case/{}", reply.id);
             let body = (!reply.body.is_empty()).then(|| view! { <p>{reply.body}</p> });
             view! {
                 <li>
                     <p><strong>{reply.kind}</strong> " " <span class="hint">{reply.time}</span></p>
                     {body}
-                    <form method="post" action=action><button class="button-quiet" type="submit">{t.handle}</button></form>
+                    <p><a class="button-quiet" href=case>{t.handle}</a></p>
                 </li>
             }
         })

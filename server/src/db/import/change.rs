@@ -167,7 +167,7 @@ async fn update(
     // agent made of it stays.
     let by_file = old.disputed || old.status == "active";
     let own_dispute: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM reply WHERE claim_id = $1 AND debtor_id = $2 AND kind = 'dispute' AND status = 'open'",
+        "SELECT COUNT(*) FROM reply WHERE claim_id = $1 AND debtor_id = $2 AND kind = 'dispute' AND handled_at IS NULL",
     )
     .bind(claim.as_str())
     .bind(&*debtor.id)

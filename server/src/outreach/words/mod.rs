@@ -4,6 +4,7 @@
 //! Architecture invariant: no sentence shames, threatens or counts down, and none names a persona.
 
 mod answer;
+pub mod case;
 mod frame;
 mod opening;
 

@@ -18,6 +18,7 @@ use effen::people::score::Scores;
 use effen::people::signal::{Signal, SignalKind};
 use effen_app::console_texts::{self, ConsoleTexts, texts};
 use effen_app::islands::console::view::{Claim, FileView, Line, Moved, Reply, Score};
+use effen_app::texts::cases::kind as kind_words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -233,28 +234,10 @@ async fn replies(app: &App, words: &Words, debtor: &DebtorId) -> Result<Vec<Repl
     let reply = |(id, kind, body, at): (String, String, String, i64)| Reply {
         id,
         time: words.time(from_ms(at)),
-        kind: reply_words(words.lang, &kind),
+        kind: kind.parse().map_or(kind, |kind| kind_words(kind, words.lang).to_owned()),
         body,
     };
     Ok(rows.into_iter().map(reply).collect())
-}
-
-/// A reply in the words of the signal it caused.
-fn reply_words(lang: Lang, kind: &str) -> String {
-    let signal = match kind {
-        "already_paid" => SignalKind::ReplyAlreadyPaid,
-        "not_me" => SignalKind::ReplyNotMe,
-        "moved" => SignalKind::ReplyMoved,
-        "deceased" => SignalKind::ReplyDeceased,
-        "administrator" => SignalKind::ReplyAdministrator,
-        "dispute" => SignalKind::DisputeOpened,
-        "pause" => SignalKind::PauseAsked,
-        "callback" => SignalKind::CallbackAsked,
-        "help" => SignalKind::HelpAsked,
-        "complaint" => SignalKind::Complaint,
-        other => return other.to_owned(),
-    };
-    signal.words(lang).to_owned()
 }
 
 async fn holds(app: &App, words: &Words, debtor: &DebtorId) -> Result<Vec<String>> {

@@ -176,3 +176,59 @@ async fn the_queue_says_which_table_of_law_has_ended() {
         assert!(said().await, "the day after");
     }
 }
+
+#[tokio::test]
+async fn an_agent_takes_a_case_asks_and_decides_with_a_confirmation() {
+    use crate::cases::{Opening, open};
+    use effen::cases::CaseKind;
+    use effen::cases::form::{CaseField, Details};
+    for test in databases().await {
+        let app = sample::app(&test.db).await;
+        let one = sample::sample_debtor(&test.db, "jansen").await.unwrap();
+        let cookie = agent(&app).await;
+        let mut tx = app.db.begin_debtor(&one.debtor, app.now()).await.unwrap();
+        let details: Details = [(CaseField::Reason, "twice"), (CaseField::Words, "Deze had ik al")]
+            .map(|(field, value)| (field, value.to_owned()))
+            .into();
+        let file =
+            crate::upload::Accepted { name: "bon.pdf".into(), media_type: "application/pdf", bytes: b"%PDF-".into() };
+        let opening = Opening {
+            kind: CaseKind::Dispute,
+            claim: Some(&one.late),
+            details,
+            files: &[file],
+            country: effen::kinds::Country::Nl,
+        };
+        let id = open(&app, &mut tx, opening).await.unwrap();
+        tx.commit().await.unwrap();
+        let path = format!("/console/case/{id}");
+
+        assert!(text(call(&app, &cookie, "/console/cases", None).await).await.contains(&path));
+        let page = text(call(&app, &cookie, &path, None).await).await;
+        assert!(page.contains("Deze had ik al") && page.contains("Deze rekening is er al") && page.contains("bon.pdf"));
+        let from = page.find("/console/upload/").unwrap();
+        let upload: String = page[from..].split('"').next().unwrap().to_owned();
+        assert_eq!(call(&app, &cookie, &upload, None).await.status(), StatusCode::OK);
+        assert_eq!(count(&app.db, "upload_opened").await, 1);
+
+        let post = async |act: &str, form: &str| call(&app, &cookie, &format!("{path}/{act}"), Some(form)).await;
+        assert_eq!(post("take", "").await.status(), StatusCode::SEE_OTHER);
+        assert_eq!(post("take", "").await.status(), StatusCode::SEE_OTHER, "a second tap changes nothing");
+        assert_eq!(post("ask", "words=+").await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(post("ask", "words=Welke+rekening%3F").await.status(), StatusCode::SEE_OTHER);
+        let unsure = post("grant", "words=Akkoord+zo").await;
+        assert_eq!(unsure.status(), StatusCode::UNPROCESSABLE_ENTITY, "not without a confirmation");
+        let unsure = text(unsure).await;
+        assert!(unsure.contains("Akkoord zo") && unsure.contains("#confirm-grant"), "what was typed stays");
+        assert_eq!(post("grant", "words=Akkoord&confirm=yes").await.status(), StatusCode::SEE_OTHER);
+        assert_eq!(post("answer", "words=x").await.status(), StatusCode::NOT_FOUND, "that is for the debtor");
+        assert!(!text(call(&app, &cookie, "/console/cases", None).await).await.contains(&path), "it is off the list");
+        for (action, times) in [("case_take", 1), ("case_ask", 1), ("case_grant", 1)] {
+            assert_eq!(count(&app.db, action).await, times, "{action}");
+        }
+        let debtor = sample::sign_in(&app, &one.debtor, "letter_code", None).await.unwrap();
+        for path in [path.as_str(), "/console/cases", &upload] {
+            assert_eq!(call(&app, &debtor, path, None).await.status(), StatusCode::SEE_OTHER, "{path}: agents only");
+        }
+    }
+}

@@ -2,13 +2,12 @@
 
 use super::{answer, forms, frame, load, note, view};
 use crate::app::App;
+use crate::cases::{self, Opening};
 use crate::clock::{from_ms, local};
+use crate::db::case::{self, CaseRow};
 use crate::db::overview::DebtorFile;
-use crate::db::reply::{self, NewHold, NewReply};
-use crate::db::signal::record_signals;
-use crate::db::{preference, profile};
+use crate::db::profile;
 use crate::error::{Error, Result};
-use crate::new_id::uuid;
 use crate::web::render;
 use crate::web::session::DebtorSession;
 use axum::Router;
@@ -16,19 +15,16 @@ use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use effen::cases::form::{CaseField, Details};
+use effen::cases::{CaseKind, answer_terms};
 use effen::people::signal::{Signal, SignalKind};
 use effen_app::pages::help::{HelpModel, OpenRequest, Pause, page};
 use effen_app::texts::help::texts;
 
-/// How long a pause lasts, in days.
-pub const PAUSE_DAYS: i64 = 30;
-/// How long our messages rest after a call for help, in days.
-pub const QUIET_DAYS: i64 = 14;
-/// The longest complaint, in characters.
-pub const COMPLAINT_CHARS_MAX: usize = 4_000;
+/// Cases looked through for the latest pause.
+const CASES_MAX: i64 = 50;
 /// The longest note beside a request, in characters.
 const NOTE_CHARS_MAX: usize = 200;
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -36,46 +32,51 @@ pub fn routes() -> Router<App> {
 }
 
 async fn show(State(app): State<App>, session: DebtorSession) -> Response {
-    let result = help_page(&app, &session, String::new(), None).await;
+    let result = help_page(&app, &session).await;
     note(&app, &session, "help", vec![Signal::now(SignalKind::HelpViewed, app.now())]).await;
     answer(&app, &session, result).await
 }
 
-async fn help_page(app: &App, session: &DebtorSession, typed: String, error: Option<String>) -> Result<Response> {
+async fn help_page(app: &App, session: &DebtorSession) -> Result<Response> {
     let file = load(app, session).await?;
     let (lang, today) = (session.visitor.lang, app.today());
-    let (phone, pauses) = profile::find_help(&app.db, &session.debtor).await?;
+    let (phone, pauses) = profile::find_help(&app.db, &session.debtor, cases::pauses_since(app.now_ms())).await?;
     let runs = file.holds.iter().filter(|hold| hold.reason == "pause").filter_map(|hold| hold.ends_at).max();
     let pause = match runs {
         Some(ends_at) => Pause::Runs(local(from_ms(ends_at)).date()),
         None if pauses > 0 => Pause::Used,
         None => Pause::Possible,
     };
-    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let mut conn = app.db.read().acquire().await?;
+    let mut pauses = case::list(&mut conn, &session.debtor, CASES_MAX).await?;
+    drop(conn);
+    pauses.retain(|row| row.kind == CaseKind::Pause);
+    pauses.truncate(1);
     let model = HelpModel {
         lang,
         today,
         country: file.head.country,
         warm: view::situation(&file, &[], today, app.now_ms()).help_asked,
         pause,
-        open: open_requests(&file, runs.is_some()),
+        open: open_requests(&file, &pauses, runs.is_some()),
         phone: masked(&phone),
         our_phone: app.config.phone.clone(),
-        typed,
-        error,
+        terms: answer_terms().clone(),
         key: forms::new_key(),
     };
     let frame = frame(app, session, &file.head, texts(lang).title, "/help");
-    Ok(render::page(frame, status, move || page(model)).await)
+    Ok(render::page(frame, StatusCode::OK, move || page(model)).await)
 }
 
-fn open_requests(file: &DebtorFile, pause_runs: bool) -> Vec<OpenRequest> {
-    file.replies
+/// What was asked and waits; a pause while it runs.
+fn open_requests(file: &DebtorFile, pauses: &[CaseRow], pause_runs: bool) -> Vec<OpenRequest> {
+    let running = pauses.iter().filter(|_| pause_runs).map(|row| OpenRequest { id: row.id.clone(), kind: row.kind });
+    let waiting = file
+        .replies
         .iter()
-        .filter(|reply| reply.claim_id.is_none() && (reply.kind != "pause" || pause_runs))
-        .filter(|reply| ["pause", "callback", "help", "complaint"].contains(&reply.kind.as_str()))
-        .map(|reply| OpenRequest { id: reply.id.clone(), kind: reply.kind.clone() })
-        .collect()
+        .filter(|reply| reply.claim_id.is_none())
+        .filter_map(|reply| Some(OpenRequest { id: reply.id.clone(), kind: reply.kind.parse().ok()? }));
+    running.chain(waiting).collect()
 }
 
 /// The last four digits: enough to know one's own number.
@@ -105,54 +106,34 @@ async fn ask(
     answer(&app, &session, result).await
 }
 
-/// What a request does beside being written: the signal, and for how many days our messages rest.
-fn effect(kind: &str) -> Option<(SignalKind, Option<i64>)> {
-    match kind {
-        "pause" => Some((SignalKind::PauseAsked, Some(PAUSE_DAYS))),
-        "callback" => Some((SignalKind::CallbackAsked, None)),
-        "help" => Some((SignalKind::HelpAsked, Some(QUIET_DAYS))),
-        "complaint" => Some((SignalKind::Complaint, None)),
-        _ => None,
+/// What is asked here in one tap.
+fn asked(kind: &str) -> Result<CaseKind> {
+    match kind.parse() {
+        Ok(kind @ (CaseKind::Pause | CaseKind::Callback | CaseKind::Help)) => Ok(kind),
+        _ => Err(Error::NotFound("kind of request")),
     }
 }
 
 async fn try_ask(app: &App, session: &DebtorSession, kind: &str, form: &HelpForm) -> Result<Response> {
-    let (signal, quiet_days) = effect(kind).ok_or(Error::NotFound("kind of request"))?;
-    let t = texts(session.visitor.lang);
-    let body = form.body.trim();
-    if kind == "complaint" {
-        let wrong = match body.chars().count() {
-            0 => Some(t.complaint_empty),
-            count if count > COMPLAINT_CHARS_MAX => Some(t.complaint_long),
-            _ => None,
-        };
-        if let Some(wrong) = wrong {
-            return help_page(app, session, form.body.clone(), Some(wrong.to_owned())).await;
-        }
+    let kind = asked(kind)?;
+    let mut details = Details::new();
+    if kind == CaseKind::Callback {
+        details.insert(CaseField::Words, form.body.trim().chars().take(NOTE_CHARS_MAX).collect());
     }
-    let body: String = match kind {
-        "complaint" => body.to_owned(),
-        "callback" => body.chars().take(NOTE_CHARS_MAX).collect(),
-        _ => String::new(),
-    };
-    let file = load(app, session).await?;
+    let country = load(app, session).await?.head.country;
+    let words = details.get(&CaseField::Words).cloned().unwrap_or_default();
     let mut tx = forms::open(app, session).await?;
-    let step = match forms::begin(&mut tx, kind, &form.key, &[&body]).await? {
+    let step = match forms::begin(&mut tx, kind.as_str(), &form.key, &[&words]).await? {
         forms::Step::Seen(response) => return Ok(response),
         forms::Step::Go(step) => step,
     };
-    let waits = kind != "complaint" && file.replies.iter().any(|reply| reply.kind == kind && reply.claim_id.is_none());
-    let used = kind == "pause" && reply::count(&mut tx, kind).await? > 0;
+    let waits = case::find_open(&mut tx, kind, None).await?.is_some();
+    let since = cases::pauses_since(tx.now_ms());
+    let debtor = tx.debtor.clone();
+    let used = kind == CaseKind::Pause && case::count_since(&mut tx.tx, &debtor, kind, since).await? > 0;
     if waits || used {
         return step.done(tx, "/help").await;
     }
-    let id = uuid();
-    reply::create(&mut tx, &NewReply { id: &id, claim_id: None, kind, body: &body }).await?;
-    if let Some(days) = quiet_days {
-        let ends_at = Some(tx.now_ms() + days * DAY_MS);
-        reply::create_hold(&mut tx, &NewHold { id: &id, claim_id: None, reason: kind, ends_at }).await?;
-        preference::update(&mut tx, view::HELP_ASKED, &id).await?;
-    }
-    record_signals(&mut tx, &[Signal::now(signal, app.now())]).await?;
+    cases::open(app, &mut tx, Opening { kind, claim: None, details, files: &[], country }).await?;
     step.done(tx, "/help").await
 }

@@ -1,5 +1,6 @@
 //! The debtor's own pages. Each handler loads the file through one read, turns it into a model and renders it.
 
+pub mod cases;
 pub mod documents;
 pub mod forms;
 pub mod help;
@@ -9,6 +10,7 @@ pub mod overview;
 pub mod plan;
 pub mod plan_view;
 pub mod profile;
+pub mod tell;
 pub mod view;
 
 use super::session::DebtorSession;
@@ -28,6 +30,8 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(overview::routes())
         .merge(invoice::routes())
+        .merge(cases::routes())
+        .merge(tell::routes())
         .merge(documents::routes())
         .merge(plan::routes())
         .merge(help::routes())

@@ -1,7 +1,7 @@
 //! From the file as stored to what pages show: states, the situation, the layout, the meter, the proposed plan.
 
 use crate::clock::{from_ms, local};
-use crate::db::overview::{ClaimRow, DebtorFile};
+use crate::db::overview::{ClaimRow, DebtorFile, HoldRow};
 use effen::costs::collection_costs;
 use effen::dates::days_between;
 use effen::kinds::Persona;
@@ -19,8 +19,7 @@ pub const CHANGE_LINE_MS: i64 = 24 * 60 * 60 * 1000;
 pub const VIEW_CHANGE: &str = "view_change";
 /// The preference of a layout put back: `shown>instead of`.
 pub const VIEW_BACK: &str = "view_back";
-/// The preference that remembers when help was asked.
-pub const HELP_ASKED: &str = "help_asked";
+pub use crate::cases::HELP_ASKED;
 
 /// The stored code of a layout's owner.
 pub fn code(persona: Option<Persona>) -> &'static str {
@@ -41,8 +40,13 @@ pub fn effective(file: &DebtorFile) -> Option<Persona> {
 /// Where a claim stands.
 pub fn state(file: &DebtorFile, claim: &ClaimRow, today: Date) -> ClaimState {
     let total = claim.balance.total();
-    let waits = |kind: fn(&str) -> bool| {
-        file.replies.iter().any(|reply| reply.claim_id.as_ref() == Some(&claim.id) && kind(&reply.kind))
+    // Somebody else speaks for who has died or has an administrator: nothing is asked on any claim of theirs.
+    let silent =
+        |hold: &HoldRow| hold.claim_id.is_none() && matches!(hold.reason.as_str(), "deceased" | "administrator");
+    let holds = |reason: fn(&str) -> bool| {
+        file.holds
+            .iter()
+            .any(|hold| (hold.claim_id.as_ref() == Some(&claim.id) || silent(hold)) && reason(&hold.reason))
     };
     let in_plan = file.plan.as_ref().is_some_and(|plan| plan.claims.contains(&claim.id));
     match claim.status.as_str() {
@@ -50,9 +54,9 @@ pub fn state(file: &DebtorFile, claim: &ClaimRow, today: Date) -> ClaimState {
         _ if total.0 < 0 => ClaimState::Credit,
         _ if total.0 == 0 => ClaimState::Paid,
         "disputed" => ClaimState::Disputed,
-        _ if claim.disputed || waits(|kind| kind == "dispute") => ClaimState::Disputed,
+        _ if claim.disputed || holds(|reason| reason == "dispute") => ClaimState::Disputed,
         "held" => ClaimState::Looking,
-        _ if waits(|kind| kind != "dispute") => ClaimState::Looking,
+        _ if holds(|reason| reason != "dispute") => ClaimState::Looking,
         _ if in_plan => ClaimState::InPlan,
         _ => match days_between(claim.due_on, today) {
             late @ 1.. => ClaimState::Late(late),

@@ -101,9 +101,31 @@ async fn no_persona_reaches_the_browser_and_every_language_is_whole() {
     let words = ["tamara", "bryan", "job", "saida", "saïda", "hendrik", "hendrik_jan", "hendrik-jan", "dennis"];
     let invoice = format!("/invoice/{}", anna.with_costs);
     let costs = format!("{invoice}/costs");
-    let pages =
-        ["/overview", &invoice, &costs, "/costs", "/plan", "/plan/budget", "/help", "/inbox", "/profile", "/documents"];
-    browser.post(&format!("/invoice/{}/reply", anna.late), &[("key", "k"), ("kind", "administrator")]).await;
+    let told = [
+        ("key", "k"),
+        ("arrangement", "administrator"),
+        ("administrator", "De Brug"),
+        ("administrator_contact", "050"),
+    ];
+    let case = browser.post("/tell/administrator", &told).await.location;
+    let dispute = format!("/tell/dispute?claim={}", anna.upcoming);
+    assert!(case.starts_with("/cases/"));
+    let pages = [
+        "/overview",
+        &invoice,
+        &costs,
+        "/costs",
+        "/plan",
+        "/plan/budget",
+        "/help",
+        "/inbox",
+        "/profile",
+        "/documents",
+        "/cases",
+        &case,
+        "/tell/complaint",
+        &dispute,
+    ];
     for persona in everybody() {
         for lang in ["nl", "en", "fr"] {
             set_persona(&app, &anna.debtor, persona).await;

@@ -54,6 +54,37 @@ impl Browser {
         self.send(request).await
     }
 
+    /// A form with files, as a browser sends it.
+    pub async fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, Vec<u8>)]) -> Answer {
+        let mark = "----effen-test";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        for (name, bytes) in files {
+            let head =
+                format!("--{mark}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{mark}--\r\n").as_bytes());
+        let request = Request::post(path)
+            .header(header::COOKIE, &self.cookie)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={mark}"))
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// The headers of an answer.
+    pub async fn headers(&self, path: &str) -> axum::http::HeaderMap {
+        let request = Request::get(path).header(header::COOKIE, &self.cookie).body(Body::empty()).unwrap();
+        crate::web::router(self.app.clone()).oneshot(request).await.unwrap().headers().clone()
+    }
+
     async fn send(&self, request: Request<Body>) -> Answer {
         let response = crate::web::router(self.app.clone()).oneshot(request).await.unwrap();
         let status = response.status();
@@ -113,12 +144,14 @@ async fn what_is_another_debtors_does_not_exist() {
         let options = theirs.get("/plan").await;
         let terms =
             attributes(&options.body, "href").into_iter().find(|href| href.starts_with("/plan/terms/")).unwrap();
-        let replied = theirs.post(&format!("/invoice/{}/reply", bas.late), &[("key", "k"), ("kind", "not_me")]).await;
-        let reply_id = replied.location.rsplit('/').next().unwrap().to_owned();
+        let not_me = [("key", "k"), ("claim", bas.late.as_str()), ("reason", "same_name")];
+        let told = theirs.post("/tell/not_me", &not_me).await;
+        let case = told.location.clone();
         for path in [
             format!("/invoice/{}", bas.late),
             format!("/invoice/{}/costs", bas.late),
-            replied.location.clone(),
+            case.clone(),
+            format!("/tell/dispute?claim={}", bas.late),
             terms.clone(),
             "/inbox/nothing".to_owned(),
             "/invoice/nothing".to_owned(),
@@ -127,8 +160,9 @@ async fn what_is_another_debtors_does_not_exist() {
         }
         let quote = terms.rsplit('/').next().unwrap().to_owned();
         for (path, fields) in [
-            (format!("/invoice/{}/reply", bas.late), vec![("key", "k"), ("kind", "not_me")]),
-            (format!("/reply/{reply_id}/undo"), vec![("key", "k")]),
+            ("/tell/not_me".to_owned(), not_me.to_vec()),
+            (format!("{case}/withdraw"), vec![("key", "k")]),
+            (format!("{case}/answer"), vec![("key", "k"), ("body", "Ja")]),
             ("/plan/agree".to_owned(), vec![("key", "k"), ("quote", quote.as_str())]),
         ] {
             assert_eq!(anna.post(&path, &fields).await.status, StatusCode::NOT_FOUND, "{path}");
@@ -136,7 +170,7 @@ async fn what_is_another_debtors_does_not_exist() {
         let plans = count(&app, "SELECT COUNT(*) FROM plan WHERE debtor_id = $1", &bas.debtor).await;
         assert_eq!(plans, 0);
         let open =
-            count(&app, "SELECT COUNT(*) FROM reply WHERE debtor_id = $1 AND status = 'open'", &bas.debtor).await;
+            count(&app, "SELECT COUNT(*) FROM reply WHERE debtor_id = $1 AND handled_at IS NULL", &bas.debtor).await;
         assert_eq!(open, 1, "nobody else took it back");
     }
 }
@@ -148,8 +182,19 @@ async fn without_a_session_every_page_leads_to_signing_in() {
     let stranger = Browser { app: app.clone(), cookie: String::new() };
     let weak = Browser::with(&app, &anna.debtor, "pay_link").await;
     let invoice = format!("/invoice/{}", anna.late);
-    for path in ["/overview", &invoice, "/plan", "/help", "/inbox", "/profile", "/documents", "/costs", "/calendar.ics"]
-    {
+    for path in [
+        "/overview",
+        &invoice,
+        "/plan",
+        "/help",
+        "/inbox",
+        "/profile",
+        "/documents",
+        "/costs",
+        "/calendar.ics",
+        "/cases",
+        "/tell/complaint",
+    ] {
         for browser in [&stranger, &weak] {
             let answer = browser.get(path).await;
             assert!(answer.status.is_redirection(), "{path}: {}", answer.status);

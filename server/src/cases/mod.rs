@@ -1,0 +1,151 @@
+//! Cases: what a debtor tells us takes effect at once (a hold, a signal), and what an agent decides has its consequences,
+//! each in one debtor transaction.
+
+mod decide;
+#[cfg(test)]
+mod tests;
+
+pub use decide::{Decision, Effect, decide, effect};
+
+use crate::app::App;
+use crate::clock::{from_ms, local};
+use crate::db::case::{self, CaseRow, NewCase};
+use crate::db::signal::record_signals;
+use crate::db::{DebtorTx, hold, preference, upload};
+use crate::error::Result;
+use crate::new_id::uuid;
+use crate::outreach::case_answer::{self, Told};
+use crate::upload::{Accepted, UPLOADS_OF_DEBTOR_MAX};
+use effen::cases::form::{CaseField, Details};
+use effen::cases::{CaseEvent, CaseHold, CaseKind, answer_terms};
+use effen::dates::add_days;
+use effen::ids::ClaimId;
+use effen::kinds::Country;
+use effen::people::signal::{Signal, SignalKind};
+use jiff::civil::Date;
+
+/// The preference that remembers when help was asked.
+pub const HELP_ASKED: &str = "help_asked";
+
+/// What a debtor tells or asks.
+#[derive(Debug, Clone)]
+pub struct Opening<'a> {
+    /// What it is about.
+    pub kind: CaseKind,
+    /// The claim it is about, for kinds that are about one.
+    pub claim: Option<&'a ClaimId>,
+    /// What was filled in; words in one's own words among it.
+    pub details: Details,
+    /// Files, made safe.
+    pub files: &'a [Accepted],
+    /// Whose working days count.
+    pub country: Country,
+}
+
+/// Opens a case: the row, the hold that keeps our messages from this moment, the files, the signal. Gives its id. The
+/// pause one gives oneself is granted at once.
+pub async fn open(app: &App, tx: &mut DebtorTx, opening: Opening<'_>) -> Result<String> {
+    let (id, kind) = (uuid(), opening.kind);
+    let mut details = opening.details;
+    let words = details.remove(&CaseField::Words).unwrap_or_default();
+    let received_on = local(tx.now).date();
+    let answer_by = answer_terms().answer_by(kind, opening.country, received_on);
+    let claim_id = opening.claim;
+    case::create(tx, &NewCase { id: &id, claim_id, kind, details: &details, words: &words, answer_by }).await?;
+    hold_for(tx, &id, kind, claim_id).await?;
+    for file in opening.files {
+        upload::create(tx, &id, file).await?;
+    }
+    if matches!(kind, CaseKind::Pause | CaseKind::LongerPause | CaseKind::Help | CaseKind::Administrator) {
+        preference::update(tx, HELP_ASKED, &id).await?;
+    }
+    let mut signal = Signal::now(signal_of(kind), tx.now);
+    signal.claim_id = claim_id.cloned();
+    record_signals(tx, &[signal]).await?;
+    let row = read(tx, &id).await?;
+    if kind == CaseKind::Pause {
+        case::update_status(tx, &row, CaseEvent::Grant, "system", "").await?;
+    }
+    if kind == CaseKind::Complaint {
+        case_answer::queue(app, tx, &row, Told::Received, "").await?;
+    }
+    Ok(id)
+}
+
+/// The hold begins in the transaction in which the case comes in: no approach goes out after it.
+async fn hold_for(tx: &mut DebtorTx, id: &str, kind: CaseKind, claim: Option<&ClaimId>) -> Result<()> {
+    let day_ms = 24 * 60 * 60 * 1000;
+    let (held, ends_at) = match kind.hold() {
+        CaseHold::Nothing => return Ok(()),
+        CaseHold::Claim => (claim, None),
+        CaseHold::File => (None, None),
+        CaseHold::FileDays(days) => (None, Some(tx.now_ms() + days * day_ms)),
+    };
+    hold::create_for(tx, id, held, kind.as_str(), ends_at).await
+}
+
+fn signal_of(kind: CaseKind) -> SignalKind {
+    match kind {
+        CaseKind::Dispute => SignalKind::DisputeOpened,
+        CaseKind::AlreadyPaid => SignalKind::ReplyAlreadyPaid,
+        CaseKind::NotMe => SignalKind::ReplyNotMe,
+        CaseKind::Moved => SignalKind::ReplyMoved,
+        CaseKind::Deceased => SignalKind::ReplyDeceased,
+        CaseKind::Administrator => SignalKind::ReplyAdministrator,
+        CaseKind::Pause | CaseKind::LongerPause => SignalKind::PauseAsked,
+        CaseKind::Callback => SignalKind::CallbackAsked,
+        CaseKind::Help => SignalKind::HelpAsked,
+        CaseKind::Complaint => SignalKind::Complaint,
+    }
+}
+
+/// May this debtor send so many more files?
+pub async fn has_room(tx: &mut DebtorTx, files: usize) -> Result<bool> {
+    Ok(upload::count(tx).await? + i64::try_from(files).unwrap_or(i64::MAX) <= UPLOADS_OF_DEBTOR_MAX)
+}
+
+/// Reads a case of the transaction's debtor.
+pub async fn read(tx: &mut DebtorTx, id: &str) -> Result<CaseRow> {
+    let debtor = tx.debtor.clone();
+    case::find(&mut tx.tx, &debtor, id).await?.ok_or(crate::error::Error::NotFound("case"))
+}
+
+/// The debtor answers our question. False: nothing was asked (any more).
+pub async fn answer(tx: &mut DebtorTx, row: &CaseRow, words: &str, files: &[Accepted]) -> Result<bool> {
+    if case::update_status(tx, row, CaseEvent::Answer, "debtor", words).await?.is_none() {
+        return Ok(false);
+    }
+    for file in files {
+        upload::create(tx, &row.id, file).await?;
+    }
+    Ok(true)
+}
+
+/// The debtor takes a case back, or ends the pause they gave themselves: its hold ends. False: it was decided before.
+pub async fn withdraw(tx: &mut DebtorTx, row: &CaseRow) -> Result<bool> {
+    let stops_pause = row.kind == CaseKind::Pause && !row.status.is_open();
+    if !stops_pause && case::update_status(tx, row, CaseEvent::Withdraw, "debtor", "").await?.is_none() {
+        return Ok(false);
+    }
+    let released = hold::update_released(tx, &row.id).await?;
+    if matches!(row.kind, CaseKind::Help | CaseKind::Administrator) {
+        preference::delete(tx, HELP_ASKED).await?;
+    }
+    Ok(released || !stops_pause)
+}
+
+/// From when pauses count that a debtor gave themselves: epoch ms.
+pub fn pauses_since(now_ms: i64) -> i64 {
+    now_ms - effen::cases::PAUSE_EVERY_DAYS * 24 * 60 * 60 * 1000
+}
+
+/// The day a case came in.
+pub fn received_on(row: &CaseRow) -> Date {
+    local(from_ms(row.created_at)).date()
+}
+
+/// The first moment after a day, epoch ms: until the end of it our messages rest.
+pub fn end_of(day: Date) -> i64 {
+    let next = add_days(day, 1).to_zoned(crate::clock::zone());
+    next.map_or(i64::MAX, |zoned| zoned.timestamp().as_millisecond())
+}

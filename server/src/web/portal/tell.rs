@@ -1,0 +1,182 @@
+//! The form in which a debtor tells or asks something, with files. What was typed stays whatever is wrong.
+
+use super::{answer, forms, frame, load, own_claim};
+use crate::app::App;
+use crate::cases::{self, Opening};
+use crate::db::case;
+use crate::db::overview::DebtorFile;
+use crate::error::{Error, Result};
+use crate::new_id::token_hash;
+use crate::upload::{self, Accepted, Incoming, Refusal, UPLOAD_BYTES_MAX, UPLOADS_MAX};
+use crate::web::render;
+use crate::web::session::DebtorSession;
+use crate::web::upload_form::{UploadForm, limit};
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use effen::cases::form::{CaseField, Details, FieldWrong, read};
+use effen::cases::{CaseKind, answer_terms};
+use effen::ids::ClaimId;
+use effen::kinds::Lang;
+use effen_app::pages::tell::{TellModel, page};
+use effen_app::parts::files::{FileLimits, FileWrong};
+use effen_app::texts::cases::kind as kind_words;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What may be sent, as pages say it.
+pub const LIMITS: FileLimits = FileLimits { count: UPLOADS_MAX, megabytes: UPLOAD_BYTES_MAX / (1024 * 1024) };
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new().route("/tell/{kind}", get(show).post(send).layer(limit()))
+}
+
+/// The kinds that have a form of their own; a pause, a call back and a call for help are one tap on the help page.
+fn told(kind: &str) -> Result<CaseKind> {
+    let kind: CaseKind = kind.parse().map_err(|_| Error::NotFound("kind of case"))?;
+    match kind {
+        CaseKind::Pause | CaseKind::Callback | CaseKind::Help => Err(Error::NotFound("kind of case")),
+        kind => Ok(kind),
+    }
+}
+
+/// What came back with what was typed.
+#[derive(Debug, Default)]
+struct Typed {
+    fields: BTreeMap<String, String>,
+    wrong: Vec<(CaseField, FieldWrong)>,
+    files_wrong: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct TellQuery {
+    #[serde(default)]
+    claim: String,
+}
+
+async fn show(
+    State(app): State<App>,
+    session: DebtorSession,
+    Path(kind): Path<String>,
+    Query(query): Query<TellQuery>,
+) -> Response {
+    let result = tell_page(&app, &session, &kind, &query.claim, Typed::default()).await;
+    answer(&app, &session, result).await
+}
+
+/// The claim a form is about: a kind about a claim needs one, the others are about the file.
+fn claim_of(file: &DebtorFile, kind: CaseKind, claim: &str) -> Result<Option<ClaimId>> {
+    match (kind.needs_claim(), claim.is_empty()) {
+        (true, _) => Ok(Some(own_claim(file, claim)?.id.clone())),
+        // Where it was told from: it has to be the debtor's own, and is not what it is about.
+        (false, false) => own_claim(file, claim).map(|_| None),
+        (false, true) => Ok(None),
+    }
+}
+
+async fn tell_page(app: &App, session: &DebtorSession, kind: &str, claim: &str, typed: Typed) -> Result<Response> {
+    let kind = told(kind)?;
+    let file = load(app, session).await?;
+    claim_of(&file, kind, claim)?;
+    let lang = session.visitor.lang;
+    let failed = !typed.wrong.is_empty() || typed.files_wrong.is_some();
+    let status = if failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let about = file.claims.iter().find(|row| row.id.as_str() == claim);
+    let model = TellModel {
+        lang,
+        today: app.today(),
+        country: file.head.country,
+        kind,
+        claim: about.map(|row| (row.id.to_string(), row.number.clone(), row.creditor_name.clone())),
+        typed: typed.fields,
+        wrong: typed.wrong,
+        files_wrong: typed.files_wrong,
+        limits: LIMITS,
+        terms: answer_terms().clone(),
+        key: forms::new_key(),
+    };
+    let frame = frame(app, session, &file.head, kind_words(kind, lang), &format!("/tell/{kind}"));
+    Ok(render::page(frame, status, move || page(model)).await)
+}
+
+async fn send(State(app): State<App>, session: DebtorSession, Path(kind): Path<String>, form: UploadForm) -> Response {
+    let result = try_send(&app, &session, &kind, form).await;
+    answer(&app, &session, result).await
+}
+
+async fn try_send(app: &App, session: &DebtorSession, kind: &str, mut form: UploadForm) -> Result<Response> {
+    let (name, lang) = (kind, session.visitor.lang);
+    let kind = told(kind)?;
+    let files = accept(std::mem::take(&mut form.files), form.cut, lang).await;
+    let read = read(kind, |field| form.text(field), lang, app.today());
+    let claim = form.text("claim").to_owned();
+    let (details, files) = match (read, files) {
+        (Ok(details), Ok(files)) => (details, files),
+        (read, files) => {
+            let typed = Typed {
+                wrong: read.err().unwrap_or_default(),
+                files_wrong: files.err(),
+                fields: form.fields.into_iter().collect(),
+            };
+            return tell_page(app, session, name, &claim, typed).await;
+        }
+    };
+    open(app, session, kind, &claim, form.text("key"), details, &files).await
+}
+
+/// Files made safe, or the sentence that says why not.
+pub async fn accept(files: Vec<Incoming>, cut: bool, lang: Lang) -> Result<Vec<Accepted>, String> {
+    if cut {
+        return Err(FileWrong::Large.words("", LIMITS, lang).trim_start().to_owned());
+    }
+    upload::accept(files).await.map_err(|(name, refusal)| {
+        let wrong = match refusal {
+            Refusal::TooLarge => FileWrong::Large,
+            Refusal::TooMany => FileWrong::Many,
+            Refusal::Kind => FileWrong::Kind,
+            Refusal::Broken => FileWrong::Broken,
+            Refusal::TooManyPixels => FileWrong::Pixels,
+        };
+        wrong.words(&name, LIMITS, lang)
+    })
+}
+
+/// What makes one submit differ from another: the files by their content.
+pub fn fingerprint(files: &[Accepted]) -> String {
+    files.iter().map(|file| token_hash(&String::from_utf8_lossy(&file.bytes))).collect()
+}
+
+async fn open(
+    app: &App,
+    session: &DebtorSession,
+    kind: CaseKind,
+    claim: &str,
+    key: &str,
+    details: Details,
+    files: &[Accepted],
+) -> Result<Response> {
+    let file = load(app, session).await?;
+    let about = claim_of(&file, kind, claim)?;
+    let content = serde_json::to_string(&details)?;
+    let mut tx = forms::open(app, session).await?;
+    let step =
+        match forms::begin(&mut tx, &format!("tell/{kind}/{claim}"), key, &[&content, &fingerprint(files)]).await? {
+            forms::Step::Seen(response) => return Ok(response),
+            forms::Step::Go(step) => step,
+        };
+    // Told before and not decided: that one goes on. A complaint may come beside another.
+    if kind != CaseKind::Complaint
+        && let Some(open) = case::find_open(&mut tx, kind, about.as_ref()).await?
+    {
+        return step.done(tx, &format!("/cases/{open}")).await;
+    }
+    if !cases::has_room(&mut tx, files.len()).await? {
+        return Err(Error::TooMany(24 * 60 * 60));
+    }
+    let opening = Opening { kind, claim: about.as_ref(), details, files, country: file.head.country };
+    let id = cases::open(app, &mut tx, opening).await?;
+    step.done(tx, &format!("/cases/{id}")).await
+}
