@@ -35,6 +35,12 @@ async function invoiceCosts(page: Page): Promise<void> {
   await page.goto(`${new URL(page.url()).pathname}/costs`);
 }
 
+/** The form of a dispute. */
+async function tellDispute(page: Page): Promise<void> {
+  await follow("/overview", /^\/invoice\/[^/]+$/)(page);
+  await follow(new URL(page.url()).pathname, /^\/tell\/dispute/)(page);
+}
+
 export const places: Place[] = [
   { name: "sign-in", viewer: "anybody", open: "/" },
   { name: "not-found", viewer: "anybody", open: "/no-such-page" },
@@ -53,10 +59,16 @@ export const places: Place[] = [
   { name: "plan-budget", viewer: "debtor", open: "/plan/budget" },
   { name: "chat", viewer: "debtor", open: "/chat" },
   { name: "help", viewer: "debtor", open: "/help" },
+  { name: "cases", viewer: "debtor", open: "/cases" },
+  { name: "tell-dispute", viewer: "debtor", open: tellDispute },
+  { name: "tell-administrator", viewer: "debtor", open: "/tell/administrator" },
+  { name: "tell-deceased", viewer: "debtor", open: "/tell/deceased" },
+  { name: "tell-complaint", viewer: "debtor", open: "/tell/complaint" },
   { name: "inbox", viewer: "debtor", open: "/inbox" },
   { name: "inbox-message", viewer: "debtor", open: follow("/inbox", /^\/inbox\/.+/) },
   { name: "profile", viewer: "debtor", open: "/profile" },
   { name: "console", viewer: "agent", open: "/console" },
+  { name: "console-cases", viewer: "agent", open: "/console/cases" },
   { name: "console-search", viewer: "agent", open: "/console/debtors?q=Vermeer" },
   { name: "console-file", viewer: "agent", open: follow("/console/debtors?q=Vermeer", /^\/console\/debtor\//) },
 ];

@@ -94,19 +94,6 @@ test("asking for a pause changes what comes first at the next overview, with a l
   await expect(page.locator(".overview-calm")).toHaveCount(0);
 });
 
-test("each one-tap reply holds our messages, and can be taken back", async ({ page }) => {
-  await signIn(page, "Bryan");
-  await page.locator('main a[href^="/invoice/"]:visible').first().click();
-  const invoice = page.url();
-  await page.locator('form[action$="/reply"] button').first().click();
-  await expectGoodPage(page);
-  await page.goto(invoice);
-  await expect(page.locator(".status-held").first()).toBeVisible();
-  await page.locator('form[action$="/undo"] button').first().click();
-  await page.goto(invoice);
-  await expect(page.locator(".status-held")).toHaveCount(0);
-});
-
 test("after signing out nothing is left to go back to", async ({ page }) => {
   await signIn(page, "Dennis");
   await page.locator('form[action="/sign-out"] button').click();
