@@ -4,6 +4,7 @@
 //! Architecture invariant: this crate depends on no runtime, database or user-interface library, and builds for
 //! `wasm32-unknown-unknown`.
 
+pub mod bank;
 pub mod budget;
 pub mod calendar;
 pub mod cases;
@@ -20,6 +21,7 @@ pub mod kinds;
 pub mod lawdata;
 pub mod ledger;
 pub mod limitation;
+pub mod matching;
 pub mod meter;
 pub mod money;
 pub mod payment;
