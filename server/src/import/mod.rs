@@ -18,9 +18,11 @@ pub mod dates;
 pub mod map;
 pub mod rejects;
 pub mod run;
+pub mod statement;
 pub mod ubl;
 mod ubl_party;
 mod xml;
+mod xml_stream;
 
 /// How long a text may be, in characters; a longer one is refused rather than cut.
 pub const TEXT_CHARS_MAX: usize = 1_000;

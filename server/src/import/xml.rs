@@ -2,15 +2,15 @@
 //! itself, no DTD, limits on size, depth and number of elements.
 
 use quick_xml::NsReader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
 /// A document larger than this is refused, in bytes. Embedded scans make UBL large.
 pub const DOCUMENT_BYTES_MAX: u64 = 16 << 20;
 /// Elements inside elements.
-const DEPTH_MAX: usize = 40;
+pub(super) const DEPTH_MAX: usize = 40;
 /// Elements in one document.
-const ELEMENTS_MAX: usize = 200_000;
+pub(super) const ELEMENTS_MAX: usize = 200_000;
 
 /// One element with what it holds.
 #[derive(Debug, Default)]
@@ -73,7 +73,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, XmlFault> {
     Ok(text.into_owned())
 }
 
-fn declared(bytes: &[u8]) -> Option<String> {
+pub(super) fn declared(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
     let declaration = head.strip_prefix("<?xml")?.split("?>").next()?.to_owned();
     let after = declaration.split("encoding").nth(1)?.trim_start().strip_prefix('=')?.trim_start().to_owned();
@@ -125,15 +125,7 @@ pub fn parse(text: &str) -> Result<Element, XmlFault> {
             Event::Text(piece) => push_text(&mut open, &piece.xml10_content()),
             Event::CData(piece) => push_text(&mut open, &piece.xml10_content()),
             Event::GeneralRef(reference) => {
-                let named = match &*reference {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => reference.resolve_char_ref().map_err(|error| fault(error.to_string()))?,
-                };
-                let letter = named.ok_or_else(|| fault(format!("uses the entity '{}'", &*reference)))?;
+                let letter = resolve(&reference).map_err(fault)?;
                 push_text(&mut open, letter.encode_utf8(&mut [0; 4]));
             }
             Event::DocType(_) => return Err(fault("has a DOCTYPE, which is not read".to_owned())),
@@ -143,7 +135,20 @@ pub fn parse(text: &str) -> Result<Element, XmlFault> {
     }
 }
 
-fn push_text(open: &mut [Element], piece: &str) {
+/// The character that a reference in a text stands for.
+pub(super) fn resolve(reference: &BytesRef<'_>) -> Result<char, String> {
+    let named = match &**reference {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => reference.resolve_char_ref().map_err(|error| error.to_string())?,
+    };
+    named.ok_or_else(|| format!("uses the entity '{}'", &**reference))
+}
+
+pub(super) fn push_text(open: &mut [Element], piece: &str) {
     let Some(element) = open.last_mut() else { return };
     // An embedded scan is megabytes of text that nothing here reads.
     if element.name == "EmbeddedDocumentBinaryObject" {
@@ -153,7 +158,7 @@ fn push_text(open: &mut [Element], piece: &str) {
     element.text.push_str(piece);
 }
 
-fn element(namespace: String, start: &BytesStart<'_>, line: u64) -> Result<Element, XmlFault> {
+pub(super) fn element(namespace: String, start: &BytesStart<'_>, line: u64) -> Result<Element, XmlFault> {
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
         let fault = |reason: String| XmlFault { line, reason };
