@@ -1,10 +1,11 @@
 //! The server of Effen.
 //!
-//! Arrows run one way: web, cli and jobs → pay, chat, outreach, import → db → core.
+//! Arrows run one way: web, cli and jobs → bank, pay, chat, outreach, import → db → core.
 
 #![recursion_limit = "512"]
 
 pub mod app;
+pub mod bank;
 pub mod cases;
 pub mod chat;
 pub mod cli;

@@ -31,6 +31,7 @@ macro_rules! texts {
 }
 pub(crate) use texts;
 
+pub mod bank;
 pub mod budget;
 pub mod cases;
 pub mod chat;

@@ -22,6 +22,12 @@ pub enum ImportCommand {
     /// A second run of the same file changes nothing; a known invoice that differs becomes correction postings. Exit
     /// status: 0 all of it is in, 1 failed, 2 wrong use, 3 all is in but the rejected rows.
     Invoices(InvoicesArgs),
+    /// Import bank statements: camt.053, MT940 or CODA (camt.054 with --parse-only).
+    ///
+    /// A statement whose opening balance and entries do not give its closing balance is refused. The same file or
+    /// entry a second time adds nothing. Exit status: 0 all of it is in, 1 failed, 2 wrong use, 3 some was refused and
+    /// the rest is in.
+    Statement(super::statement::StatementArgs),
 }
 
 /// `effen import invoices …`
@@ -49,7 +55,10 @@ pub struct InvoicesArgs {
 
 /// Imports.
 pub async fn run_command(config: Config, command: ImportCommand) -> Result<(), Failure> {
-    let ImportCommand::Invoices(args) = command;
+    let args = match command {
+        ImportCommand::Invoices(args) => args,
+        ImportCommand::Statement(args) => return super::statement::run(config, args).await,
+    };
     let db = Db::connect(&config.database_url).await?;
     db.migrate().await?;
     let options = RunOptions {

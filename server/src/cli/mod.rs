@@ -11,6 +11,7 @@ pub mod policy;
 pub mod quote;
 pub mod segment;
 pub mod serve;
+pub mod statement;
 
 use crate::config::{Config, ConfigError};
 use clap::{Parser, Subcommand};

@@ -1,6 +1,6 @@
 //! Who did what. The table refuses update and delete.
 
-use super::DebtorTx;
+use super::{DebtorTx, Tx};
 use crate::error::Result;
 use crate::new_id;
 
@@ -19,6 +19,29 @@ pub async fn create(tx: &mut DebtorTx, actor: &str, action: &str, subject: &str,
     .bind(subject)
     .bind(detail)
     .execute(&mut *tx.tx)
+    .await?;
+    Ok(())
+}
+
+/// Adds an entry about nobody's file: about money whose owner is not known, for one.
+pub async fn create_without_debtor(
+    tx: &mut Tx,
+    now_ms: i64,
+    actor: &str,
+    action: &str,
+    subject: &str,
+    detail: &str,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO audit (id, at, actor, action, debtor_id, subject, detail) VALUES ($1, $2, $3, $4, NULL, $5, $6)",
+    )
+    .bind(new_id::uuid())
+    .bind(now_ms)
+    .bind(actor)
+    .bind(action)
+    .bind(subject)
+    .bind(detail)
+    .execute(&mut **tx)
     .await?;
     Ok(())
 }

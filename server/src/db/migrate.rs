@@ -23,6 +23,13 @@ const STEPS: &[Step] = &[
         postgres: include_str!("../../migrations/0001_start.postgres.sql"),
     },
     Step {
+        number: 2,
+        name: "statements",
+        common: include_str!("../../migrations/0002_statements.sql"),
+        sqlite: include_str!("../../migrations/0002_statements.sqlite.sql"),
+        postgres: include_str!("../../migrations/0002_statements.postgres.sql"),
+    },
+    Step {
         number: 4,
         name: "paying",
         common: include_str!("../../migrations/0004_paying.sql"),

@@ -281,7 +281,7 @@ impl Tables {
                 claim.cents.into(),
                 claim.goods.into(),
                 about.iban.into(),
-                claim.number.clone().into(),
+                payment_reference(&claim.number).into(),
                 "active".into(),
                 0.into(),
                 0.into(),
@@ -467,4 +467,10 @@ impl Tables {
 
 fn first_ms(world: &World, now: Timestamp) -> i64 {
     world.moments.first().map_or(now, |moment| moment.at).as_millisecond()
+}
+
+/// The betalingskenmerk that an invoice is paid under: made of the digits of its number.
+fn payment_reference(number: &str) -> String {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    effen::reference::make_betalingskenmerk(&digits).unwrap_or_else(|_| number.to_owned())
 }

@@ -73,7 +73,8 @@ pub async fn settle(app: &App, payment: &PaymentRow, fetched: &ProviderPayment) 
     let mut signals = Vec::new();
     if let Some(to) = moved {
         if to == PaymentStatus::Paid {
-            signals.extend(book(&mut tx, &known, fetched).await?);
+            let paid_on = local(fetched.paid_at.unwrap_or(tx.now)).date();
+            signals.extend(book(&mut tx, &known, paid_on).await?);
         }
         payment::update_status(&mut tx, &known.id, to, to == PaymentStatus::Paid).await?;
         signals.extend(ended_without_money(to).map(|kind| Signal::now(kind, tx.now).cents(known.amount.cents)));
@@ -136,9 +137,8 @@ fn ended_without_money(status: PaymentStatus) -> Option<SignalKind> {
 }
 
 /// Books a payment that has come in: each part pays its own claim, as far as that is still open; the rest is kept for
-/// the debtor in suspense. Gives the signals that follow.
-async fn book(tx: &mut DebtorTx, payment: &PaymentRow, fetched: &ProviderPayment) -> Result<Vec<Signal>> {
-    let paid_on = local(fetched.paid_at.unwrap_or(tx.now)).date();
+/// the debtor in suspense. Gives the signals that follow. For the provider's payments as for those of a bank statement.
+pub async fn book(tx: &mut DebtorTx, payment: &PaymentRow, paid_on: Date) -> Result<Vec<Signal>> {
     let parts = payment::list_parts(&mut tx.tx, &payment.id).await?;
     let payable = posting::list_payable(&mut tx.tx, &payment.debtor).await?;
     let open: Vec<_> = payable

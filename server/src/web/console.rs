@@ -1,5 +1,8 @@
 //! The agents' console: queue, conversation with the file beside it, search, file.
 
+mod bank;
+#[cfg(test)]
+mod bank_tests;
 mod cases;
 mod file;
 mod payments;
@@ -41,6 +44,12 @@ pub fn routes() -> Router<App> {
         .route("/console/conversation/{id}/file.json", get(talk::file_json))
         .route("/console/plans", get(plans::show))
         .route("/console/plans/{plan}", post(plans::decide))
+        .route("/console/payments", get(bank::list))
+        .route("/console/payments/{id}", get(bank::show))
+        .route("/console/payments/{id}/book", post(bank::book))
+        .route("/console/payments/{id}/return", post(bank::take_back))
+        .route("/console/payments/{id}/aside", post(bank::set_aside))
+        .route("/console/payments/{id}/reopen", post(bank::reopen))
         .route("/console/debtors", get(find))
         .route("/console/debtor/{id}", get(show_file))
         .route("/console/debtor/{id}/file.json", get(file_json))

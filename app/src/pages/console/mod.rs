@@ -1,5 +1,6 @@
 //! The agents' pages.
 
+pub mod bank;
 pub mod cases;
 pub mod conversation;
 pub mod payments;
@@ -16,6 +17,7 @@ use leptos::prelude::*;
 
 /// The column on the left: search and queue, the same on every page.
 fn side(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: Option<String>) -> AnyView {
+    let payments = crate::texts::bank::texts(lang).title;
     let plans = fill(console_plans::texts(lang).link, &[("n", &queue.plans.to_string())]);
     view! {
         <nav class="console-queue" aria-label=t.queue>
@@ -24,6 +26,7 @@ fn side(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: Option<
             <div class="split"><h2>{t.queue}</h2><a class="button-quiet" href="/console">{t.refresh}</a></div>
             <Queue lang=lang queue=queue current=current/>
             <p><a href="/console/plans">{plans}</a></p>
+            <p><a href="/console/payments">{payments}</a></p>
         </nav>
     }
     .into_any()

@@ -11,7 +11,7 @@ use effen::ids::DebtorId;
 use effen::people::signal::{Signal, SignalKind};
 use tower::ServiceExt as _;
 
-async fn agent(app: &App) -> String {
+pub async fn agent(app: &App) -> String {
     let mut tx = app.db.begin().await.unwrap();
     sqlx::query(
         "INSERT INTO agent (id, email, name, password_hash, role, created_at) \
@@ -37,7 +37,7 @@ async fn agent(app: &App) -> String {
     format!("effen-agent={token}")
 }
 
-async fn call(app: &App, cookie: &str, path: &str, form: Option<&str>) -> Response<Body> {
+pub async fn call(app: &App, cookie: &str, path: &str, form: Option<&str>) -> Response<Body> {
     let request = Request::builder()
         .uri(path)
         .method(if form.is_some() { "POST" } else { "GET" })
@@ -50,12 +50,12 @@ async fn call(app: &App, cookie: &str, path: &str, form: Option<&str>) -> Respon
     crate::web::router(app.clone()).oneshot(request).await.unwrap()
 }
 
-async fn text(response: Response<Body>) -> String {
+pub async fn text(response: Response<Body>) -> String {
     let bytes = axum::body::to_bytes(response.into_body(), 4_000_000).await.unwrap();
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-async fn count(db: &Db, action: &str) -> i64 {
+pub async fn count(db: &Db, action: &str) -> i64 {
     sqlx::query_scalar("SELECT COUNT(*) FROM audit WHERE action = $1 AND actor = 'agent:a1'")
         .bind(action.to_owned())
         .fetch_one(db.read())
