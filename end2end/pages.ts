@@ -11,6 +11,8 @@ export interface Place {
   viewer: Viewer;
   /** Its address, or how to get there for a page whose address differs from debtor to debtor. */
   open: string | ((page: Page) => Promise<void>);
+  /** Whose page it is, where it is not the ordinary person's. */
+  person?: string;
   /** Whether it is laid out by persona, so that each of the six people is worth a look. */
   laidOut?: boolean;
 }
@@ -41,6 +43,19 @@ async function tellDispute(page: Page): Promise<void> {
   await follow(new URL(page.url()).pathname, /^\/tell\/dispute/)(page);
 }
 
+/** A page of a running plan; agrees one first, where none runs. */
+const withPlan = (then: string | ((page: Page) => Promise<void>)) => async (page: Page) => {
+  await page.goto("/plan");
+  const terms = page.locator('a[href^="/plan/terms/"]');
+  if ((await terms.count()) > 0) {
+    await terms.last().click();
+    await page.locator('form[action="/plan/agree"] button[type="submit"]').click();
+    await page.waitForURL(/\/plan\?agreed/);
+  }
+  if (typeof then === "string") await page.goto(then);
+  else await then(page);
+};
+
 export const places: Place[] = [
   { name: "sign-in", viewer: "anybody", open: "/" },
   { name: "not-found", viewer: "anybody", open: "/no-such-page" },
@@ -57,6 +72,13 @@ export const places: Place[] = [
   { name: "plan", viewer: "debtor", open: "/plan" },
   { name: "plan-terms", viewer: "debtor", open: follow("/plan", /^\/plan\/terms/) },
   { name: "plan-budget", viewer: "debtor", open: "/plan/budget" },
+  { name: "plan-running", viewer: "debtor", person: "Bryan", open: withPlan("/plan") },
+  { name: "plan-change", viewer: "debtor", person: "Bryan", open: withPlan("/plan/change") },
+  { name: "plan-change-weekly", viewer: "debtor", person: "Bryan", open: withPlan("/plan/change?rhythm=weekly&first_on=wrong&amount=x") },
+  { name: "plan-change-terms", viewer: "debtor", person: "Bryan", open: withPlan(follow("/plan/change", /^\/plan\/terms/)) },
+  { name: "plan-skip", viewer: "debtor", person: "Bryan", open: withPlan("/plan/skip") },
+  { name: "plan-extra", viewer: "debtor", person: "Bryan", open: withPlan("/plan/extra") },
+  { name: "plan-agreement", viewer: "debtor", person: "Bryan", open: withPlan("/plan/agreement") },
   { name: "chat", viewer: "debtor", open: "/chat" },
   { name: "help", viewer: "debtor", open: "/help" },
   { name: "cases", viewer: "debtor", open: "/cases" },
@@ -69,6 +91,7 @@ export const places: Place[] = [
   { name: "profile", viewer: "debtor", open: "/profile" },
   { name: "console", viewer: "agent", open: "/console" },
   { name: "console-cases", viewer: "agent", open: "/console/cases" },
+  { name: "console-plans", viewer: "agent", open: "/console/plans" },
   { name: "console-search", viewer: "agent", open: "/console/debtors?q=Vermeer" },
   { name: "console-file", viewer: "agent", open: follow("/console/debtors?q=Vermeer", /^\/console\/debtor\//) },
 ];

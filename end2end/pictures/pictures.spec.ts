@@ -9,7 +9,7 @@ const schemes = ["light", "dark"] as const;
 
 function viewers(place: Place): (string | undefined)[] {
   if (place.viewer !== "debtor") return [undefined];
-  return place.laidOut ? people : [ordinaryPerson];
+  return place.laidOut ? people : [place.person ?? ordinaryPerson];
 }
 
 for (const place of places) {

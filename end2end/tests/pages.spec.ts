@@ -13,7 +13,7 @@ function machinePart(html: string): string {
 }
 
 for (const place of places) {
-  const viewers = place.laidOut ? people : [ordinaryPerson];
+  const viewers = place.laidOut ? people : [place.person ?? ordinaryPerson];
   for (const person of place.viewer === "debtor" ? viewers : [""]) {
     test(`${place.name}${person ? ` of ${person}` : ""} is a good page in every language`, { tag: "@looks" }, async ({ page }) => {
       test.slow();

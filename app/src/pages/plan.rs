@@ -27,10 +27,9 @@ fn schedule_table(items: &[InstalmentProgress], with_status: bool, lang: Lang, t
     let status = with_status.then(|| view! { <th scope="col">{t.col_status}</th> });
     let rows = items.iter().map(|item| schedule_row(item, with_status, lang, t)).collect_view();
     view! {
-        <table class="table">
+        <table class="table plan-schedule">
             <thead>
                 <tr>
-                    <th scope="col">{t.col_number}</th>
                     <th scope="col">{t.col_date}</th>
                     <th scope="col" class="amount">{t.col_amount}</th>
                     {status}
@@ -54,8 +53,7 @@ fn schedule_row(item: &InstalmentProgress, with_status: bool, lang: Lang, t: &'s
     });
     view! {
         <tr>
-            <th scope="row" data-label=t.col_number>{item.instalment.number}</th>
-            <td data-label=t.col_date>{long(item.instalment.due_on, lang)}</td>
+            <th scope="row" data-label=t.col_date>{item.instalment.number} ". " {long(item.instalment.due_on, lang)}</th>
             <td class="amount" data-label=t.col_amount>{item.instalment.amount.format(lang)}</td>
             {status}
         </tr>

@@ -60,7 +60,6 @@ super::texts! {
         old_near: "Deze rekening is bijna zo oud dat zij niet meer afgedwongen kan worden: {claims}.", "This invoice is almost so old that it can no longer be enforced: {claims}.", "Cette facture est presque si ancienne qu’elle ne sera plus exigible : {claims}.";
         old_means: "Spreekt u nu een regeling af, dan erkent u de schuld en begint die termijn opnieuw. U hoeft dat niet te doen. Vraag het eerst na als u twijfelt.", "If you agree a plan now, you acknowledge the debt and that term begins anew. You do not have to. Ask first if you are in doubt.", "Si vous convenez d’un plan maintenant, vous reconnaissez la dette et ce délai recommence. Vous n’y êtes pas obligé. En cas de doute, renseignez-vous d’abord.";
         schedule: "Alle betaaldagen", "All payment days", "Toutes les dates de paiement";
-        col_number: "Keer", "Time", "Fois";
         col_date: "Datum", "Date", "Date";
         col_amount: "Bedrag", "Amount", "Montant";
         col_status: "Stand", "Status", "État";

@@ -111,11 +111,10 @@ pub fn agreement(model: AgreementModel) -> AnyView {
             <h2>{c.agreement_terms}</h2>
             <ul>
                 <li>{amount}</li>
-                <li>{every(model.rhythm, lang)}</li>
                 {usual_terms(lang, model.skips_a_year)}
             </ul>
         </section>
-        <section class="block"><h2>{c.agreement_how}</h2>{schedule_table(&model.schedule, true, lang, t)}</section>
+        <section class="block"><h2>{c.agreement_how}</h2><p>{every(model.rhythm, lang)}.</p>{schedule_table(&model.schedule, true, lang, t)}</section>
         <section class="block"><h2>{c.agreement_history}</h2><ul>{history}</ul></section>
         <p class="hint no-print">{c.print}</p>
         <p class="cluster no-print">

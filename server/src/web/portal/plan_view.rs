@@ -76,7 +76,8 @@ impl PlanWish {
     fn wish(&self, file: &DebtorFile) -> Option<Wish> {
         let by_budget = || {
             let at_most = file.budget.map(|budget| budget.at_most).filter(|at_most| at_most.is_positive())?;
-            Some(self.rhythm.of_month(at_most))
+            // In whole euros, as people pay.
+            Some(Cents(self.rhythm.of_month(at_most).0 / 100 * 100))
         };
         self.amount.or_else(by_budget).map(Wish::Amount)
     }
