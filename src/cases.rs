@@ -36,6 +36,10 @@ vocabulary! {
         Help = "help",
         /// A complaint about us.
         Complaint = "complaint",
+        /// Our own check: the claim looks too old to be asked.
+        TimeBarred = "time_barred",
+        /// Our own check: its costs look higher than the rule allows.
+        CostsAbove = "costs_above",
     }
 }
 
@@ -145,7 +149,7 @@ impl CaseKind {
     /// What it holds.
     pub const fn hold(self) -> CaseHold {
         match self {
-            Self::Dispute | Self::AlreadyPaid | Self::NotMe => CaseHold::Claim,
+            Self::Dispute | Self::AlreadyPaid | Self::NotMe | Self::TimeBarred | Self::CostsAbove => CaseHold::Claim,
             Self::Moved | Self::Deceased | Self::Administrator | Self::LongerPause | Self::Complaint => CaseHold::File,
             Self::Pause => CaseHold::FileDays(PAUSE_DAYS),
             Self::Help => CaseHold::FileDays(QUIET_DAYS),
@@ -156,6 +160,11 @@ impl CaseKind {
     /// Whether it is about one claim and cannot be about none.
     pub const fn needs_claim(self) -> bool {
         matches!(self.hold(), CaseHold::Claim)
+    }
+
+    /// Whether a debtor tells or asks it; the others our own check finds, and nobody can take them back.
+    pub const fn by_debtor(self) -> bool {
+        !matches!(self, Self::TimeBarred | Self::CostsAbove)
     }
 
     /// Whether the hold stays when an agent grants it: we do not come back to somebody who has died, who has an
@@ -267,7 +276,8 @@ mod tests {
             assert_eq!(kind.hold() == CaseHold::Nothing, kind == CaseKind::Callback, "{kind}");
         }
         let claim: Vec<_> = CaseKind::ALL.iter().copied().filter(|kind| kind.needs_claim()).collect();
-        assert_eq!(claim, [CaseKind::Dispute, CaseKind::AlreadyPaid, CaseKind::NotMe]);
+        use CaseKind as K;
+        assert_eq!(claim, [K::Dispute, K::AlreadyPaid, K::NotMe, K::TimeBarred, K::CostsAbove]);
     }
 
     #[test]

@@ -31,3 +31,4 @@ pub mod promise;
 pub mod qr;
 pub mod reference;
 pub mod refund;
+pub mod self_check;

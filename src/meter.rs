@@ -47,6 +47,18 @@ pub struct MeterInput {
     pub costs_booked: bool,
     /// Whether the creditor cannot reclaim VAT.
     pub vat_on_costs: bool,
+    /// Whether the claim or the file is held, and what that does.
+    pub held: Option<WhileHeld>,
+}
+
+/// What interest does while a claim is held: it runs by law, unless the creditor chose to stop it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhileHeld {
+    /// It runs on.
+    InterestRuns,
+    /// The creditor's choice: it stands still.
+    InterestStops,
 }
 
 /// Why something is or is not added.
@@ -61,6 +73,8 @@ pub enum MeterState {
     TermRuns,
     /// The costs have been added: no more come.
     CostsBooked,
+    /// Somebody is looking into it, or a pause runs: no costs come, whatever a letter said.
+    Held,
 }
 
 /// Something that will be added on a day.
@@ -108,6 +122,13 @@ pub fn read(input: &MeterInput, today: Date) -> Meter {
     if !input.balance.total().is_positive() {
         return meter;
     }
+    if let Some(held) = input.held {
+        meter.state = MeterState::Held;
+        if held == WhileHeld::InterestRuns && asks_interest(input) {
+            meter.interest = interest_ahead(input, today);
+        }
+        return meter;
+    }
     let Some(letter) = input.letter else {
         return Meter { state: MeterState::NoLetter, ..meter };
     };
@@ -118,10 +139,15 @@ pub fn read(input: &MeterInput, today: Date) -> Meter {
             meter.state = MeterState::NoLetter;
         }
     }
-    if letter.asks_interest && input.country == Country::Nl {
+    if asks_interest(input) {
         meter.interest = interest_ahead(input, today);
     }
     meter
+}
+
+/// Whether a letter asked for statutory interest.
+fn asks_interest(input: &MeterInput) -> bool {
+    input.letter.is_some_and(|letter| letter.asks_interest) && input.country == Country::Nl
 }
 
 /// The costs that the letter announces: by the scale, over the principal that is still open, and never more than named.
@@ -199,6 +225,16 @@ impl Meter {
                 "No costs are being added now. Before that can happen, you first get a letter with the amount and the date.",
                 "Aucun frais ne s’ajoute maintenant. Avant cela, vous recevez d’abord une lettre avec le montant et la date.",
             ],
+            MeterState::Held if self.interest.is_empty() => [
+                "Zolang dit stilstaat, komt er niets bij.",
+                "While this stands still, nothing is added.",
+                "Tant que cela est suspendu, rien ne s’ajoute.",
+            ],
+            MeterState::Held => [
+                "Zolang dit stilstaat, komen er geen kosten bij. De wettelijke rente loopt wel door.",
+                "While this stands still, no costs are added. Statutory interest does run on.",
+                "Tant que cela est suspendu, aucun frais ne s’ajoute. Les intérêts légaux continuent de courir.",
+            ],
             MeterState::CostsBooked => [
                 "De kosten zijn er al bij. Er komen geen kosten meer bij.",
                 "The costs are already included. No more costs are added.",
@@ -226,7 +262,21 @@ mod tests {
             letter: None,
             costs_booked: false,
             vat_on_costs: false,
+            held: None,
         }
+    }
+
+    #[test]
+    fn a_hold_keeps_costs_away_and_interest_does_what_the_creditor_chose() {
+        let letter = FormalLetter { asks_interest: true, ..letter() };
+        let held = |held| read(&MeterInput { letter: Some(letter), held: Some(held), ..input() }, TODAY);
+        let runs = held(WhileHeld::InterestRuns);
+        assert_eq!((runs.state, runs.next_change()), (MeterState::Held, None));
+        assert_eq!(runs.at(date(2026, 3, 11)).interest_added, Cents(164));
+        assert!(runs.sentences(Lang::En)[0].contains("interest does run on"));
+        let stops = held(WhileHeld::InterestStops);
+        assert_eq!(stops.at(date(2026, 12, 1)).total, Cents(50_000));
+        assert_eq!(stops.sentences(Lang::Nl), ["Zolang dit stilstaat, komt er niets bij."]);
     }
 
     fn letter() -> FormalLetter {

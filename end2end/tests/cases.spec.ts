@@ -69,6 +69,7 @@ test("a dispute with a photo: the agent asks, the debtor answers, the agent agre
   await expect(agent.locator("main")).toContainText(words);
   await expectGoodPage(agent);
   await agent.locator('form[action$="/take"] button').click();
+  await expect(agent.locator('form[action$="/take"]')).toHaveCount(0);
   await agent.locator("details", { has: agent.locator('form[action$="/ask"]') }).locator("summary").click();
   await agent.locator("#words-ask").fill("Bij wie is het bezorgd?");
   await agent.locator('form[action$="/ask"] button').click();

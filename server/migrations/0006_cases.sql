@@ -23,3 +23,5 @@ CREATE INDEX case_event_reply ON case_event (reply_id, version);
 
 -- The creditor's choice while a claim is held: does statutory interest run on ('runs') or stand still ('stops')?
 ALTER TABLE creditor ADD COLUMN interest_while_held TEXT NOT NULL DEFAULT 'runs';
+-- Which term of limitation this creditor's claims have: 'general' | 'consumer_purchase' | 'utilities' | 'judgment'.
+ALTER TABLE creditor ADD COLUMN limitation_kind TEXT NOT NULL DEFAULT 'general';

@@ -9,7 +9,7 @@ use crate::db::{audit, daily, instalment, payment, plan_review};
 use crate::error::Result;
 use crate::outreach::plan_notices;
 use crate::pay::promise;
-use crate::segment;
+use crate::{segment, self_check};
 use effen::dates::add_days;
 use effen::ids::{DebtorId, PlanId};
 use effen::people::history::noon;
@@ -34,6 +34,8 @@ pub struct Summary {
     pub to_agent: u64,
     /// Messages without a response.
     pub ignored: u64,
+    /// Claims held by the check of our own claims.
+    pub self_checked: u64,
     /// The scoring.
     pub scored: segment::Summary,
 }
@@ -55,6 +57,7 @@ pub async fn run(app: &App) -> Result<Summary> {
     plans(app, &mut summary).await?;
     summary.promises_broken = promise::look(app).await?;
     summary.ignored = ignored(app).await?;
+    summary.self_checked = self_check::run(&app.db, app.now()).await?;
     summary.scored = segment::run(&app.db, app.now(), false, |_| {}).await?;
     Ok(summary)
 }

@@ -27,6 +27,7 @@ pub mod outreach;
 pub mod pay;
 pub mod phone;
 pub mod segment;
+pub mod self_check;
 pub mod testing;
 pub mod upload;
 pub mod web;

@@ -135,13 +135,13 @@ impl CaseKind {
             Self::LongerPause => LONGER_PAUSE,
             Self::Complaint => COMPLAINT,
             Self::Callback => CALLBACK,
-            Self::Pause | Self::Help => &[],
+            Self::Pause | Self::Help | Self::TimeBarred | Self::CostsAbove => &[],
         }
     }
 
     /// Whether files may be added.
     pub const fn takes_files(self) -> bool {
-        !matches!(self, Self::Moved | Self::Pause | Self::Help | Self::Callback)
+        !self.fields().is_empty() && !matches!(self, Self::Moved | Self::Callback)
     }
 }
 

@@ -199,6 +199,12 @@ fn next(model: &CaseModel, t: &'static CasesTexts) -> AnyView {
             fill(t.next_complaint, &[("receipt", &day(model.receipt_by)), ("date", &by)])
         }
         CaseStatus::Received if kind == CaseKind::Callback => fill(t.next_callback, &[("date", &by)]),
+        CaseStatus::Received | CaseStatus::InHand if kind == CaseKind::TimeBarred => {
+            fill(t.next_time_barred, &[("date", &by)])
+        }
+        CaseStatus::Received | CaseStatus::InHand if kind == CaseKind::CostsAbove => {
+            fill(t.next_costs_above, &[("date", &by)])
+        }
         CaseStatus::Received => fill(t.next_received, &[("date", &by)]),
         CaseStatus::InHand => fill(t.next_in_hand, &[("date", &by)]),
         CaseStatus::Question => t.next_question.to_owned(),
@@ -260,7 +266,8 @@ fn thread(model: &CaseModel, t: &'static CasesTexts) -> AnyView {
         .iter()
         .map(|happened| {
             let what = match happened.event {
-                None => t.e_received,
+                None if model.line.kind.by_debtor() => t.e_received,
+                None => t.e_found,
                 Some(CaseEvent::Take) => t.e_take,
                 Some(CaseEvent::Ask) => t.e_ask,
                 Some(CaseEvent::Answer) => t.e_answer,
@@ -283,16 +290,17 @@ fn told(model: &CaseModel, t: &'static CasesTexts) -> Option<AnyView> {
         .told
         .iter()
         .map(|(field, value)| {
-            view! { <div><dt>{words::field(*field, model.lang)}</dt><dd class="mail">{value.clone()}</dd></div> }
+            view! { <div><dt>{words::field(*field, model.lang)}</dt><dd class="said">{value.clone()}</dd></div> }
         })
         .collect_view();
-    Some(view! { <section class="block"><h2>{t.told_title}</h2><dl class="facts">{rows}</dl></section> }.into_any())
+    let title = if model.line.kind.by_debtor() { t.told_title } else { t.found_title };
+    Some(view! { <section class="block"><h2>{title}</h2><dl class="facts">{rows}</dl></section> }.into_any())
 }
 
 /// Taking it back; a pause that one gave oneself is stopped.
 fn withdraw(model: &CaseModel, t: &'static CasesTexts) -> Option<AnyView> {
     let pause = model.line.kind == CaseKind::Pause && model.held.is_some();
-    if !model.line.status.is_open() && !pause {
+    if !model.line.kind.by_debtor() || (!model.line.status.is_open() && !pause) {
         return None;
     }
     let label = if pause { t.stop_pause } else { t.withdraw };

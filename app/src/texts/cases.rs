@@ -29,6 +29,13 @@ super::texts! {
         k_callback: "Bel mij terug", "Call me back", "Rappelez-moi";
         k_help: "Ik heb geldzorgen", "I have money worries", "J’ai des soucis d’argent";
         k_complaint: "Een klacht", "A complaint", "Une réclamation";
+        k_time_barred: "Is deze rekening te oud?", "Is this invoice too old?", "Cette facture est-elle trop ancienne ?";
+        k_costs_above: "Kloppen de kosten?", "Are the costs right?", "Les frais sont-ils corrects ?";
+        found_title: "Wat wij zagen", "What we saw", "Ce que nous avons vu";
+        e_found: "Wij controleerden dit zelf en zagen iets.", "We checked this ourselves and saw something.", "Nous avons vérifié nous-mêmes et avons vu quelque chose.";
+        next_time_barred: "Deze rekening is misschien te oud om nog te vragen. Wij vragen u nu niets. Betaal nog niet en spreek niets af: dat kan betekenen dat u de schuld erkent. U hoort uiterlijk {date} wat wij vonden.", "This invoice may be too old to be asked. We ask nothing of you now. Do not pay yet and do not agree anything: that can mean that you acknowledge the debt. You hear what we found by {date}.", "Cette facture est peut-être trop ancienne pour être réclamée. Nous ne vous demandons rien. Ne payez pas encore et ne convenez de rien : cela peut valoir reconnaissance de la dette. Vous saurez ce que nous avons trouvé le {date} au plus tard.";
+        next_costs_above: "Er staan misschien te veel kosten op deze rekening. Wij zoeken dit uit en vragen u nu niets. U hoort uiterlijk {date} wat wij vonden.", "There may be too many costs on this invoice. We look into it and ask nothing of you now. You hear what we found by {date}.", "Il y a peut-être trop de frais sur cette facture. Nous vérifions et ne vous demandons rien. Vous saurez ce que nous avons trouvé le {date} au plus tard.";
+        found_costs: "Gevraagd is {asked} kosten. De wet noemt hoogstens {law}.", "{asked} of costs was asked. The law says at most {law}.", "{asked} de frais ont été demandés. La loi dit au plus {law}.";
         s_received: "Ontvangen", "Received", "Reçu";
         s_in_hand: "In behandeling", "Being looked at", "En cours";
         s_question: "Vraag aan u", "Question for you", "Question pour vous";
@@ -115,6 +122,8 @@ pub fn kind(kind: CaseKind, lang: Lang) -> &'static str {
         CaseKind::Callback => t.k_callback,
         CaseKind::Help => t.k_help,
         CaseKind::Complaint => t.k_complaint,
+        CaseKind::TimeBarred => t.k_time_barred,
+        CaseKind::CostsAbove => t.k_costs_above,
     }
 }
 

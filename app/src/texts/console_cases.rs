@@ -48,6 +48,7 @@ super::texts! {
         x_sets_address: "Het nieuwe adres geldt vanaf nu en onze berichten gaan weer door.", "The new address counts from now on, and our messages go on.", "La nouvelle adresse vaut dès maintenant et nos messages reprennent.";
         x_silences: "Wij schrijven deze persoon niet meer. Neem zelf contact op met wie voor deze persoon spreekt.", "We do not write to this person any more. Get in touch with who speaks for them.", "Nous n’écrivons plus à cette personne. Prenez contact avec qui la représente.";
         x_rests_until: "Onze berichten staan stil tot en met de dag die u kiest.", "Our messages stand still until the day you choose.", "Nos messages sont suspendus jusqu’au jour choisi inclus.";
+        x_waives_excess: "Wat aan kosten boven de regel staat, wordt kwijtgescholden en onze berichten gaan weer door.", "What stands above the rule in costs is waived, and our messages go on.", "La part des frais au-dessus de la règle est remise et nos messages reprennent.";
         x_ends_hold: "Onze berichten gaan daarna weer door.", "Our messages go on afterwards.", "Nos messages reprennent ensuite.";
         check: "Controleer wat u hebt ingevuld", "Check what you filled in", "Vérifiez ce que vous avez rempli";
         w_words: "Schrijf wat de debiteur moet lezen.", "Write what the debtor is to read.", "Écrivez ce que le débiteur doit lire.";

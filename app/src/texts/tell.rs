@@ -51,6 +51,6 @@ pub fn lead(kind: CaseKind, lang: Lang) -> &'static str {
         CaseKind::Administrator => t.lead_administrator,
         CaseKind::LongerPause => t.lead_longer_pause,
         CaseKind::Complaint => t.lead_complaint,
-        CaseKind::Pause | CaseKind::Callback | CaseKind::Help => "",
+        CaseKind::Pause | CaseKind::Callback | CaseKind::Help | CaseKind::TimeBarred | CaseKind::CostsAbove => "",
     }
 }

@@ -44,6 +44,8 @@ pub enum Effect {
     Silences,
     /// Our messages rest until a day.
     RestsUntil,
+    /// What stands above the rule in costs is given up.
+    WaivesExcess,
     /// The hold ends.
     EndsHold,
 }
@@ -51,7 +53,8 @@ pub enum Effect {
 /// What granting a kind does.
 pub const fn effect(kind: CaseKind) -> Effect {
     match kind {
-        CaseKind::Dispute => Effect::WithdrawsClaim,
+        CaseKind::Dispute | CaseKind::TimeBarred => Effect::WithdrawsClaim,
+        CaseKind::CostsAbove => Effect::WaivesExcess,
         CaseKind::AlreadyPaid => Effect::BooksPayment,
         CaseKind::NotMe => Effect::HoldsClaim,
         CaseKind::Moved => Effect::SetsAddress,
@@ -100,6 +103,7 @@ async fn grant(tx: &mut DebtorTx, row: &CaseRow, decision: &Decision<'_>) -> Res
             Some((cents, on)) => book_payment(tx, &claim()?, cents, on, &row.id).await?,
             None => "nothing to book".to_owned(),
         },
+        Effect::WaivesExcess => waive_excess(tx, &claim()?, &row.id).await?,
         Effect::HoldsClaim => {
             case::update_claim_status(tx, &claim()?, "held").await?;
             "claim held".to_owned()
@@ -140,6 +144,20 @@ async fn withdraw_claim(tx: &mut DebtorTx, claim: &ClaimId, key: &str) -> Result
     let signal = Signal::now(SignalKind::InvoiceCorrected, tx.now).claim(claim).cents(-balance.total().0);
     record_signals(tx, &[signal]).await?;
     Ok(format!("claim {claim} withdrawn, {} cents off", balance.total().0))
+}
+
+/// Gives up what of the costs stands above the rule, as it is reckoned now; never more than is open of them.
+async fn waive_excess(tx: &mut DebtorTx, claim: &ClaimId, key: &str) -> Result<String> {
+    let Some(payable) = case::find_claim(tx, claim).await? else { return Ok("claim was withdrawn before".to_owned()) };
+    let excess = crate::self_check::excess(tx, claim).await?.min(payable.open.balance.costs);
+    let today = crate::clock::local(tx.now).date();
+    let given_up = Balance { principal: Cents::ZERO, interest: Cents::ZERO, costs: excess };
+    posting::create(tx, &ledger::waived(claim, given_up, payable.currency, today, &format!("case:{key}"))).await?;
+    if excess.is_positive() {
+        let signal = Signal::now(SignalKind::InvoiceCorrected, tx.now).claim(claim).cents(-excess.0);
+        record_signals(tx, &[signal]).await?;
+    }
+    Ok(format!("{} cents of costs waived", excess.0))
 }
 
 /// Books what was paid straight to the creditor. More than is open is refused: it is another payment's, or a mistake.

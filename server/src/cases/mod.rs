@@ -44,14 +44,15 @@ pub struct Opening<'a> {
 
 /// Opens a case: the row, the hold that keeps our messages from this moment, the files, the signal. Gives its id. The
 /// pause one gives oneself is granted at once.
-pub async fn open(app: &App, tx: &mut DebtorTx, opening: Opening<'_>) -> Result<String> {
+pub async fn open(tx: &mut DebtorTx, opening: Opening<'_>) -> Result<String> {
     let (id, kind) = (uuid(), opening.kind);
     let mut details = opening.details;
     let words = details.remove(&CaseField::Words).unwrap_or_default();
     let received_on = local(tx.now).date();
     let answer_by = answer_terms().answer_by(kind, opening.country, received_on);
     let claim_id = opening.claim;
-    case::create(tx, &NewCase { id: &id, claim_id, kind, details: &details, words: &words, answer_by }).await?;
+    let actor = if kind.by_debtor() { "debtor" } else { "system" };
+    case::create(tx, &NewCase { id: &id, claim_id, kind, details: &details, words: &words, answer_by, actor }).await?;
     hold_for(tx, &id, kind, claim_id).await?;
     for file in opening.files {
         upload::create(tx, &id, file).await?;
@@ -59,17 +60,22 @@ pub async fn open(app: &App, tx: &mut DebtorTx, opening: Opening<'_>) -> Result<
     if matches!(kind, CaseKind::Pause | CaseKind::LongerPause | CaseKind::Help | CaseKind::Administrator) {
         preference::update(tx, HELP_ASKED, &id).await?;
     }
-    let mut signal = Signal::now(signal_of(kind), tx.now);
-    signal.claim_id = claim_id.cloned();
-    record_signals(tx, &[signal]).await?;
-    let row = read(tx, &id).await?;
+    if let Some(signal) = signal_of(kind) {
+        let mut signal = Signal::now(signal, tx.now);
+        signal.claim_id = claim_id.cloned();
+        record_signals(tx, &[signal]).await?;
+    }
     if kind == CaseKind::Pause {
+        let row = read(tx, &id).await?;
         case::update_status(tx, &row, CaseEvent::Grant, "system", "").await?;
     }
-    if kind == CaseKind::Complaint {
-        case_answer::queue(app, tx, &row, Told::Received, "").await?;
-    }
     Ok(id)
+}
+
+/// Confirms the receipt of a complaint, in the transaction in which it came in.
+pub async fn confirm_receipt(app: &App, tx: &mut DebtorTx, id: &str) -> Result<()> {
+    let row = read(tx, id).await?;
+    case_answer::queue(app, tx, &row, Told::Received, "").await
 }
 
 /// The hold begins in the transaction in which the case comes in: no approach goes out after it.
@@ -84,8 +90,9 @@ async fn hold_for(tx: &mut DebtorTx, id: &str, kind: CaseKind, claim: Option<&Cl
     hold::create_for(tx, id, held, kind.as_str(), ends_at).await
 }
 
-fn signal_of(kind: CaseKind) -> SignalKind {
-    match kind {
+/// What the debtor did, if they did it: what our own check finds says nothing of them.
+fn signal_of(kind: CaseKind) -> Option<SignalKind> {
+    Some(match kind {
         CaseKind::Dispute => SignalKind::DisputeOpened,
         CaseKind::AlreadyPaid => SignalKind::ReplyAlreadyPaid,
         CaseKind::NotMe => SignalKind::ReplyNotMe,
@@ -96,7 +103,8 @@ fn signal_of(kind: CaseKind) -> SignalKind {
         CaseKind::Callback => SignalKind::CallbackAsked,
         CaseKind::Help => SignalKind::HelpAsked,
         CaseKind::Complaint => SignalKind::Complaint,
-    }
+        CaseKind::TimeBarred | CaseKind::CostsAbove => return None,
+    })
 }
 
 /// May this debtor send so many more files?
@@ -123,6 +131,9 @@ pub async fn answer(tx: &mut DebtorTx, row: &CaseRow, words: &str, files: &[Acce
 
 /// The debtor takes a case back, or ends the pause they gave themselves: its hold ends. False: it was decided before.
 pub async fn withdraw(tx: &mut DebtorTx, row: &CaseRow) -> Result<bool> {
+    if !row.kind.by_debtor() {
+        return Ok(false);
+    }
     let stops_pause = row.kind == CaseKind::Pause && !row.status.is_open();
     if !stops_pause && case::update_status(tx, row, CaseEvent::Withdraw, "debtor", "").await?.is_none() {
         return Ok(false);

@@ -67,13 +67,20 @@ pub async fn run_command(config: Config, command: ImportCommand) -> Result<(), F
         dry_run: args.dry_run,
         progress: true,
     };
-    let outcome = run(&db, crate::clock::Clock::System.now(), &options).await;
+    let now = crate::clock::Clock::System.now();
+    let outcome = run(&db, now, &options).await;
+    // What came in too old, or with costs above the rule, is held before anybody is written to.
+    let held = if args.dry_run { Ok(0) } else { crate::self_check::run(&db, now).await };
     db.close().await;
+    let held = held?;
     let outcome = outcome.map_err(failure)?;
     if args.json {
         println!("{}", serde_json::to_string(&outcome.summary).map_err(crate::error::Error::from)?);
     } else {
         print!("{}", told(&outcome.summary, args.dry_run));
+        if held > 0 {
+            println!("{held} claims look too old or carry too many costs: they are held, see the console's cases.");
+        }
     }
     match outcome {
         Outcome { rejects: Some(path), summary } => {

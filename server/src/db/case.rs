@@ -26,6 +26,8 @@ pub struct NewCase<'a> {
     pub words: &'a str,
     /// Until when we promise to answer.
     pub answer_by: Date,
+    /// Who opens it: 'debtor' | 'system'.
+    pub actor: &'a str,
 }
 
 /// A case.
@@ -105,7 +107,7 @@ pub async fn create(tx: &mut DebtorTx, new: &NewCase<'_>) -> Result<()> {
     .bind(now)
     .execute(&mut *tx.tx)
     .await?;
-    create_event(tx, new.id, RECEIVE, "debtor", "").await
+    create_event(tx, new.id, RECEIVE, new.actor, "").await
 }
 
 async fn create_event(tx: &mut DebtorTx, case: &str, event: &str, actor: &str, words: &str) -> Result<()> {

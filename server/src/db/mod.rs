@@ -47,6 +47,7 @@ pub(crate) mod rows;
 pub mod running_plan;
 pub mod sandbox;
 pub mod segment;
+pub mod self_check;
 pub mod session;
 pub mod signal;
 pub mod submission;

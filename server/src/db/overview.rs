@@ -56,6 +56,8 @@ pub struct ClaimRow {
     pub order: Order,
     /// Does VAT come on top of costs?
     pub vat_on_costs: bool,
+    /// Did the creditor choose that interest stands still while the claim is held?
+    pub interest_stops_held: bool,
     /// Limits of plans, as they are today.
     pub policy: PlanPolicy,
     /// Which version of the creditor's policy that is.
@@ -206,7 +208,7 @@ async fn find_head(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Head> 
 
 async fn list_claims(conn: &mut AnyConnection, debtor: &DebtorId, today: Date) -> Result<Vec<ClaimRow>> {
     let sql = sqlx::AssertSqlSafe(format!(
-        "SELECT c.id, c.creditor_id, r.name, r.mark, r.imputation, r.reclaims_vat, c.number, c.description, c.issued_on, \
+        "SELECT c.id, c.creditor_id, r.name, r.mark, r.imputation, r.reclaims_vat, r.interest_while_held, c.number, c.description, c.issued_on, \
          c.due_on, c.currency, c.principal_cents, c.status, c.disputed, {} \
          FROM claim c JOIN creditor r ON r.id = c.creditor_id LEFT JOIN plan_policy v ON v.creditor_id = r.id \
          AND v.version = (SELECT MAX(w.version) FROM plan_policy w WHERE w.creditor_id = r.id AND w.from_on <= $2) \
@@ -227,6 +229,7 @@ async fn list_claims(conn: &mut AnyConnection, debtor: &DebtorId, today: Date) -
                 mark: text("mark")?,
                 order: word(&text("imputation")?)?,
                 vat_on_costs: number("reclaims_vat")? == 0,
+                interest_stops_held: text("interest_while_held")? == "stops",
                 policy: plan_policy::read(row)?,
                 policy_version: number("policy_version")?,
                 number: text("number")?,

@@ -175,7 +175,7 @@ pub fn page(model: CasePageModel) -> AnyView {
             .told
             .iter()
             .map(
-                |(name, value)| view! { <div><dt>{field(*name, lang)}</dt><dd class="mail">{value.clone()}</dd></div> },
+                |(name, value)| view! { <div><dt>{field(*name, lang)}</dt><dd class="said">{value.clone()}</dd></div> },
             )
             .collect_view();
         view! { <dl class="facts">{rows}</dl> }.into_any()
@@ -184,7 +184,7 @@ pub fn page(model: CasePageModel) -> AnyView {
         .then(|| view! { <section class="block"><h2>{t.files}</h2>{file_list(model.files.clone(), lang)}</section> });
     let (acts, steps) = (acts(&model, t), steps(&model, t));
     view! {
-        <div class="console">
+        <div class="console console-case">
             {super::side(lang, console_texts(lang), model.queue.clone(), None)}
             <section class="console-talk">
                 <ErrorSummary title=t.check errors=model.typed.wrong.clone()/>

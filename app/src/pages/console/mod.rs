@@ -22,9 +22,9 @@ fn side(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: Option<
     view! {
         <nav class="console-queue" aria-label=t.queue>
             {search_form(t, String::new())}
-            <p><a class="button-quiet" href="/console/cases">{crate::texts::console_cases::texts(lang).title}</a></p>
             <div class="split"><h2>{t.queue}</h2><a class="button-quiet" href="/console">{t.refresh}</a></div>
             <Queue lang=lang queue=queue current=current/>
+            <p><a href="/console/cases">{crate::texts::console_cases::texts(lang).title}</a></p>
             <p><a href="/console/plans">{plans}</a></p>
             <p><a href="/console/payments">{payments}</a></p>
         </nav>

@@ -162,6 +162,7 @@ fn effect_words(kind: CaseKind, t: &'static ConsoleCasesTexts) -> &'static str {
         Effect::SetsAddress => t.x_sets_address,
         Effect::Silences => t.x_silences,
         Effect::RestsUntil => t.x_rests_until,
+        Effect::WaivesExcess => t.x_waives_excess,
         Effect::EndsHold => t.x_ends_hold,
     }
 }

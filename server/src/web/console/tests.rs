@@ -199,7 +199,7 @@ async fn an_agent_takes_a_case_asks_and_decides_with_a_confirmation() {
             files: &[file],
             country: effen::kinds::Country::Nl,
         };
-        let id = open(&app, &mut tx, opening).await.unwrap();
+        let id = open(&mut tx, opening).await.unwrap();
         tx.commit().await.unwrap();
         let path = format!("/console/case/{id}");
 

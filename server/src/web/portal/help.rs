@@ -134,6 +134,6 @@ async fn try_ask(app: &App, session: &DebtorSession, kind: &str, form: &HelpForm
     if waits || used {
         return step.done(tx, "/help").await;
     }
-    cases::open(app, &mut tx, Opening { kind, claim: None, details, files: &[], country }).await?;
+    cases::open(&mut tx, Opening { kind, claim: None, details, files: &[], country }).await?;
     step.done(tx, "/help").await
 }

@@ -39,6 +39,7 @@ fn told(kind: &str) -> Result<CaseKind> {
     let kind: CaseKind = kind.parse().map_err(|_| Error::NotFound("kind of case"))?;
     match kind {
         CaseKind::Pause | CaseKind::Callback | CaseKind::Help => Err(Error::NotFound("kind of case")),
+        kind if !kind.by_debtor() => Err(Error::NotFound("kind of case")),
         kind => Ok(kind),
     }
 }
@@ -177,6 +178,9 @@ async fn open(
         return Err(Error::TooMany(24 * 60 * 60));
     }
     let opening = Opening { kind, claim: about.as_ref(), details, files, country: file.head.country };
-    let id = cases::open(app, &mut tx, opening).await?;
+    let id = cases::open(&mut tx, opening).await?;
+    if kind == CaseKind::Complaint {
+        cases::confirm_receipt(app, &mut tx, &id).await?;
+    }
     step.done(tx, &format!("/cases/{id}")).await
 }

@@ -5,7 +5,7 @@ use crate::db::overview::{ClaimRow, DebtorFile, HoldRow};
 use effen::costs::collection_costs;
 use effen::dates::days_between;
 use effen::kinds::Persona;
-use effen::meter::{self, FormalLetter, Meter, MeterInput, MeterState};
+use effen::meter::{self, FormalLetter, Meter, MeterInput, MeterState, WhileHeld};
 use effen::money::{Cents, Currency, Money, sum_by_currency};
 use effen::people::layout::Situation;
 use effen_app::parts::claim::{ClaimItem, ClaimState, CreditorItem};
@@ -66,9 +66,18 @@ pub fn state(file: &DebtorFile, claim: &ClaimRow, today: Date) -> ClaimState {
     }
 }
 
-/// The claim's cost meter. While a plan, a hold or an open reply keeps it, nothing is added.
+/// The claim's cost meter. While a plan keeps it, nothing is added; while it is held, no costs are, and interest does what
+/// the creditor chose.
 pub fn meter_of(file: &DebtorFile, claim: &ClaimRow, today: Date) -> Meter {
-    let kept = !state(file, claim, today).asks_payment() || file.holds.iter().any(|hold| hold.claim_id.is_none());
+    let state = state(file, claim, today);
+    let looked_into = matches!(state, ClaimState::Disputed | ClaimState::Looking);
+    let rests = file.holds.iter().any(|hold| hold.claim_id.is_none()) && state.asks_payment();
+    let held = (looked_into || rests).then_some(if claim.interest_stops_held {
+        WhileHeld::InterestStops
+    } else {
+        WhileHeld::InterestRuns
+    });
+    let kept = held.is_none() && !state.asks_payment();
     let letter = file
         .letters
         .iter()
@@ -92,6 +101,7 @@ pub fn meter_of(file: &DebtorFile, claim: &ClaimRow, today: Date) -> Meter {
         letter,
         costs_booked: claim.costs_booked,
         vat_on_costs: claim.vat_on_costs,
+        held,
     };
     let mut read = meter::read(&input, today);
     if claim.costs_booked && read.state == MeterState::NoLetter {
