@@ -78,14 +78,16 @@ pub struct QuoteRow {
     pub expires_at: i64,
 }
 
-/// Stores what is shown side by side, in order; what was shown before and still holds keeps its id.
+/// Stores what is shown side by side, in order; what was shown before and still holds keeps its id. `policy`: the limits
+/// of a new plan; a change goes by those of its agreement, which stand with the plan.
 pub async fn create_quotes(
     tx: &mut DebtorTx,
     quotes: &[NewQuote],
     claims: &[ClaimShare],
-    policy: &PolicyUsed,
+    policy: Option<&PolicyUsed>,
 ) -> Result<Vec<QuoteId>> {
-    let (batch, claims, policy) = (uuid(), serde_json::to_string(claims)?, serde_json::to_string(policy)?);
+    let (batch, claims) = (uuid(), serde_json::to_string(claims)?);
+    let policy = policy.map(serde_json::to_string).transpose()?.unwrap_or_default();
     let mut stored = Vec::with_capacity(quotes.len());
     for quote in quotes {
         let id = match find_same(tx, quote, &claims, &policy).await? {

@@ -335,3 +335,33 @@ async fn the_first_instalment_may_be_paid_at_once_and_all_that_is_left_as_well()
         assert!(site.signals().await.contains(&"plan_completed".to_owned()));
     }
 }
+
+#[tokio::test]
+async fn an_extra_payment_that_the_bank_takes_back_stands_at_the_end_again_and_makes_nobody_late() {
+    for test in databases().await {
+        let site = Site::new(&test).await;
+        let debtor = Debtor::of(&site).await;
+        weekly(&debtor).await;
+        let end = debtor.last_day().await;
+        let shown = debtor.get("/plan/extra?amount=100").await;
+        let shorter = shown.split("Eerder klaar").nth(1).unwrap();
+        debtor.pay(&Debtor::link(shorter, "/pay?plan=")).await;
+        assert_eq!(debtor.last_day().await, add_days(end, -14), "two instalments of € 50 fell away");
+        let id: String = sqlx::query_scalar("SELECT provider_id FROM payment WHERE debtor_id = $1")
+            .bind(site.sample.debtor.as_str())
+            .fetch_one(site.app.db.read())
+            .await
+            .unwrap();
+        let sandbox = site.app.pay.sandbox.clone().unwrap();
+        assert!(sandbox.charge_back(&id).await.unwrap());
+        for _ in 0..2 {
+            assert_eq!(site.hook(&id).await, 200, "however often it is told");
+        }
+        let plan = debtor.plan().await;
+        assert_eq!((plan.version, plan.paid, total(&plan)), (3, Cents::ZERO, Sample::OPEN_CENTS));
+        assert!(debtor.last_day().await >= end);
+        let today = effen::plan::progress(&plan.schedule, plan.paid, add_days(site.app.today(), 1));
+        assert_eq!(today.missed, Cents::ZERO);
+        assert!(debtor.get("/plan/agreement").await.contains("ging terug naar uw bank"));
+    }
+}

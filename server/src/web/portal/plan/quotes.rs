@@ -4,13 +4,11 @@ use super::{PlanWish, forms, plan_view};
 use crate::app::App;
 use crate::db::overview::{self, ClaimShare, DebtorFile};
 use crate::db::plan::{self, Base, NewQuote, QuoteRow};
-use crate::db::plan_policy::PolicyUsed;
 use crate::db::running_plan::PlanRow;
 use crate::db::{DebtorTx, instalment};
 use crate::error::{Error, Result};
 use crate::web::session::DebtorSession;
 use effen::ids::QuoteId;
-use effen::money::Cents;
 use effen::plan::change::rescheduled;
 use effen::plan::{Ineligible, Offer, PlanOption, progress};
 
@@ -31,7 +29,7 @@ pub async fn store_new(app: &App, session: &DebtorSession, wish: &PlanWish) -> R
     let shares: Vec<ClaimShare> =
         claims.iter().map(|claim| ClaimShare { claim_id: claim.id.clone(), cents: claim.balance.total() }).collect();
     let quotes: Vec<NewQuote> = offer.options.iter().map(NewQuote::of_option).collect();
-    let ids = plan::create_quotes(&mut tx, &quotes, &shares, &policy).await?;
+    let ids = plan::create_quotes(&mut tx, &quotes, &shares, Some(&policy)).await?;
     tx.commit().await?;
     Ok(Ok((with_ids(ids, &offer), offer)))
 }
@@ -83,17 +81,7 @@ async fn store(tx: &mut DebtorTx, running: &PlanRow, quotes: &[NewQuote]) -> Res
     let debtor = tx.debtor.clone();
     let shares = instalment::list_shares(&mut tx.tx, &debtor, &running.id).await?;
     let shares: Vec<ClaimShare> = shares.into_iter().map(|(claim_id, cents)| ClaimShare { claim_id, cents }).collect();
-    // A change is made under the limits of its agreement; those stand with the plan itself.
-    let policy = PolicyUsed {
-        policy: running.policy.unwrap_or(effen::plan::PlanPolicy {
-            months_max: 0,
-            instalment_min: Cents(1),
-            skips_a_year: 0,
-            moves_a_year: 0,
-        }),
-        versions: Default::default(),
-    };
-    plan::create_quotes(tx, quotes, &shares, &policy).await
+    plan::create_quotes(tx, quotes, &shares, None).await
 }
 
 /// Whether a quote may be agreed to now: it is younger than a day, and what it was made from is what it was.

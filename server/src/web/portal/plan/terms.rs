@@ -17,6 +17,7 @@ use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use effen::dates::days_between;
+use effen::ids::PlanId;
 use effen::limitation::LimitationState;
 use effen::money::Cents;
 use effen::people::signal::{Signal, SignalKind};
@@ -147,14 +148,10 @@ async fn try_agree(app: &App, session: &DebtorSession, form: &AgreeForm) -> Resu
             step.done(tx, "/plan?changed=1").await
         }
         _ => {
-            begin(app, &mut tx, &quote).await?;
-            let now = quote.new.schedule.first().is_some_and(|first| first.due_on == app.today());
+            let plan = begin(app, &mut tx, &quote).await?;
             // Who chose to pay the first one today goes on to pay it.
-            let plan = overview::find_with(&mut tx.tx, &session.debtor, app.now_ms()).await?.plan;
-            let to = match plan.filter(|_| now) {
-                Some(plan) => format!("/pay?plan={}", plan.id),
-                None => "/plan?agreed=1".to_owned(),
-            };
+            let now = quote.new.schedule.first().is_some_and(|first| first.due_on == app.today());
+            let to = if now { format!("/pay?plan={plan}") } else { "/plan?agreed=1".to_owned() };
             step.done(tx, &to).await
         }
     }
@@ -174,12 +171,13 @@ fn allowed(file: &DebtorFile, quote: &QuoteRow) -> bool {
     }
 }
 
-async fn begin(app: &App, tx: &mut DebtorTx, quote: &QuoteRow) -> Result<()> {
+async fn begin(app: &App, tx: &mut DebtorTx, quote: &QuoteRow) -> Result<PlanId> {
     let id = plan::create(tx, quote).await?;
     let last = last_day(&quote.new.schedule).unwrap_or(app.today());
     let signal = Signal::now(SignalKind::PlanAgreed, tx.now).cents(quote.total.0).days(days_between(app.today(), last));
     record_signals(tx, &[signal]).await?;
-    audit::create(tx, "debtor", "plan_agreed", id.as_str(), "").await
+    audit::create(tx, "debtor", "plan_agreed", id.as_str(), "").await?;
+    Ok(id)
 }
 
 /// Makes a change the new version of the agreement.
