@@ -93,6 +93,7 @@ export const places: Place[] = [
   { name: "console-cases", viewer: "agent", open: "/console/cases" },
   { name: "console-plans", viewer: "agent", open: "/console/plans" },
   { name: "console-search", viewer: "agent", open: "/console/debtors?q=Vermeer" },
+  { name: "console-bank-payments", viewer: "agent", open: "/console/payments" },
   { name: "console-file", viewer: "agent", open: follow("/console/debtors?q=Vermeer", /^\/console\/debtor\//) },
 ];
 

@@ -10,6 +10,7 @@ use crate::db::{Db, Tx, audit, bank_entry};
 use crate::error::{Error, Result};
 use crate::import::statement::{self, Balanced, Entry, FileHead, Format, Piece, ReadError, StatementHead, Sum};
 use crate::new_id;
+use indicatif::ProgressBar;
 use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -20,6 +21,9 @@ use tokio::sync::mpsc;
 const ENTRIES_AHEAD: usize = 256;
 /// Entries matched between two looks into the table.
 const MATCH_PAGE: i64 = 200;
+
+/// After so many entries of one statement the progress is told anew.
+const ENTRIES_TOLD: u64 = 500;
 
 /// What a run came to; the JSON of `--json`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -75,11 +79,12 @@ struct Checked {
 /// When the database refuses. What was committed stays; the same run can be started again.
 pub async fn import(db: &Db, now: Timestamp, files: &[PathBuf], progress: bool) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let bar = if progress { progress_bar(files.len() as i64, "files") } else { indicatif::ProgressBar::hidden() };
+    let bar = if progress { progress_bar(files.len() as i64, "files") } else { ProgressBar::hidden() };
+    bar.enable_steady_tick(std::time::Duration::from_millis(250));
     for path in files {
         outcome.files += 1;
         match first_reading(path).await? {
-            Ok(checked) => store_file(db, now, path, checked, &mut outcome).await?,
+            Ok(checked) => store_file(db, now, path, checked, &mut outcome, &bar).await?,
             Err(reason) => {
                 outcome.refused.push(Refused { file: path.display().to_string(), statement: String::new(), reason });
             }
@@ -151,7 +156,14 @@ fn second_reading(path: &Path) -> (mpsc::Receiver<Piece>, tokio::task::JoinHandl
     (pieces, reading)
 }
 
-async fn store_file(db: &Db, now: Timestamp, path: &Path, checked: Vec<Checked>, outcome: &mut Outcome) -> Result<()> {
+async fn store_file(
+    db: &Db,
+    now: Timestamp,
+    path: &Path,
+    checked: Vec<Checked>,
+    outcome: &mut Outcome,
+    bar: &ProgressBar,
+) -> Result<()> {
     let (mut pieces, reading) = second_reading(path);
     let mut file: Option<Box<FileHead>> = None;
     let mut checked = checked.into_iter();
@@ -169,7 +181,7 @@ async fn store_file(db: &Db, now: Timestamp, path: &Path, checked: Vec<Checked>,
                         continue;
                     }
                 };
-                store_statement(db, now, &head, &new, &mut pieces, outcome).await?;
+                store_statement(db, now, &head, &new, &mut pieces, outcome, bar).await?;
             }
             // Of a statement that was refused.
             Piece::Balance(_) | Piece::Entry(_) | Piece::Close(_) => {}
@@ -223,6 +235,7 @@ async fn store_statement(
     new: &NewStatement,
     pieces: &mut mpsc::Receiver<Piece>,
     outcome: &mut Outcome,
+    bar: &ProgressBar,
 ) -> Result<()> {
     let now_ms = now.as_millisecond();
     let mut tx = db.begin().await?;
@@ -240,6 +253,9 @@ async fn store_statement(
                     } else {
                         entries_known += 1;
                     }
+                }
+                if (entries_new + entries_known) % ENTRIES_TOLD == 0 {
+                    bar.set_message(format!("{} of {} entries", entries_new + entries_known, new.entries));
                 }
             }
             Piece::Close(_) => {
@@ -285,7 +301,7 @@ async fn note_gap(tx: &mut Tx, new: &NewStatement, outcome: &mut Outcome) -> Res
 /// Matches every entry that nobody has looked at, those of an earlier run that was cut off as well.
 async fn match_new(db: &Db, now: Timestamp, progress: bool, outcome: &mut Outcome) -> Result<()> {
     let total = bank_entry::count_new(db).await?;
-    let bar = if progress { progress_bar(total, "matching") } else { indicatif::ProgressBar::hidden() };
+    let bar = if progress { progress_bar(total, "matching") } else { ProgressBar::hidden() };
     let mut after = String::new();
     loop {
         let page = bank_entry::list_new(db, &after, MATCH_PAGE).await?;
