@@ -51,6 +51,12 @@ vocabulary! {
         PaidToCreditor = "paid_to_creditor",
         /// The creditor's file took such a payment back.
         PaidToCreditorUndone = "paid_to_creditor_undone",
+        /// The creditor took the claim back.
+        Recall = "recall",
+        /// A credit note against one claim.
+        Credit = "credit",
+        /// A payment straight to the creditor, as a list of its payments says.
+        ReceivedByCreditor = "received_by_creditor",
         /// Collection costs became due.
         CostsCharged = "costs_charged",
         /// Interest was charged.
@@ -233,6 +239,29 @@ pub fn paid_to_creditor_undone(
 /// The creditor gives up the parts of `given_up`. `key` tells one waiver of this claim from the next.
 pub fn waived(claim: &ClaimId, given_up: Balance, currency: Currency, on: Date, key: &str) -> Vec<NewPosting> {
     from_claim(claim, given_up, currency, Account::Waiver, on, Cause::Waiver, key)
+}
+
+/// The creditor takes a claim back: what is open of it leaves the receivables and is the creditor's own to collect again.
+/// `key` tells one recall of this claim from the next.
+pub fn recalled(claim: &ClaimId, open: Balance, currency: Currency, on: Date, key: &str) -> Vec<NewPosting> {
+    from_claim(claim, open, currency, Account::CreditorClaims, on, Cause::Recall, key)
+}
+
+/// A credit note lowers what a claim asks. `key` tells one credit note on this claim from the next.
+pub fn credited(claim: &ClaimId, credit: Balance, currency: Currency, on: Date, key: &str) -> Vec<NewPosting> {
+    from_claim(claim, credit, currency, Account::Correction, on, Cause::Credit, key)
+}
+
+/// The debtor paid the creditor straight, as a line in a list of its payments says. Unlike [`paid_to_creditor`], which
+/// follows the settled date of an invoice file, nothing takes it back. `key` tells one such line from the next.
+pub fn received_by_creditor(
+    claim: &ClaimId,
+    paid: Balance,
+    currency: Currency,
+    on: Date,
+    key: &str,
+) -> Vec<NewPosting> {
+    from_claim(claim, paid, currency, Account::CreditorBank, on, Cause::ReceivedByCreditor, key)
 }
 
 /// Moves parts of a claim into one account.

@@ -5,6 +5,7 @@
 #![recursion_limit = "512"]
 
 pub mod app;
+pub mod audit;
 pub mod bank;
 pub mod cases;
 pub mod chat;

@@ -122,7 +122,9 @@ fn cause_label(cause: Cause, t: &'static InvoiceTexts) -> &'static str {
     match cause {
         Cause::Invoice | Cause::CreditNote => t.original,
         Cause::Correction => t.corrected,
-        Cause::Payment | Cause::PaidToCreditor | Cause::PaidToCreditorUndone => t.already_paid,
+        Cause::Credit => t.credited,
+        Cause::Recall => t.taken_back,
+        Cause::Payment | Cause::PaidToCreditor | Cause::PaidToCreditorUndone | Cause::ReceivedByCreditor => t.already_paid,
         Cause::CostsCharged => t.costs_added,
         Cause::InterestCharged => t.interest_added,
         Cause::Waiver => t.given_up,
@@ -204,7 +206,9 @@ fn event_view(model: &InvoiceModel, event: &Event, t: &'static InvoiceTexts) -> 
                 Cause::Invoice | Cause::CreditNote => t.ev_issued,
                 Cause::Correction => t.ev_correction,
                 Cause::Payment => t.ev_paid_us,
-                Cause::PaidToCreditor | Cause::PaidToCreditorUndone => t.ev_paid_creditor,
+                Cause::PaidToCreditor | Cause::PaidToCreditorUndone | Cause::ReceivedByCreditor => t.ev_paid_creditor,
+                Cause::Recall => t.ev_recall,
+                Cause::Credit => t.ev_credit,
                 Cause::CostsCharged => t.ev_costs,
                 Cause::InterestCharged => t.ev_interest,
                 Cause::Waiver => t.ev_waiver,
@@ -213,7 +217,12 @@ fn event_view(model: &InvoiceModel, event: &Event, t: &'static InvoiceTexts) -> 
             };
             // Paid and waived are said as what was paid; corrections keep their sign.
             let shown = match cause {
-                Cause::Payment | Cause::PaidToCreditor | Cause::Waiver => Money { cents: -money.cents, ..*money },
+                Cause::Payment
+                | Cause::PaidToCreditor
+                | Cause::ReceivedByCreditor
+                | Cause::Waiver
+                | Cause::Recall
+                | Cause::Credit => Money { cents: -money.cents, ..*money },
                 _ => *money,
             };
             let values = [("amount", shown.format(lang)), ("creditor", model.claim.creditor.name.clone())];

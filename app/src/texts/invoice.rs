@@ -12,6 +12,8 @@ super::texts! {
         lines_title: "Waar is dit voor?", "What is this for?", "À quoi cela correspond-il ?";
         built_title: "Hoe komt dit bedrag tot stand?", "How is this amount made up?", "Comment ce montant est-il composé ?";
         original: "Bedrag op de rekening", "Amount on the invoice", "Montant sur la facture";
+        credited: "Creditnota van het bedrijf", "Credit note of the company", "Note de crédit de l’entreprise";
+        taken_back: "Teruggenomen door het bedrijf", "Taken back by the company", "Repris par l’entreprise";
         corrected: "Verbeterd door het bedrijf", "Corrected by the company", "Corrigé par l’entreprise";
         interest_added: "Rente erbij", "Interest added", "Intérêts ajoutés";
         costs_added: "Kosten erbij", "Costs added", "Frais ajoutés";
@@ -29,6 +31,8 @@ super::texts! {
         ev_costs: "Kosten erbij: {amount}", "Costs added: {amount}", "Frais ajoutés : {amount}";
         ev_interest: "Rente erbij: {amount}", "Interest added: {amount}", "Intérêts ajoutés : {amount}";
         ev_correction: "Bedrag verbeterd: {amount}", "Amount corrected: {amount}", "Montant corrigé : {amount}";
+        ev_recall: "{creditor} heeft deze rekening bij ons weggehaald: {amount}", "{creditor} took this invoice back from us: {amount}", "{creditor} nous a retiré cette facture : {amount}";
+        ev_credit: "Eraf, want {creditor} maakte een creditnota: {amount}", "Taken off, because {creditor} made a credit note: {amount}", "En moins, car {creditor} a fait une note de crédit : {amount}";
         ev_waiver: "Kwijtgescholden: {amount}", "Waived: {amount}", "Remise : {amount}";
         ev_returned: "Teruggegeven: {amount}", "Returned: {amount}", "Remboursé : {amount}";
         ev_charged_back: "Uw bank haalde uw betaling terug: {amount}. Dit staat weer open.", "Your bank took your payment back: {amount}. This is open again.", "Votre banque a repris votre paiement : {amount}. C’est de nouveau à payer.";

@@ -1,6 +1,7 @@
 //! The command line. One file a command; exit status 0 done, 1 failed, 2 wrong use.
 
 pub mod agent;
+pub mod audit;
 pub mod code_letter;
 pub mod demo;
 pub mod export;
@@ -49,6 +50,12 @@ pub enum Command {
     /// Write files for spreadsheets.
     #[command(subcommand)]
     Export(export::Export),
+    /// Re-derive every balance and everything else that is derived, and say what differs.
+    ///
+    /// Exit status: 0 nothing differs, 1 something does.
+    Audit(audit::AuditArgs),
+    /// What stands on every account at the end of a day.
+    Balance(audit::BalanceArgs),
     /// Bring the database's tables up to date.
     Migrate,
     /// Manage the people who work in the console.
@@ -145,6 +152,8 @@ async fn with_config(file: Option<&std::path::Path>, command: Command) -> Result
         Command::Segment(command) => segment::run(config, command).await,
         Command::Outreach(command) => outreach::run(config, command).await,
         Command::Export(command) => export::run(config, command).await,
+        Command::Audit(args) => audit::run(config, args).await,
+        Command::Balance(args) => audit::balance(config, args).await,
         Command::Migrate => migrate::run(config).await,
         Command::Agent(command) => agent::run(config, command).await,
         Command::Policy(command) => policy::run(config, command).await,

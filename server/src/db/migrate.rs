@@ -30,6 +30,13 @@ const STEPS: &[Step] = &[
         postgres: include_str!("../../migrations/0002_statements.postgres.sql"),
     },
     Step {
+        number: 3,
+        name: "books",
+        common: include_str!("../../migrations/0003_books.sql"),
+        sqlite: include_str!("../../migrations/0003_books.sqlite.sql"),
+        postgres: include_str!("../../migrations/0003_books.postgres.sql"),
+    },
+    Step {
         number: 4,
         name: "paying",
         common: include_str!("../../migrations/0004_paying.sql"),

@@ -11,6 +11,8 @@ pub mod audit;
 pub mod bank_entry;
 pub mod bank_match;
 pub mod bank_statement;
+pub mod books;
+pub mod books_check;
 pub mod budget;
 pub mod bulk;
 pub mod case;
@@ -117,6 +119,15 @@ impl Db {
             Engine::Sqlite => self.write.begin_with("BEGIN IMMEDIATE").await?,
             Engine::Postgres => self.write.begin().await?,
         })
+    }
+
+    /// A transaction for reading that sees one moment of the database, however many statements it asks.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        let mut tx = self.read.begin().await?;
+        if self.engine == Engine::Postgres {
+            tx.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?;
+        }
+        Ok(tx)
     }
 
     /// Closes both pools.

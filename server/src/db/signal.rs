@@ -11,6 +11,7 @@ use effen::people::score::{Assessment, assess};
 use effen::people::signal::{Signal, SignalKind};
 use effen::people::weights::Weights;
 use jiff::Timestamp;
+use sqlx::AnyConnection;
 use std::sync::OnceLock;
 
 static WEIGHTS: OnceLock<Weights> = OnceLock::new();
@@ -204,7 +205,12 @@ async fn log_of(tx: &mut DebtorTx) -> Result<Vec<Signal>> {
 
 /// The whole log of one debtor, in the order it was written.
 pub async fn list(db: &Db, debtor: &DebtorId) -> Result<Vec<Signal>> {
-    let rows: Vec<SignalRow> = sqlx::query_as(LOG).bind(debtor.as_str()).fetch_all(db.read()).await?;
+    list_in(&mut *db.read().acquire().await?, debtor).await
+}
+
+/// The same over a connection or transaction that is open already.
+pub async fn list_in(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Vec<Signal>> {
+    let rows: Vec<SignalRow> = sqlx::query_as(LOG).bind(debtor.as_str()).fetch_all(conn).await?;
     rows.into_iter().map(SignalRow::read).collect()
 }
 
