@@ -59,14 +59,14 @@ fn number(value: f64) -> String {
 }
 
 /// Text that no spreadsheet takes for a formula. Numbers of ours need none of it.
-fn neutral(text: &str) -> String {
+pub(crate) fn neutral(text: &str) -> String {
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
         _ => text.to_owned(),
     }
 }
 
-fn broken(error: csv::Error) -> Error {
+pub(crate) fn broken(error: csv::Error) -> Error {
     Error::Io(std::io::Error::other(error.to_string()))
 }
 

@@ -27,6 +27,7 @@ pub mod new_id;
 pub mod outreach;
 pub mod pay;
 pub mod phone;
+pub mod remittance;
 pub mod segment;
 pub mod self_check;
 pub mod testing;

@@ -124,7 +124,9 @@ fn cause_label(cause: Cause, t: &'static InvoiceTexts) -> &'static str {
         Cause::Correction => t.corrected,
         Cause::Credit => t.credited,
         Cause::Recall => t.taken_back,
-        Cause::Payment | Cause::PaidToCreditor | Cause::PaidToCreditorUndone | Cause::ReceivedByCreditor => t.already_paid,
+        Cause::Payment | Cause::PaidToCreditor | Cause::PaidToCreditorUndone | Cause::ReceivedByCreditor => {
+            t.already_paid
+        }
         Cause::CostsCharged => t.costs_added,
         Cause::InterestCharged => t.interest_added,
         Cause::Waiver => t.given_up,

@@ -1,9 +1,13 @@
-//! `effen export debtors`
+//! `effen export debtors|remittance`
 
 use super::{Failure, progress_bar};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::db::books::{self, Period};
+use crate::import::slug;
+use crate::remittance::{self, Form};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Files for spreadsheets.
@@ -15,13 +19,42 @@ pub enum Export {
         #[arg(long, value_name = "FILE")]
         csv: PathBuf,
     },
+    /// What goes to a creditor: collected principal, interest and costs of each claim, up to a day.
+    Remittance(RemittanceArgs),
+}
+
+/// `effen export remittance`
+#[derive(Debug, clap::Args)]
+pub struct RemittanceArgs {
+    /// The creditor, by its name.
+    #[arg(long, value_name = "NAME")]
+    pub creditor: String,
+    /// The last day that counts.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Date,
+    /// The first day that counts [default: the beginning].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<Date>,
+    /// Write one JSON object, instead of CSV.
+    #[arg(long)]
+    pub json: bool,
+    /// Where to write it; `-` is standard output.
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    pub to: PathBuf,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    effen::dates::parse_iso(text).map_err(|error| error.to_string())
 }
 
 /// Runs it.
 pub async fn run(config: Config, command: Export) -> Result<(), Failure> {
-    let Export::Debtors { csv } = command;
     let db = Db::connect(&config.database_url).await?;
     db.migrate().await?;
+    let csv = match command {
+        Export::Debtors { csv } => csv,
+        Export::Remittance(args) => return remittance(&db, args).await,
+    };
     let now = Clock::System.now();
     if csv.as_os_str() == "-" {
         crate::export::debtors(&db, now, std::io::stdout().lock(), |_| {}).await?;
@@ -33,5 +66,28 @@ pub async fn run(config: Config, command: Export) -> Result<(), Failure> {
     let count = crate::export::debtors(&db, now, file, |count| bar.set_position(count)).await?;
     bar.finish_and_clear();
     println!("{count} debtors written to {}.", csv.display());
+    Ok(())
+}
+
+async fn remittance(db: &Db, args: RemittanceArgs) -> Result<(), Failure> {
+    let slug = slug(&args.creditor);
+    let wrong = |message: String| Failure { message, status: 2 };
+    let Some(name) = books::find_creditor(db, &slug).await? else {
+        return Err(wrong(format!("--creditor: no creditor is called '{}'", args.creditor)));
+    };
+    let period = Period { from: args.from.unwrap_or(Date::MIN), until: args.until };
+    if period.from > period.until {
+        return Err(wrong("--until lies before --from".to_owned()));
+    }
+    let form = if args.json { Form::Json } else { Form::Csv };
+    let of = remittance::Of { slug: &slug, name: &name, period, from: args.from };
+    if args.to.as_os_str() == "-" {
+        remittance::write(db, &of, form, std::io::stdout().lock()).await?;
+        return Ok(());
+    }
+    let failed = |error: std::io::Error| Failure { message: format!("{}: {error}", args.to.display()), status: 1 };
+    let file = std::io::BufWriter::new(std::fs::File::create(&args.to).map_err(failed)?);
+    let count = remittance::write(db, &of, form, file).await?;
+    println!("{count} claims written to {}.", args.to.display());
     Ok(())
 }

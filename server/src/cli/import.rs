@@ -1,10 +1,11 @@
-//! `effen import invoices`
+//! `effen import invoices|recalls|credits|received`
 
-use super::Failure;
+use super::{Failure, import_records};
 use crate::config::Config;
 use crate::db::Db;
 use crate::db::import::Summary;
 use crate::import::ReadOptions;
+use crate::import::creditor_file::RecordKind;
 use crate::import::run::{Outcome, RunError, RunOptions, run};
 use clap::{Args, Subcommand};
 use effen::kinds::Lang;
@@ -12,7 +13,7 @@ use effen::money::{Currency, Money};
 use std::path::PathBuf;
 
 /// Exit status when everything was imported but the rows that were rejected.
-const STATUS_SOME_REJECTED: u8 = 3;
+pub(super) const STATUS_SOME_REJECTED: u8 = 3;
 
 /// What can be imported.
 #[derive(Debug, Subcommand)]
@@ -28,6 +29,32 @@ pub enum ImportCommand {
     /// entry a second time adds nothing. Exit status: 0 all of it is in, 1 failed, 2 wrong use, 3 some was refused and
     /// the rest is in.
     Statement(super::statement::StatementArgs),
+    /// Import claims that a creditor takes back, from a CSV file (docs/BOOKS.md has the columns).
+    Recalls(RecordArgs),
+    /// Import credit notes that lower an invoice, from a CSV file.
+    Credits(RecordArgs),
+    /// Import payments that reached the creditor itself, from a CSV file.
+    Received(RecordArgs),
+}
+
+/// `effen import recalls|credits|received …`
+#[derive(Debug, Args)]
+pub struct RecordArgs {
+    /// A CSV file with our own column names.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Whose file it is, where it has no column `creditor`.
+    #[arg(long, value_name = "NAME")]
+    pub creditor: Option<String>,
+    /// Check everything and show what would happen, but keep nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print the summary as one JSON object.
+    #[arg(long)]
+    pub json: bool,
+    /// Where rejected rows go [default: NAME.rejected.csv in the current folder].
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
 }
 
 /// `effen import invoices …`
@@ -58,6 +85,9 @@ pub async fn run_command(config: Config, command: ImportCommand) -> Result<(), F
     let args = match command {
         ImportCommand::Invoices(args) => args,
         ImportCommand::Statement(args) => return super::statement::run(config, args).await,
+        ImportCommand::Recalls(args) => return import_records::run_command(config, RecordKind::Recall, args).await,
+        ImportCommand::Credits(args) => return import_records::run_command(config, RecordKind::Credit, args).await,
+        ImportCommand::Received(args) => return import_records::run_command(config, RecordKind::Received, args).await,
     };
     let db = Db::connect(&config.database_url).await?;
     db.migrate().await?;
@@ -90,7 +120,7 @@ pub async fn run_command(config: Config, command: ImportCommand) -> Result<(), F
     }
 }
 
-fn failure(error: RunError) -> Failure {
+pub(super) fn failure(error: RunError) -> Failure {
     let status = match &error {
         RunError::Input(_) => 2,
         RunError::Database(_) | RunError::Rejects { .. } => 1,
@@ -98,7 +128,7 @@ fn failure(error: RunError) -> Failure {
     Failure { message: error.to_string(), status }
 }
 
-fn told_rejects(count: u64, path: &std::path::Path) -> String {
+pub(super) fn told_rejects(count: u64, path: &std::path::Path) -> String {
     let rows = if count == 1 { "1 row was" } else { &format!("{count} rows were") };
     format!("{rows} rejected, the rest is in; see {}", path.display())
 }

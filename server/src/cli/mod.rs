@@ -6,6 +6,7 @@ pub mod code_letter;
 pub mod demo;
 pub mod export;
 pub mod import;
+pub mod import_records;
 pub mod migrate;
 pub mod outreach;
 pub mod policy;

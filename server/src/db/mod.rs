@@ -20,6 +20,7 @@ pub mod console;
 pub mod contact;
 pub mod conversation;
 pub mod creditor;
+pub mod creditor_record;
 pub mod daily;
 pub mod debtor_tx;
 pub mod demo;

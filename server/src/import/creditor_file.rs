@@ -2,13 +2,11 @@
 //! themselves. Columns bear the names of docs/BOOKS.md; their order does not matter and others are ignored.
 
 use super::{InputError, NUMBER_CHARS_MAX, Place, RowError, TEXT_CHARS_MAX, slug};
-use effen::kinds::UnknownWord;
 use effen::money::{Currency, NumberFormat};
 use jiff::civil::Date;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
-use std::str::FromStr;
 use std::sync::Arc;
 
 /// Which of the three files it is.
@@ -42,15 +40,6 @@ impl RecordKind {
     }
 }
 
-impl FromStr for RecordKind {
-    type Err = UnknownWord;
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        let all = [Self::Recall, Self::Credit, Self::Received];
-        let unknown = || UnknownWord { what: "kind of creditor's record", value: text.to_owned() };
-        all.into_iter().find(|kind| kind.as_str() == text).ok_or_else(unknown)
-    }
-}
-
 /// One line, read and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordLine {
@@ -79,6 +68,7 @@ pub struct RecordReader {
     creditor_column: Option<usize>,
     currency_column: Option<usize>,
     creditor: Option<String>,
+    is_over: bool,
     /// Bytes there are in all.
     pub bytes_total: u64,
 }
@@ -107,7 +97,17 @@ impl RecordReader {
         }
         let columns = kind.columns().iter().filter_map(|name| at(name)).collect();
         let creditor = creditor.map(slug);
-        Ok(Self { kind, file, reader, columns, creditor_column, currency_column, creditor, bytes_total })
+        Ok(Self {
+            kind,
+            file,
+            reader,
+            columns,
+            creditor_column,
+            currency_column,
+            creditor,
+            is_over: false,
+            bytes_total,
+        })
     }
 
     /// Bytes read so far.
@@ -149,7 +149,8 @@ impl RecordReader {
                 Some(cents)
             }
         };
-        let on = effen::dates::parse_iso(text(2)).map_err(|_| fault(names[2], text(2), "is not a day like 2026-05-12"))?;
+        let on =
+            effen::dates::parse_iso(text(2)).map_err(|_| fault(names[2], text(2), "is not a day like 2026-05-12"))?;
         let (reference, invoice) = (number(0)?, number(1)?);
         Ok(RecordLine { place: place.clone(), creditor, reference, number: invoice, on, amount, currency })
     }
@@ -159,6 +160,9 @@ impl Iterator for RecordReader {
     type Item = Result<RecordLine, Box<RowError>>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if self.is_over {
+            return None;
+        }
         let mut row = ::csv::StringRecord::new();
         let line = self.reader.position().line();
         match self.reader.read_record(&mut row) {
@@ -178,13 +182,58 @@ impl Iterator for RecordReader {
                     ::csv::ErrorKind::Utf8 { .. } => "is not UTF-8".to_owned(),
                     _ => error.to_string(),
                 };
-                // A disk that fails would fail for ever: the file is at its end then.
-                let is_over = matches!(error.kind(), ::csv::ErrorKind::Io(_)) && !self.reader.is_done();
-                if is_over {
-                    let _ = self.reader.seek(::csv::Position::new());
-                }
+                // A disk that fails would fail for ever: that row is the last.
+                self.is_over = matches!(error.kind(), ::csv::ErrorKind::Io(_));
                 Some(Err(Box::new(RowError { place, field: "row".to_owned(), value: String::new(), reason })))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(
+        kind: RecordKind,
+        creditor: Option<&str>,
+        text: &str,
+    ) -> Result<Vec<Result<RecordLine, String>>, InputError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("in.csv");
+        std::fs::write(&path, text).unwrap();
+        let reader = RecordReader::open(&path, kind, creditor)?;
+        Ok(reader
+            .map(|row| row.map_err(|error| format!("{}:{} {}", error.place.line, error.field, error.reason)))
+            .collect())
+    }
+
+    #[test]
+    fn columns_go_by_name_and_wrong_rows_say_where_and_why() {
+        let text = "note,amount,number,payment_number,received_on\n\
+                    x,12.50,F1,B1,2026-05-12\n,0,F1,B2,2026-05-12\n,1.005,F1,B3,2026-05-12\n,1,,B4,2026-05-12\n\
+                    ,1,F1,B5,12-05-2026\n,1,F1\n,3,F2,B6,2026-05-13\n";
+        let rows = read(RecordKind::Received, Some("De Koksmaat B.V."), text).unwrap();
+        let first = rows[0].as_ref().unwrap();
+        assert_eq!(
+            (first.creditor.as_str(), first.number.as_str(), first.reference.as_str()),
+            ("de-koksmaat-b-v", "F1", "B1")
+        );
+        assert_eq!((first.amount, first.place.line), (Some(1_250), 2));
+        let wrong: Vec<&str> = rows.iter().filter_map(|row| row.as_ref().err().map(String::as_str)).collect();
+        assert_eq!(wrong.len(), 5, "{wrong:?}");
+        for (error, start) in wrong.iter().zip(["3:amount", "4:amount", "5:number", "6:received_on", "7:row has 3"]) {
+            assert!(error.starts_with(start), "{error}");
+        }
+        assert!(rows[6].is_ok(), "the rest is read");
+    }
+
+    #[test]
+    fn a_file_without_its_columns_or_creditor_is_refused() {
+        let missing = read(RecordKind::Credit, Some("A"), "number,amount\n").unwrap_err().to_string();
+        assert!(missing.contains("credit_number and issued_on"), "{missing}");
+        assert!(read(RecordKind::Recall, None, "number,recalled_on\n").is_err());
+        let rows = read(RecordKind::Recall, None, "number,recalled_on,creditor\nF1,2026-05-12,A\n").unwrap();
+        assert_eq!(rows[0].as_ref().unwrap().amount, None);
     }
 }

@@ -12,6 +12,8 @@ use effen::money::Currency;
 use jiff::civil::Date;
 
 pub mod amounts;
+pub mod creditor_file;
+pub mod creditor_run;
 pub mod csv;
 mod csv_header;
 pub mod dates;
