@@ -56,6 +56,19 @@ const withPlan = (then: string | ((page: Page) => Promise<void>)) => async (page
   else await then(page);
 };
 
+/** The payments of a debtor, as agents see them. */
+async function consolePayments(page: Page): Promise<void> {
+  await follow("/console/debtors?q=Vermeer", /^\/console\/debtor\//)(page);
+  await page.goto(`${new URL(page.url()).pathname}/payments`);
+}
+
+/** Paying, with one amount divided over everything. */
+async function payOneAmount(page: Page): Promise<void> {
+  await page.goto("/pay");
+  const ids = await page.locator('input[name="claim"]').evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
+  await page.goto(`/pay?chosen=1&sum=25&${ids.map((id) => `claim=${id}`).join("&")}`);
+}
+
 export const places: Place[] = [
   { name: "sign-in", viewer: "anybody", open: "/" },
   { name: "not-found", viewer: "anybody", open: "/no-such-page" },
@@ -69,6 +82,8 @@ export const places: Place[] = [
   { name: "costs", viewer: "debtor", open: "/costs" },
   { name: "documents", viewer: "debtor", open: "/documents" },
   { name: "pay", viewer: "debtor", open: "/pay" },
+  { name: "pay-one-amount", viewer: "debtor", open: payOneAmount },
+  { name: "payments", viewer: "debtor", open: "/payments" },
   { name: "plan", viewer: "debtor", open: "/plan" },
   { name: "plan-terms", viewer: "debtor", open: follow("/plan", /^\/plan\/terms/) },
   { name: "plan-budget", viewer: "debtor", open: "/plan/budget" },
@@ -95,6 +110,7 @@ export const places: Place[] = [
   { name: "console-search", viewer: "agent", open: "/console/debtors?q=Vermeer" },
   { name: "console-bank-payments", viewer: "agent", open: "/console/payments" },
   { name: "console-file", viewer: "agent", open: follow("/console/debtors?q=Vermeer", /^\/console\/debtor\//) },
+  { name: "console-payments", viewer: "agent", open: consolePayments },
 ];
 
 /** The people of the demonstration, as its list calls them: one for each layout, in the order of the UX page. */

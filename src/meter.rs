@@ -344,7 +344,82 @@ mod tests {
         assert_eq!(there.at(date(2026, 12, 1)), meter.at(date(2026, 12, 1)));
     }
 
+    /// What happens to a file on one day of the property below.
+    #[derive(Debug, Clone, Copy)]
+    enum Day {
+        Quiet,
+        Letter { electronic: bool, asks_interest: bool },
+        Pays(i64),
+        Books,
+    }
+
+    fn any_day() -> impl Strategy<Value = Day> {
+        prop_oneof![
+            6 => Just(Day::Quiet),
+            1 => (any::<bool>(), any::<bool>()).prop_map(|(electronic, asks_interest)| Day::Letter { electronic, asks_interest }),
+            1 => (1i64..30_000).prop_map(Day::Pays),
+            3 => Just(Day::Books),
+        ]
+    }
+
     proptest! {
+        /// Whatever happens to a file, day by day: what a later reading announces for a day, every earlier one since the
+        /// letter had announced at least; and so whatever is booked on a day, on that day's own reading, had been told.
+        #[test]
+        fn no_cost_ever_appears_that_the_meter_did_not_announce(
+            principal in 1i64..300_000, belgian in any::<bool>(), company in any::<bool>(), vat in any::<bool>(),
+            days in proptest::collection::vec(any_day(), 1..90),
+        ) {
+            let mut file = MeterInput {
+                country: if belgian { Country::Be } else { Country::Nl },
+                party: if company { PartyKind::Company } else { PartyKind::Person },
+                balance: Balance::of_principal(Cents(principal)),
+                vat_on_costs: vat,
+                ..input()
+            };
+            let mut earlier: Vec<Meter> = Vec::new();
+            for (at, day) in days.iter().enumerate() {
+                let today = add_days(TODAY, i64::try_from(at).unwrap());
+                // In the morning: is there anything due today that nobody was told of yesterday?
+                let told = earlier.last().map_or(Cents::ZERO, |meter| meter.at(today).costs_added);
+                match *day {
+                    Day::Letter { electronic, asks_interest } if file.letter.is_none() => {
+                        let scale = crate::costs::collection_costs(file.country, file.balance.principal, today, vat);
+                        let costs_named = scale.map_or(Cents::ZERO, |scale| scale.total);
+                        file.letter = Some(FormalLetter { sent_on: today, electronic, costs_named, asks_interest });
+                        // The letter itself announces: what was read before it knew of none.
+                        earlier.clear();
+                    }
+                    Day::Pays(cents) => {
+                        let paid = Cents(cents).min(file.balance.principal);
+                        file.balance.principal -= paid;
+                    }
+                    Day::Books if !file.costs_booked && told.is_positive() => {
+                        let now = read(&file, add_days(today, -1)).at(today).costs_added;
+                        prop_assert!(now <= told, "{now:?} would be booked, {told:?} was told");
+                        file.balance.costs += now;
+                        file.costs_booked = true;
+                    }
+                    Day::Letter { .. } | Day::Quiet | Day::Books => {}
+                }
+                let meter = read(&file, today);
+                prop_assert_eq!(meter.at(today).total, file.balance.total(), "today is what is booked");
+                for ahead in [1, 7, 30, 200] {
+                    let then = add_days(today, ahead);
+                    let added = meter.at(then);
+                    for before in &earlier {
+                        let announced = before.at(then);
+                        let costs = added.costs_added + file.balance.costs;
+                        prop_assert!(costs <= announced.costs_added + before.balance.costs, "{then}: costs");
+                    }
+                    if file.letter.is_none() {
+                        prop_assert_eq!(added.costs_added + added.interest_added, Cents::ZERO, "no letter, no cost");
+                    }
+                }
+                earlier.push(meter);
+            }
+        }
+
         #[test]
         fn waiting_never_makes_it_cheaper_and_today_is_what_is_booked(
             principal in 1i64..2_000_000, sent in -60i64..30, asks in any::<bool>(), belgian in any::<bool>(), day in 0i64..390,

@@ -5,7 +5,7 @@ use crate::parts::cost_meter::{CostMeterDay, MeterWords};
 use crate::texts::claim;
 use crate::texts::fill;
 use crate::texts::invoice::{InvoiceTexts, texts};
-use effen::dates::short;
+use effen::dates::{long_near, short};
 use effen::explain::Explanation;
 use effen::kinds::Lang;
 use effen::meter::Meter;
@@ -73,6 +73,9 @@ fn day(model: &CostsModel, t: &'static InvoiceTexts) -> AnyView {
 fn cost_item(model: &CostsModel, item: &CostItem, t: &'static InvoiceTexts) -> AnyView {
     let lang = model.lang;
     let meter = item.meter.sentences(lang).into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+    let then = Money { cents: item.meter.at(model.on).total.0, currency: item.claim.currency };
+    let (date, amount) = (long_near(model.on, model.today, lang), then.format(lang));
+    let then = fill(t.meter_result, &[("date", &date), ("amount", &amount)]);
     let costs = item.costs.as_ref().map(|(cents, on, law)| added_costs(lang, *cents, *on, law.as_ref(), t));
     let interest = item.interest.map(|(cents, on)| {
         let text = fill(t.interest_now, &[("amount", &cents.format(lang)), ("date", &short(on, lang))]);
@@ -90,6 +93,7 @@ fn cost_item(model: &CostsModel, item: &CostItem, t: &'static InvoiceTexts) -> A
             {interest}
             {none}
             {meter}
+            <p>{then}</p>
         </section>
     }
     .into_any()

@@ -56,7 +56,8 @@ pub fn state(file: &DebtorFile, claim: &ClaimRow, today: Date) -> ClaimState {
         "disputed" => ClaimState::Disputed,
         _ if claim.disputed || holds(|reason| reason == "dispute") => ClaimState::Disputed,
         "held" => ClaimState::Looking,
-        _ if holds(|reason| reason != "dispute") => ClaimState::Looking,
+        // A day the debtor chose keeps our messages, and nothing else: the claim can be paid as ever.
+        _ if holds(|reason| !matches!(reason, "dispute" | "promise")) => ClaimState::Looking,
         _ if in_plan => ClaimState::InPlan,
         _ => match days_between(claim.due_on, today) {
             late @ 1.. => ClaimState::Late(late),
