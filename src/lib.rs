@@ -32,3 +32,4 @@ pub mod qr;
 pub mod reference;
 pub mod refund;
 pub mod self_check;
+pub mod texts;

@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::documents::Press;
 use crate::hashing::Hashing;
 use crate::mail::{self, Mailer};
 use crate::pay::Desk;
@@ -33,6 +34,8 @@ pub struct Inner {
     pub pay: Desk,
     /// Hashes codes and passwords, a few at a time.
     pub hashing: Hashing,
+    /// Makes documents, a few at a time.
+    pub press: Press,
     /// Sends e-mail.
     pub mailer: Arc<dyn Mailer>,
 }
@@ -56,8 +59,8 @@ impl App {
         let pay = Desk::new(&config, &db, &clock, demo, &assets.style)?;
         let mailer = mail::mailer(&config)?;
         let hashing = Hashing::default();
-        let chat = Arc::default();
-        Ok(Self(Arc::new(Inner { config, db, clock, assets, chat, demo, pay, hashing, mailer })))
+        let (chat, press) = (Arc::default(), Press::default());
+        Ok(Self(Arc::new(Inner { config, db, clock, assets, chat, demo, pay, hashing, press, mailer })))
     }
 
     /// Now.

@@ -2,11 +2,10 @@
 //! so only a few run at once and only a few more may wait; the rest is told to come back.
 
 use crate::error::{Error, Result};
+use crate::gate::Gate;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash};
 use argon2::{Argon2, password_hash};
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use tokio::sync::Semaphore;
 
 /// How many hashes are computed at once.
 pub const HASHING_PERMITS: usize = 2;
@@ -17,23 +16,11 @@ const HASHING_RETRY_SECONDS: u32 = 5;
 
 /// The gate before the hash function.
 #[derive(Debug)]
-pub struct Hashing {
-    permits: Semaphore,
-    inside: AtomicUsize,
-}
+pub struct Hashing(Gate);
 
 impl Default for Hashing {
     fn default() -> Self {
-        Self { permits: Semaphore::new(HASHING_PERMITS), inside: AtomicUsize::new(0) }
-    }
-}
-
-/// Counts somebody who hashes or waits, and no longer when dropped (a request may be given up while it waits).
-struct Place<'a>(&'a AtomicUsize);
-
-impl Drop for Place<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
+        Self(Gate::new("hashing", HASHING_PERMITS, HASHING_QUEUE_MAX, HASHING_RETRY_SECONDS))
     }
 }
 
@@ -47,15 +34,13 @@ impl Hashing {
     /// # Errors
     /// [`Error::TooMany`] when the queue is full.
     pub async fn verify(&self, secret: &str, hash: Option<String>) -> Result<bool> {
-        let _place = self.enter()?;
-        let _permit = self.permit().await?;
         let secret = secret.to_owned();
-        run(move || {
+        let work = move || {
             let known = hash.is_some();
             let stored = hash.unwrap_or_else(|| NOBODY.clone());
             Ok(verify_now(&secret, &stored)? && known)
-        })
-        .await
+        };
+        self.0.run(work).await
     }
 
     /// The hash of a new secret, as a PHC string.
@@ -63,28 +48,9 @@ impl Hashing {
     /// # Errors
     /// [`Error::TooMany`] when the queue is full.
     pub async fn hash(&self, secret: &str) -> Result<String> {
-        let _place = self.enter()?;
-        let _permit = self.permit().await?;
         let secret = secret.to_owned();
-        run(move || hash_now(&secret)).await
+        self.0.run(move || hash_now(&secret)).await
     }
-
-    fn enter(&self) -> Result<Place<'_>> {
-        let before = self.inside.fetch_add(1, Ordering::SeqCst);
-        let place = Place(&self.inside);
-        if before >= HASHING_PERMITS + HASHING_QUEUE_MAX {
-            return Err(Error::TooMany(HASHING_RETRY_SECONDS));
-        }
-        Ok(place)
-    }
-
-    async fn permit(&self) -> Result<tokio::sync::SemaphorePermit<'_>> {
-        self.permits.acquire().await.map_err(|error| Error::Broken(format!("hashing: {error}")))
-    }
-}
-
-async fn run<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| Error::Broken(format!("hashing: {error}")))?
 }
 
 /// Hashes at once, on this thread: for commands, never for requests.

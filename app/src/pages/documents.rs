@@ -2,6 +2,7 @@
 
 use crate::parts::claim::{ClaimItem, creditor_mark, status};
 use crate::parts::cost_meter::{CostMeterDay, MeterWords};
+use crate::parts::paper::{PaperLink, papers};
 use crate::texts::claim;
 use crate::texts::fill;
 use crate::texts::invoice::{InvoiceTexts, texts};
@@ -133,6 +134,8 @@ pub struct StatementModel {
     pub claims: Vec<ClaimItem>,
     /// What is open, by currency.
     pub totals: Vec<Money>,
+    /// Documents to download.
+    pub papers: Vec<PaperLink>,
 }
 
 /// The statement of everything, for printing and keeping.
@@ -164,6 +167,7 @@ pub fn statement(model: StatementModel) -> AnyView {
             <tbody>{rows}</tbody>
         </table>
         <dl class="facts">{totals}</dl>
+        {papers(&model.papers, lang)}
     }
     .into_any()
 }

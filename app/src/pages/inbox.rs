@@ -1,5 +1,6 @@
 //! Every message and letter we sent.
 
+use crate::texts::documents;
 use crate::texts::fill;
 use crate::texts::inbox::{InboxTexts, texts};
 use effen::dates::{long, short_near};
@@ -24,6 +25,8 @@ pub struct MessageItem {
     pub claim_id: Option<String>,
     /// When.
     pub sent_on: Date,
+    /// The letter it was, where one is made again from the books.
+    pub letter: Option<String>,
 }
 
 /// What the list shows.
@@ -93,13 +96,16 @@ pub fn message(lang: Lang, message: MessageItem) -> AnyView {
         .claim_id
         .clone()
         .map(|id| view! { <a class="button-quiet" href=format!("/invoice/{id}")>{t.about}</a> });
+    let letter = message.letter.clone().map(|href| {
+        view! { <a class="button" href=href download="">{documents::texts(lang).formal_plain}</a> }
+    });
     let chat = message.claim_id.map_or("/chat".to_owned(), |id| format!("/chat?about={id}"));
     view! {
         <p><a href="/inbox">{t.back}</a></p>
         <h1>{message.subject}</h1>
         <p class="hint">{channel_words(message.channel, t)} " · " {sent}</p>
         <article class="card stack">{paragraphs}</article>
-        <p class="cluster">{about} <a class="button-quiet" href=chat>{t.ask}</a></p>
+        <p class="cluster">{letter} {about} <a class="button-quiet" href=chat>{t.ask}</a></p>
     }
     .into_any()
 }

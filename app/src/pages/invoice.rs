@@ -1,6 +1,7 @@
 //! One invoice: what it is for, what every cent is, what happened, and the replies people give most.
 
 use crate::parts::claim::{ClaimItem, creditor_mark, status};
+use crate::parts::paper::{PaperLink, papers};
 use crate::texts::cases::kind as kind_words;
 use crate::texts::fill;
 use crate::texts::invoice::{InvoiceTexts, texts};
@@ -56,6 +57,8 @@ pub struct InvoiceModel {
     pub events: Vec<(Date, Event)>,
     /// Open cases about it: id and kind.
     pub replies: Vec<(String, CaseKind)>,
+    /// Documents about it.
+    pub papers: Vec<PaperLink>,
 }
 
 /// The page.
@@ -86,6 +89,7 @@ pub fn page(model: InvoiceModel) -> AnyView {
         {built(&model, t)}
         {lines(&model, t)}
         {timeline(&model, t)}
+        {papers(&model.papers, lang)}
         {replies(&model, t)}
         <p class="hint">{t.by_us}</p>
     }

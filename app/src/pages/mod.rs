@@ -2,7 +2,6 @@
 
 pub mod cases;
 pub mod chat;
-pub mod code_letter;
 pub mod console;
 pub mod console_sign_in;
 pub mod demo;

@@ -4,6 +4,7 @@ pub mod chat_log;
 pub mod claim;
 pub mod cost_meter;
 pub mod files;
+pub mod paper;
 pub mod settle;
 
 use leptos::prelude::*;

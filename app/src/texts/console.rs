@@ -136,6 +136,8 @@ pub struct ConsoleTexts {
     pub to_chat: &'static str,
     /// Link from a file to its payments.
     pub to_payments: &'static str,
+    /// To the statement as a document.
+    pub to_statement: &'static str,
 }
 
 /// How a conversation can end: stored words.
@@ -283,6 +285,7 @@ static NL: ConsoleTexts = ConsoleTexts {
     timeline: "Tijdlijn",
     to_chat: "Naar het gesprek",
     to_payments: "Betalingen en terugstorten",
+    to_statement: "Overzicht voor de debiteur (pdf)",
 };
 static EN: ConsoleTexts = ConsoleTexts {
     queue: "Queue",
@@ -351,6 +354,7 @@ static EN: ConsoleTexts = ConsoleTexts {
     timeline: "Timeline",
     to_chat: "To the conversation",
     to_payments: "Payments and refunds",
+    to_statement: "Statement for the debtor (PDF)",
 };
 static FR: ConsoleTexts = ConsoleTexts {
     queue: "File d’attente",
@@ -419,6 +423,7 @@ static FR: ConsoleTexts = ConsoleTexts {
     timeline: "Chronologie",
     to_chat: "Vers la conversation",
     to_payments: "Paiements et remboursements",
+    to_statement: "Relevé pour le débiteur (PDF)",
 };
 
 /// The texts in a language.

@@ -105,6 +105,16 @@ pub fn each(rhythm: Rhythm, lang: Lang) -> &'static str {
     }
 }
 
+/// What holds for every plan, sentence by sentence: what is shown before agreeing is what stands in the agreement.
+pub fn usual_terms(lang: Lang, skips_a_year: u32) -> Vec<String> {
+    let t = texts(lang);
+    let skip = (skips_a_year > 0).then(|| super::fill(t.term_skip, &[("n", &skips_a_year.to_string())]));
+    let mut terms = [t.term_costs, t.term_early, t.term_missed].map(str::to_owned).to_vec();
+    terms.extend(skip);
+    terms.push(t.term_acknowledge.to_owned());
+    terms
+}
+
 /// 'Every month', …
 pub fn every(rhythm: Rhythm, lang: Lang) -> &'static str {
     let t = texts(lang);

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod code_letter;
 pub mod demo;
 pub mod export;
+pub mod formal_letter;
 pub mod import;
 pub mod import_records;
 pub mod migrate;

@@ -57,6 +57,13 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0006_cases.sqlite.sql"),
         postgres: include_str!("../../migrations/0006_cases.postgres.sql"),
     },
+    Step {
+        number: 7,
+        name: "documents",
+        common: include_str!("../../migrations/0007_documents.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).

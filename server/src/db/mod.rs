@@ -24,6 +24,7 @@ pub mod creditor_record;
 pub mod daily;
 pub mod debtor_tx;
 pub mod demo;
+pub mod document;
 pub mod draft;
 pub mod frame;
 pub mod hold;

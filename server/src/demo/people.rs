@@ -35,6 +35,8 @@ pub struct DemoCreditor {
     pub name: &'static str,
     /// Country whose rules apply.
     pub country: Country,
+    /// Number in the trade register; nobody has it.
+    pub registration: &'static str,
     /// IBAN of its account.
     pub iban: &'static str,
     /// Mark in public/marks.
@@ -59,6 +61,7 @@ pub const CREDITORS: &[DemoCreditor] = &[
         slug: "veldstroom",
         name: "Veldstroom Energie",
         country: Country::Nl,
+        registration: "KvK 90000001",
         iban: "NL02ABNA0123456789",
         mark: "bolt",
         mean_cents: 9_400,
@@ -72,6 +75,7 @@ pub const CREDITORS: &[DemoCreditor] = &[
         slug: "zorgring",
         name: "Zorgring Verzekeringen",
         country: Country::Nl,
+        registration: "KvK 90000002",
         iban: "NL44RABO0123456789",
         mark: "cross",
         mean_cents: 15_200,
@@ -85,6 +89,7 @@ pub const CREDITORS: &[DemoCreditor] = &[
         slug: "lumo",
         name: "Lumo Webwinkel",
         country: Country::Nl,
+        registration: "KvK 90000003",
         iban: "NL91ABNA0417164300",
         mark: "cart",
         mean_cents: 7_800,
@@ -105,6 +110,7 @@ pub const CREDITORS: &[DemoCreditor] = &[
         slug: "maasnet",
         name: "Maasnet Telecom",
         country: Country::Be,
+        registration: "0999.900.447",
         iban: "BE68539007547034",
         mark: "wave",
         mean_cents: 5_600,

@@ -53,7 +53,7 @@ pub fn links(known: &[(String, String)]) -> Vec<serde_json::Value> {
 pub async fn creditors(tx: &mut Tx, now: Timestamp) -> Result<Vec<String>> {
     let mut rows = Rows::new(
         "creditor (id, slug, name, country, account_name, iban, mark, email, phone, reclaims_vat, imputation, \
-         plan_months_max, plan_instalment_min_cents, created_at)",
+         plan_months_max, plan_instalment_min_cents, created_at, registration)",
     );
     let ids: Vec<String> = CREDITORS.iter().map(|_| new_id::uuid()).collect();
     for (creditor, id) in CREDITORS.iter().zip(&ids) {
@@ -72,6 +72,7 @@ pub async fn creditors(tx: &mut Tx, now: Timestamp) -> Result<Vec<String>> {
             creditor.plan_months_max.into(),
             1_500.into(),
             now.as_millisecond().into(),
+            creditor.registration.into(),
         ]);
     }
     rows.flush(tx).await?;

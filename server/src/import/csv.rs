@@ -304,6 +304,7 @@ impl CsvReader {
             iban,
             email: self.text(Field::CreditorEmail, TEXT_CHARS_MAX)?,
             phone: self.text(Field::CreditorPhone, NUMBER_CHARS_MAX)?,
+            registration: self.text(Field::CreditorRegistration, NUMBER_CHARS_MAX)?,
         });
         self.creditor = Some(Arc::clone(&creditor));
         Ok(creditor)

@@ -46,6 +46,8 @@ fields! {
     CreditorEmail = "creditor_email",
     /// A telephone number for questions about the invoice.
     CreditorPhone = "creditor_phone",
+    /// The creditor's number in the trade register.
+    CreditorRegistration = "creditor_registration",
     /// The creditor's own number for the customer.
     CustomerNumber = "customer_number",
     /// Name of the customer.

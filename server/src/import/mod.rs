@@ -49,6 +49,8 @@ pub struct CreditorRef {
     pub email: String,
     /// A telephone number, or ''.
     pub phone: String,
+    /// Its number in the trade register, or ''.
+    pub registration: String,
 }
 
 /// Who owes, as the input says; what it does not tell is ''.

@@ -33,6 +33,7 @@ pub fn seller(party: &Element, iban: &str) -> CreditorRef {
         iban: iban.to_owned(),
         email: text(party, &["Contact", "ElectronicMail"]),
         phone: text(party, &["Contact", "Telephone"]),
+        registration: text(party, &["PartyLegalEntity", "CompanyID"]),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::db::link::{self, NewLink, Purpose};
 use crate::db::notice::{self, End, LINK, Outgoing};
 use crate::db::outreach::{self, File};
 use crate::db::signal::record_signals;
+use crate::documents::Books;
 use crate::error::{Error, Result};
 use crate::mail::Mail;
 use crate::new_id::token;
@@ -243,6 +244,7 @@ async fn hand_over(app: &App, ready: &Ready) -> Result<()> {
             let text = message.text.replace(LINK, &ready.link);
             sms::send(app, message.id.as_str(), &message.recipient, &text).await
         }
+        Channel::Letter if message.kind == MandatoryKind::FormalLetter.as_str() => formal(app, message).await,
         Channel::Letter => {
             let file = &ready.file;
             let to = Addressee {
@@ -262,6 +264,16 @@ async fn hand_over(app: &App, ready: &Ready) -> Result<()> {
             Err(Error::Refused(format!("nothing sends by {}", message.channel)))
         }
     }
+}
+
+/// Lays the formal letter into the folder of letters, with the term that begins today: whoever prints it posts it on the
+/// day that stands on it.
+async fn formal(app: &App, message: &Outgoing) -> Result<()> {
+    let claim = message.claim_id.as_ref().ok_or_else(|| Error::Refused("a formal letter about no claim".to_owned()))?;
+    let books = Books::open(app, &message.debtor, message.language).await?;
+    let pdf = app.press.print(books.formal_now(claim, app.now())?).await?;
+    letter::lay(&app.config.data_dir, format!("{}.pdf", message.id), pdf).await?;
+    Ok(())
 }
 
 /// Writes down what became of a message that was handed over.

@@ -40,11 +40,14 @@ pub async fn write(
     link: &str,
 ) -> Result<PathBuf> {
     let page = page(letter, to, from, dated, link)?;
+    lay(data_dir, format!("{}.html", letter.id), page.into_bytes()).await
+}
+
+/// Lays a letter into the folder, whole or not at all.
+pub async fn lay(data_dir: &Path, name: String, letter: Vec<u8>) -> Result<PathBuf> {
     let folder = folder(data_dir);
-    let name = format!("{}.html", letter.id);
     let path = folder.join(&name);
-    let written =
-        tokio::task::spawn_blocking(move || crate::mail::outbox::write_whole(&folder, &name, page.as_bytes()));
+    let written = tokio::task::spawn_blocking(move || crate::mail::outbox::write_whole(&folder, &name, &letter));
     written.await.map_err(|error| std::io::Error::other(error.to_string()))??;
     Ok(path)
 }

@@ -110,9 +110,9 @@ async fn creditor(tx: &mut Tx, slug: &str, name: &str, mark: &str) -> Result<Cre
     let id = uuid();
     sqlx::query(
         "INSERT INTO creditor (id, slug, name, country, account_name, iban, mark, email, phone, reclaims_vat, imputation, \
-         plan_months_max, plan_instalment_min_cents, created_at) \
+         plan_months_max, plan_instalment_min_cents, created_at, registration) \
          VALUES ($1, $2, $3, 'nl', $3, 'NL91ABNA0417164300', $4, 'vragen@example.com', '020 000 00 00', 0, 'costs_first', \
-         12, 1500, 0)",
+         12, 1500, 0, 'KvK 90000099')",
     )
     .bind(&id)
     .bind(slug)

@@ -12,11 +12,13 @@ mod talk;
 #[cfg(test)]
 mod tests;
 
+use super::portal::papers;
 use super::problem;
 use super::render;
 use super::session::AgentSession;
 use crate::app::App;
 use crate::db::{audit, console, conversation};
+use crate::documents::Books;
 use crate::error::{Error, Result};
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -53,6 +55,7 @@ pub fn routes() -> Router<App> {
         .route("/console/debtors", get(find))
         .route("/console/debtor/{id}", get(show_file))
         .route("/console/debtor/{id}/file.json", get(file_json))
+        .route("/console/debtor/{id}/statement", get(statement))
         .route("/console/debtor/{id}/payments", get(payments::show))
         .route("/console/debtor/{id}/refund", post(payments::ask))
         .route("/console/debtor/{id}/refund/{refund}", post(payments::decide))
@@ -141,6 +144,20 @@ async fn look(app: &App, session: &AgentSession, debtor: &DebtorId) -> Result<()
 #[derive(Debug, Deserialize)]
 struct VersionQuery {
     version: Option<i64>,
+}
+
+/// The statement of account of a file, in the debtor's language.
+async fn statement(State(app): State<App>, session: AgentSession, Path(id): Path<String>) -> Response {
+    let made = async {
+        let debtor = DebtorId(id);
+        let lang = crate::db::overview::find(&app.db, &debtor, app.now_ms()).await?.head.language;
+        let books = Books::open(&app, &debtor, lang).await?;
+        papers::download(&app, papers::statement_paper(&books, lang, app.today()), "statement").await
+    };
+    match made.await {
+        Ok(response) => response,
+        Err(error) => problem::respond(&app, &session.visitor, &error).await,
+    }
 }
 
 async fn file_json(

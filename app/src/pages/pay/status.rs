@@ -4,6 +4,7 @@
 use crate::islands::payment_status::PaymentWatch;
 use crate::parts::claim::{CreditorItem, creditor_mark};
 use crate::parts::settle::{parts_words, rule_words};
+use crate::texts::documents;
 use crate::texts::fill;
 use crate::texts::pay::{PayTexts, texts};
 use crate::texts::paying;
@@ -85,6 +86,8 @@ pub struct StatusModel {
     pub kept: Option<Money>,
     /// What came back out of it.
     pub back: Option<MoneyBackItem>,
+    /// Its receipt, for the owner.
+    pub receipt: Option<String>,
 }
 
 impl StatusModel {
@@ -250,7 +253,12 @@ fn ways_on(model: &StatusModel, t: &'static PayTexts) -> AnyView {
         .into_any();
     }
     match model.status {
-        PaymentStatus::Paid => view! { <p>{overview}</p> }.into_any(),
+        PaymentStatus::Paid => {
+            let receipt = model.receipt.clone().map(|href| {
+                view! { <a class="button-quiet" href=href download="">{documents::texts(model.lang).receipt_plain}</a> }
+            });
+            view! { <p class="cluster">{overview} {receipt}</p> }.into_any()
+        }
         PaymentStatus::Failed | PaymentStatus::Canceled | PaymentStatus::Expired => {
             view! { <div class="cluster"><a class="button" href="/pay">{t.pay_again}</a>{overview}</div> }.into_any()
         }

@@ -3,6 +3,7 @@
 
 use super::schedule_table;
 use super::terms::usual_terms;
+use crate::texts::documents;
 use crate::texts::fill;
 use crate::texts::plan::{every, texts};
 use crate::texts::plan_change::{self, change_words};
@@ -118,6 +119,7 @@ pub fn agreement(model: AgreementModel) -> AnyView {
         <section class="block"><h2>{c.agreement_history}</h2><ul>{history}</ul></section>
         <p class="hint no-print">{c.print}</p>
         <p class="cluster no-print">
+            <a class="button-quiet" href="/documents/plan" download="">{documents::texts(lang).plan}</a>
             <a class="button-quiet" href="/plan/calendar.ics">{c.way_calendar}</a>
             <a class="button-quiet" href="/plan">{c.back}</a>
         </p>

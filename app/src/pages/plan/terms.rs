@@ -110,16 +110,11 @@ fn list(model: &TermsModel, t: &'static PlanTexts) -> AnyView {
 
 /// What holds for every plan, as list items.
 pub(super) fn usual_terms(lang: Lang, skips_a_year: u32) -> AnyView {
-    let t = texts(lang);
-    let skip = (skips_a_year > 0).then(|| view! { <li>{fill(t.term_skip, &[("n", &skips_a_year.to_string())])}</li> });
-    view! {
-        <li>{t.term_costs}</li>
-        <li>{t.term_early}</li>
-        <li>{t.term_missed}</li>
-        {skip}
-        <li>{t.term_acknowledge}</li>
-    }
-    .into_any()
+    crate::texts::plan::usual_terms(lang, skips_a_year)
+        .into_iter()
+        .map(|term| view! { <li>{term}</li> })
+        .collect_view()
+        .into_any()
 }
 
 fn old_claims(old: &OldClaims, t: &'static PlanTexts) -> Option<AnyView> {

@@ -48,8 +48,8 @@ pub async fn creditor(tx: &mut Tx, named: &CreditorRef, now: Timestamp) -> Resul
     let id = crate::new_id::uuid();
     sqlx::query(
         "INSERT INTO creditor (id, slug, name, country, account_name, iban, mark, email, phone, reclaims_vat, imputation,
-           plan_months_max, plan_instalment_min_cents, created_at)
-         VALUES ($1, $2, $3, $4, $3, $5, '', $6, $7, 1, 'costs_first', $8, $9, $10)",
+           plan_months_max, plan_instalment_min_cents, created_at, registration)
+         VALUES ($1, $2, $3, $4, $3, $5, '', $6, $7, 1, 'costs_first', $8, $9, $10, $11)",
     )
     .bind(&id)
     .bind(&named.slug)
@@ -61,6 +61,7 @@ pub async fn creditor(tx: &mut Tx, named: &CreditorRef, now: Timestamp) -> Resul
     .bind(PLAN_MONTHS_MAX)
     .bind(PLAN_INSTALMENT_MIN_CENTS)
     .bind(now.as_millisecond())
+    .bind(&named.registration)
     .execute(&mut **tx)
     .await?;
     Ok(Creditor { id, fresh: true })

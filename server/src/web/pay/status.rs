@@ -162,6 +162,7 @@ fn model(app: &App, visitor: Visitor, payment: &PaymentRow, owner: bool) -> Stat
         settled: Vec::new(),
         kept: None,
         back: None,
+        receipt: None,
     }
 }
 
@@ -185,6 +186,8 @@ async fn explain(app: &App, session: &DebtorSession, payment: &PaymentRow, model
     let parts = booked.parts.iter().filter(|part| may_pay(session, &part.claim_id));
     model.settled = parts.filter_map(|part| settled_line(&file, session, &part.claim_id, part.paid)).collect();
     let kept = booked.overpaid.is_positive() && session.assurance > Assurance::PayLink;
+    let may_read = payment.booked_at.is_some() && session.assurance > Assurance::PayLink;
+    model.receipt = may_read.then(|| format!("/documents/receipt/{}", payment.id));
     model.kept = kept.then_some(Money { cents: booked.overpaid.0, ..payment.amount });
     Ok(())
 }

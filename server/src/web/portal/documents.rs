@@ -1,6 +1,6 @@
 //! Costs explained, the statement, and the dates for a calendar.
 
-use super::{answer, frame, load, note, own_claim, view};
+use super::{answer, frame, load, note, own_claim, papers, view};
 use crate::app::App;
 use crate::db::invoice::{self, AddedRow};
 use crate::db::overview::{ClaimRow, DebtorFile};
@@ -105,6 +105,7 @@ async fn statement_page(app: &App, session: &DebtorSession) -> Result<Response> 
         today,
         reference: file.head.reference.clone(),
         totals: sum_by_currency(open.map(ClaimItem::open)),
+        papers: papers::links(app, session, &file).await?,
         claims,
     };
     note(app, session, "documents", vec![Signal::now(SignalKind::DocumentsViewed, app.now())]).await;

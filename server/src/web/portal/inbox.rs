@@ -13,6 +13,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use effen::ids::NoticeId;
+use effen::people::message::MandatoryKind;
 use effen_app::pages::inbox::{InboxModel, MessageItem, list, message};
 use effen_app::texts::inbox::texts;
 
@@ -27,6 +28,8 @@ pub fn routes() -> Router<App> {
 }
 
 fn item(row: InboxNotice) -> MessageItem {
+    let is_letter = row.kind == MandatoryKind::FormalLetter.as_str() && row.claim_id.is_some();
+    let letter = is_letter.then(|| format!("/documents/letter/{}", row.id));
     MessageItem {
         id: row.id.0,
         channel: row.channel,
@@ -35,6 +38,7 @@ fn item(row: InboxNotice) -> MessageItem {
         text: row.text,
         claim_id: row.claim_id.map(|id| id.0),
         sent_on: local(from_ms(row.sent_at)).date(),
+        letter,
     }
 }
 

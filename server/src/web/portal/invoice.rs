@@ -1,6 +1,6 @@
 //! One invoice, and what can be told about it.
 
-use super::{answer, frame, load, note, own_claim, view};
+use super::{answer, frame, load, note, own_claim, papers, view};
 use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::invoice::{self, Detail};
@@ -54,6 +54,7 @@ async fn invoice_page(app: &App, session: &DebtorSession, id: &str) -> Result<Re
         meter: view::meter_of(&file, claim, today).sentences(lang),
         promised: promised(app, session, claim).await?,
         events: events(claim, &detail),
+        papers: papers::about_claims(app, session, &file, Some(id)).await?,
         replies: open_replies(&file, claim),
     };
     let title = fill(texts(lang).title, &[("number", &claim.number)]);

@@ -7,6 +7,7 @@ pub mod help;
 pub mod inbox;
 pub mod invoice;
 pub mod overview;
+pub mod papers;
 pub mod plan;
 pub mod plan_view;
 pub mod profile;
@@ -33,6 +34,7 @@ pub fn routes() -> Router<App> {
         .merge(cases::routes())
         .merge(tell::routes())
         .merge(documents::routes())
+        .merge(papers::routes())
         .merge(plan::routes())
         .merge(help::routes())
         .merge(inbox::routes())

@@ -1,6 +1,7 @@
 //! What the debtor's pages promise, on both engines, through the router.
 
 mod layouts;
+mod papers;
 mod plans;
 mod replies;
 
@@ -83,6 +84,16 @@ impl Browser {
     pub async fn headers(&self, path: &str) -> axum::http::HeaderMap {
         let request = Request::get(path).header(header::COOKIE, &self.cookie).body(Body::empty()).unwrap();
         crate::web::router(self.app.clone()).oneshot(request).await.unwrap().headers().clone()
+    }
+
+    /// A file: status, `Content-Disposition`, `Cache-Control` and bytes.
+    pub async fn download(&self, path: &str) -> (StatusCode, String, String, Vec<u8>) {
+        let request = Request::get(path).header(header::COOKIE, &self.cookie).body(Body::empty()).unwrap();
+        let response = crate::web::router(self.app.clone()).oneshot(request).await.unwrap();
+        let text =
+            |name| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let (status, name, cache) = (response.status(), text(header::CONTENT_DISPOSITION), text(header::CACHE_CONTROL));
+        (status, name, cache, to_bytes(response.into_body(), 4 << 20).await.unwrap().to_vec())
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {
