@@ -13,12 +13,13 @@ pub use report::Report;
 
 use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
+use effen::costs::{CostsCase, CostsError};
 use effen::dates::add_days;
 use effen::kinds::{Country, Lang, PartyKind};
 use effen::money::Cents;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use people::{CREDITORS, KNOWN};
+use people::{CREDITORS, KNOWN, Person};
 use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use temper::TEMPERAMENTS;
@@ -33,9 +34,10 @@ pub const AGENT_EMAIL: &str = "noor@effen.example";
 /// Debtors written in one transaction.
 const BATCH: usize = 100;
 
-/// Collection costs by the Dutch scale.
-fn costs_of(base: Cents, vat: bool, on: Date) -> Result<Cents, effen::costs::CostsError> {
-    effen::costs::collection_costs(Country::Nl, base, on, vat).map(|explanation| explanation.total)
+/// What a creditor may charge somebody by the law that holds for them: the country they live in, consumer or company.
+fn costs_of(person: &Person, base: Cents, vat_on_top: bool, on: Date) -> Result<Cents, CostsError> {
+    let case = CostsCase { party: person.kind, vat_on_top, ..CostsCase::consumer(person.country, base, on) };
+    effen::costs::costs_of(&case).map(|explanation| explanation.total)
 }
 
 /// Fills an empty, migrated database. `progress` is told how many debtors are done.
@@ -156,6 +158,8 @@ mod tests {
             .await
             .unwrap();
             assert_eq!(suspense, 0);
+            let found = crate::self_check::run(&test.db, now).await.unwrap();
+            assert_eq!(found, 0, "nobody is charged more than the law of their country allows");
         }
     }
 

@@ -274,7 +274,8 @@ impl World {
         self.costs_fall_due();
     }
 
-    /// Eighteen days after a formal letter the costs it announced are due, by the scale of the creditor's country.
+    /// Eighteen days after a formal letter the costs it announced are due. The demo's Belgian
+    /// creditors have no such clause in their contracts.
     fn costs_fall_due(&mut self) {
         let due: Vec<usize> = (0..self.claims.len())
             .filter(|&at| {
@@ -288,7 +289,7 @@ impl World {
         for place in due {
             let claim = &self.claims[place];
             let vat = !CREDITORS[claim.creditor].reclaims_vat;
-            let Ok(costs) = super::costs_of(claim.balance.principal, vat, self.today) else { continue };
+            let Ok(costs) = super::costs_of(&self.person, claim.balance.principal, vat, self.today) else { continue };
             let (id, at) = (claim.id.clone(), self.at(2..3));
             let postings = ledger::costs_charged(&id, costs.euro(), self.today);
             self.note(at, vec![Signal::now(SignalKind::CostsAdded, at).claim(&id).cents(costs.0)], postings);
