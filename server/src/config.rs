@@ -90,7 +90,7 @@ pub const KEYS: &[Key] = &[
         default: "https://api.mollie.com",
         help: "Base address of the payment provider's API.",
     },
-    Key { name: "EFFEN_LOG", default: "info,sqlx=warn", help: "Log filter." },
+    Key { name: "EFFEN_LOG", default: "info,sqlx=error", help: "Log filter." },
 ];
 
 /// The settings, checked.
