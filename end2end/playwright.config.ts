@@ -24,7 +24,7 @@ export default defineConfig({
   testDir: "tests",
   globalSetup: "./support/prepare.ts",
   globalTeardown: "./support/remove.ts",
-  // Each worker has a server and a database of its own, made anew for each project.
+  // Each worker has a server of its own, made anew for each project, and each file of tests a database of its own.
   workers: Number(process.env.EFFEN_E2E_WORKERS ?? 2),
   timeout: 45_000,
   expect: { timeout: 10_000 },

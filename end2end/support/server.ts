@@ -50,7 +50,12 @@ async function freePort(): Promise<number> {
 
 /** A running server. */
 export class Server {
+  /** The file of tests whose database this is, and how many there were before. */
+  private file: string | undefined;
+  private files = 0;
+
   private constructor(
+    private readonly name: string,
     readonly url: string,
     readonly environment: Record<string, string>,
     private readonly logFile: string,
@@ -82,7 +87,7 @@ export class Server {
       EFFEN_LOG: process.env.EFFEN_LOG ?? "warn",
     };
     const logFile = join(runFolder, `${name}.log`);
-    const server = new Server(url, environment, logFile, Server.spawn(environment, logFile));
+    const server = new Server(name, url, environment, logFile, Server.spawn(environment, logFile));
     await server.ready();
     return server;
   }
@@ -104,6 +109,19 @@ export class Server {
       await new Promise((next) => setTimeout(next, 100));
     }
     throw new Error(`the server did not answer:\n${this.log()}`);
+  }
+
+  /** Gives each file of tests a database of its own, on the same address: what one did to somebody's file is no concern of
+   *  the next. */
+  async belongTo(file: string): Promise<void> {
+    if (this.file !== undefined && this.file !== file) {
+      await this.stop();
+      this.files += 1;
+      this.environment.EFFEN_DATABASE_URL = database(`${this.name}_${this.files}`, true);
+      this.child = Server.spawn(this.environment, this.logFile);
+      await this.ready();
+    }
+    this.file = file;
   }
 
   /** What the server printed. */

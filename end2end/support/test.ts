@@ -22,7 +22,7 @@ function watch(context: BrowserContext, complaints: string[]): void {
   });
 }
 
-export const test = base.extend<{ complaints: string[] }, { server: Server }>({
+export const test = base.extend<{ complaints: string[]; ownDatabase: void }, { server: Server }>({
   server: [
     async ({}, use, info) => {
       const server = await Server.start(`worker${info.workerIndex}`);
@@ -32,6 +32,13 @@ export const test = base.extend<{ complaints: string[] }, { server: Server }>({
     { scope: "worker", timeout: 300_000 },
   ],
   baseURL: async ({ server }, use) => use(server.url),
+  ownDatabase: [
+    async ({ server }, use, info) => {
+      await server.belongTo(info.file);
+      await use();
+    },
+    { auto: true },
+  ],
   /** Every test fails on a complaint. Empty the list in a test that provokes one on purpose. */
   complaints: [
     async ({ context, server }, use, info) => {
