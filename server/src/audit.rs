@@ -3,7 +3,7 @@
 //! that are shown.
 
 use crate::db::books::{AccountBalance, Sums};
-use crate::db::books_check::{self, CHECKS, Difference};
+use crate::db::books_check::{self, BANK_CHECKS, CHECKS, Difference};
 use crate::db::{Db, Tx, signal, word};
 use crate::error::Result;
 use effen::ids::DebtorId;
@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// Debtors looked at in one snapshot.
 const PAGE: i64 = 200;
+/// Bank entries looked at in one snapshot.
+const ENTRIES_PAGE: i64 = 2_000;
 /// Submissions looked at at once.
 const SUBMISSIONS_PAGE: i64 = 5_000;
 /// Differences kept to be shown; all are counted.
@@ -28,8 +30,10 @@ const SUBMISSION: (&str, &str) =
 pub struct Report {
     /// Debtors looked at.
     pub debtors: u64,
-    /// Postings looked at.
+    /// Postings looked at, of debtors and of bank entries.
     pub postings: u64,
+    /// Entries of bank statements looked at.
+    pub bank_entries: u64,
     /// Submissions looked at.
     pub submissions: u64,
     /// How many differences each check found; every check is in it.
@@ -57,11 +61,27 @@ impl Report {
             self.shown.push(difference);
         }
     }
+
+    /// Takes sums of postings: their two accounts, their currency, how many cents, and how many rows.
+    fn add(&mut self, sums: &mut Sums, transfers: Vec<(String, String, String, i64, i64)>) {
+        for (debit, credit, currency, cents, rows) in transfers {
+            self.postings += u64::try_from(rows).unwrap_or_default();
+            // A word that is no account has been noted by its own check already.
+            if sums.add(&debit, &credit, &currency, cents).is_err() {
+                tracing::warn!(
+                    debit,
+                    credit,
+                    currency,
+                    "postings between unknown accounts are left out of the balances"
+                );
+            }
+        }
+    }
 }
 
 /// Every check: name and rule.
 pub fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
-    CHECKS.iter().map(|check| (check.name, check.rule)).chain([BEHAVIOUR, SUBMISSION])
+    CHECKS.iter().chain(BANK_CHECKS).map(|check| (check.name, check.rule)).chain([BEHAVIOUR, SUBMISSION])
 }
 
 /// Looks at everything. `progress` is told how many debtors have been looked at.
@@ -81,18 +101,7 @@ pub async fn run(db: &Db, mut progress: impl FnMut(u64)) -> Result<Report> {
                 report.note(difference);
             }
         }
-        for (debit, credit, currency, cents, rows) in books_check::list_sums(&mut tx, first, last).await? {
-            report.postings += u64::try_from(rows).unwrap_or_default();
-            // A word that is no account has been noted by its own check already.
-            if sums.add(&debit, &credit, &currency, cents).is_err() {
-                tracing::warn!(
-                    debit,
-                    credit,
-                    currency,
-                    "postings between unknown accounts are left out of the balances"
-                );
-            }
-        }
+        report.add(&mut sums, books_check::list_sums(&mut tx, first, last).await?);
         for (id, kind, stored) in &debtors {
             if let Some(stored) = stored {
                 behaviour(&mut tx, id, kind, stored, &mut report).await?;
@@ -102,6 +111,7 @@ pub async fn run(db: &Db, mut progress: impl FnMut(u64)) -> Result<Report> {
         after.clone_from(last);
         progress(report.debtors);
     }
+    bank_entries(db, &mut report, &mut sums).await?;
     submissions(db, &mut report).await?;
     report.accounts = sums.balances();
     Ok(report)
@@ -120,6 +130,24 @@ async fn behaviour(tx: &mut Tx, id: &str, kind: &str, stored: &str, report: &mut
         report.note(Difference { check: BEHAVIOUR.0, subject: id.to_owned(), expected, found });
     }
     Ok(())
+}
+
+/// The same for the entries of bank statements and their rows outside every debtor's ledger.
+async fn bank_entries(db: &Db, report: &mut Report, sums: &mut Sums) -> Result<()> {
+    let mut after = String::new();
+    loop {
+        let mut tx = db.snapshot().await?;
+        let entries = books_check::list_entries(&mut tx, &after, ENTRIES_PAGE).await?;
+        let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return Ok(()) };
+        for check in BANK_CHECKS {
+            for difference in books_check::list_differences(&mut tx, check, first, last).await? {
+                report.note(difference);
+            }
+        }
+        report.add(sums, books_check::list_bank_sums(&mut tx, first, last).await?);
+        report.bank_entries += entries.len() as u64;
+        after.clone_from(last);
+    }
 }
 
 async fn submissions(db: &Db, report: &mut Report) -> Result<()> {

@@ -3,6 +3,7 @@ use crate::db::Engine;
 use crate::db::signal::record_signals;
 use crate::testing::databases;
 use crate::testing::sample::{Sample, now, sample_debtor};
+use effen::bank::EntryState;
 use effen::ids::PaymentId;
 use effen::imputation::{ClaimPart, Imputation};
 use effen::ledger::{Balance, payment_received};
@@ -50,7 +51,21 @@ async fn full_file(db: &Db) -> Sample {
     crate::db::posting::create(&mut tx, &rows).await.unwrap();
     record_signals(&mut tx, &[Signal::now(SignalKind::PaymentPaid, now()).cents(5_000)]).await.unwrap();
     tx.commit().await.unwrap();
+    bank_entries(db, &sample).await;
     sample
+}
+
+/// Two entries of a bank statement: one booked for the debtor, one in suspense.
+async fn bank_entries(db: &Db, sample: &Sample) {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let statement = ":20:S\n:25:NL91ABNA0417164300\n:28C:1\n:60F:C260511EUR0,00\n:61:260512C7,00NTRFNONREF//B1\n\
+                     :86:one\n:61:260512C9,00NTRFNONREF//B2\n:86:two\n:62F:C260512EUR16,00\n-\n";
+    std::fs::write(file.path(), statement).unwrap();
+    let outcome = crate::bank::import::import(db, now(), &[file.path().to_owned()], false).await.unwrap();
+    assert_eq!(outcome.unmatched, 2);
+    let rows = crate::db::bank_entry::list_in(db, &[EntryState::Unmatched], 2).await.unwrap();
+    let first = rows.iter().find(|row| row.amount.cents == 700).unwrap();
+    crate::bank::book::book_on_claim(db, now(), &first.id, &sample.upcoming, "system").await.unwrap();
 }
 
 /// Takes the guards away, as only somebody with the database's own password can.
@@ -64,6 +79,8 @@ async fn unguard(db: &Db) {
             "DROP TRIGGER payment_stays",
             "DROP TRIGGER creditor_record_no_update",
             "DROP TRIGGER signal_no_delete",
+            "DROP TRIGGER bank_posting_no_update",
+            "DROP TRIGGER bank_posting_no_delete",
         ],
         Engine::Postgres => &[
             "DROP TRIGGER posting_append_only ON posting",
@@ -72,6 +89,7 @@ async fn unguard(db: &Db) {
             "DROP TRIGGER payment_stays ON payment",
             "DROP TRIGGER creditor_record_append_only ON creditor_record",
             "DROP TRIGGER signal_append_only ON signal",
+            "DROP TRIGGER bank_posting_append_only ON bank_posting",
         ],
     };
     for drop in drops {
@@ -169,6 +187,27 @@ fn damages(sample: &Sample, other: &Sample) -> Vec<(String, String, &'static [&'
             &format!("UPDATE submission SET actor_id = '{debtor}'"),
             &["submission"],
         ),
+        set(
+            "INSERT INTO bank_posting (entry_id, debit, credit, amount_cents, currency, value_on, cause_key, recorded_at) \
+             SELECT id, 'cellar', 'waiver', 1, 'EUR', '2026-05-12', 'damage', 0 FROM bank_entry WHERE state = 'booked'",
+            "DELETE FROM bank_posting WHERE cause_key = 'damage'",
+            &["bank_posting_form"],
+        ),
+        set(
+            "UPDATE bank_posting SET amount_cents = amount_cents + 1 WHERE cause_key LIKE 'arrived:%'",
+            "UPDATE bank_posting SET amount_cents = amount_cents - 1 WHERE cause_key LIKE 'arrived:%'",
+            &["bank_arrived", "bank_suspense"],
+        ),
+        set(
+            "UPDATE bank_entry SET state = 'set_aside' WHERE state = 'booked'",
+            "UPDATE bank_entry SET state = 'booked' WHERE state = 'set_aside'",
+            &["bank_suspense"],
+        ),
+        set(
+            "UPDATE bank_entry SET payment_id = NULL WHERE state = 'booked'",
+            "UPDATE bank_entry SET payment_id = id WHERE state = 'booked'",
+            &["bank_booked"],
+        ),
         set("DELETE FROM signal", "DELETE FROM behaviour", &["behaviour"]),
     ]
 }
@@ -185,7 +224,7 @@ async fn each_kind_of_damage_is_seen_by_its_check_and_nothing_else_is() {
         tx.commit().await.unwrap();
         let clean = run(db, |_| {}).await.unwrap();
         assert!(clean.is_clean(), "{:?}", clean.shown);
-        assert_eq!((clean.debtors, clean.submissions), (2, 1));
+        assert_eq!((clean.debtors, clean.bank_entries, clean.submissions), (2, 2, 1));
         assert!(clean.postings > 12);
         assert_eq!(clean.accounts.iter().map(|account| account.balance.cents).sum::<i64>(), 0, "nothing is lost");
         unguard(db).await;

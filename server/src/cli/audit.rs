@@ -80,6 +80,7 @@ fn as_json(report: &Report, seconds: f64) -> Value {
         "clean": report.is_clean(),
         "debtors": report.debtors,
         "postings": report.postings,
+        "bank_entries": report.bank_entries,
         "submissions": report.submissions,
         "checks": checks,
         "differences": differences,
@@ -112,8 +113,9 @@ fn told(report: &Report, seconds: f64) -> String {
     }
     text.push_str(&table(&report.accounts));
     text.push_str(&format!(
-        "{} debtors, {} postings, {} submissions in {seconds:.1} s: {}.\n",
+        "{} debtors, {} bank entries, {} postings, {} submissions in {seconds:.1} s: {}.\n",
         report.debtors,
+        report.bank_entries,
         report.postings,
         report.submissions,
         if report.is_clean() { "nothing differs" } else { "not clean" }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Whose books.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope<'a> {
-    /// Everything.
+    /// Everything, money of bank statements that is in nobody's file yet among it.
     All,
     /// One debtor's file, by its reference.
     Debtor(&'a str),
@@ -64,7 +64,25 @@ pub async fn list_balances(db: &Db, scope: Scope<'_>, on: Date) -> Result<Vec<Ac
     for row in &rows {
         sums.add(row.try_get("debit")?, row.try_get("credit")?, row.try_get("currency")?, row.try_get("cents")?)?;
     }
+    if scope == Scope::All {
+        add_bank(db, on, &mut sums).await?;
+    }
     Ok(sums.balances())
+}
+
+/// Adds what stands in the books outside every debtor's ledger.
+async fn add_bank(db: &Db, on: Date, sums: &mut Sums) -> Result<()> {
+    let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
+        "SELECT debit, credit, currency, CAST(SUM(amount_cents) AS BIGINT) FROM bank_posting WHERE value_on <= $1
+         GROUP BY debit, credit, currency",
+    )
+    .bind(on.to_string())
+    .fetch_all(db.read())
+    .await?;
+    for (debit, credit, currency, cents) in &rows {
+        sums.add(debit, credit, currency, *cents)?;
+    }
+    Ok(())
 }
 
 /// Sums by account and currency, fed with transfers.

@@ -192,7 +192,63 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-/// What a check finds among the debtors between two ids.
+/// The checks of bank entries, and of their rows in the books outside every debtor's ledger: `$1` and `$2` are the first
+/// and the last entry.
+pub const BANK_CHECKS: &[Check] = &[
+    Check {
+        name: "bank_posting_form",
+        rule: "A row about a bank entry moves an amount above nothing between two known accounts, in its currency.",
+        is_money: false,
+        sql: "SELECT p.cause_key AS subject, 1 AS expected, 0 AS found FROM bank_posting p
+              JOIN bank_entry e ON e.id = p.entry_id
+              WHERE p.entry_id >= $1 AND p.entry_id <= $2
+                AND (p.amount_cents <= 0 OR p.debit = p.credit OR p.debit NOT IN ({accounts})
+                  OR p.credit NOT IN ({accounts}) OR p.currency <> e.currency)",
+    },
+    Check {
+        name: "bank_arrived",
+        rule: "A bank entry arrived in the books once, for its amount.",
+        is_money: true,
+        sql: "SELECT e.id AS subject, e.amount_cents AS expected,
+                CAST(COALESCE(SUM(CASE WHEN p.debit = 'bank' AND p.credit = 'suspense' THEN p.amount_cents
+                  WHEN p.credit = 'bank' AND p.debit = 'suspense' THEN -p.amount_cents ELSE 0 END), 0) AS BIGINT) AS found
+              FROM bank_entry e LEFT JOIN bank_posting p ON p.entry_id = e.id AND p.cause_key = 'arrived:' || e.id
+              WHERE e.id >= $1 AND e.id <= $2 GROUP BY e.id, e.amount_cents
+              HAVING COALESCE(SUM(CASE WHEN p.debit = 'bank' AND p.credit = 'suspense' THEN p.amount_cents
+                  WHEN p.credit = 'bank' AND p.debit = 'suspense' THEN -p.amount_cents ELSE 0 END), 0) <> e.amount_cents",
+    },
+    Check {
+        name: "bank_suspense",
+        rule: "A bank entry waits in suspense for its amount until it is booked, and then for nothing.",
+        is_money: true,
+        sql: "SELECT x.id AS subject, x.expected AS expected, x.found AS found FROM
+              (SELECT e.id, CASE WHEN e.state IN ('unmatched', 'proposed', 'set_aside') THEN e.amount_cents ELSE 0 END
+                 AS expected,
+                CAST(COALESCE(SUM(CASE WHEN p.credit = 'suspense' THEN p.amount_cents WHEN p.debit = 'suspense'
+                  THEN -p.amount_cents ELSE 0 END), 0) AS BIGINT) AS found
+               FROM bank_entry e LEFT JOIN bank_posting p ON p.entry_id = e.id
+               WHERE e.id >= $1 AND e.id <= $2 GROUP BY e.id, e.state, e.amount_cents) x
+              WHERE x.expected <> x.found",
+    },
+    Check {
+        name: "bank_booked",
+        rule: "What a bank entry was booked for stands in that debtor's ledger, for its amount and with its sign.",
+        is_money: true,
+        sql: "SELECT x.id AS subject, x.amount_cents AS expected, x.found AS found FROM
+              (SELECT e.id, e.amount_cents,
+                CAST(COALESCE(SUM(CASE WHEN p.debit = 'bank' THEN p.amount_cents WHEN p.credit = 'bank'
+                  THEN -p.amount_cents ELSE 0 END), 0) AS BIGINT) AS found
+               FROM bank_entry e LEFT JOIN posting p
+                 ON p.payment_id = e.payment_id AND p.debtor_id = e.debtor_id AND p.currency = e.currency
+                 AND ((e.returns_entry_id IS NULL AND p.cause = 'payment')
+                   OR p.cause_key = 'chargeback:' || e.payment_id || ':' || e.id || ':received')
+               WHERE e.id >= $1 AND e.id <= $2 AND e.state IN ('booked', 'returned')
+               GROUP BY e.id, e.amount_cents) x
+              WHERE x.amount_cents <> x.found",
+    },
+];
+
+/// What a check finds among the debtors, or bank entries, between two ids.
 pub async fn list_differences(tx: &mut Tx, check: &Check, first: &str, last: &str) -> Result<Vec<Difference>> {
     let quoted = |words: Vec<&str>| words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(", ");
     let accounts = quoted(Account::ALL.iter().map(|account| account.as_str()).collect());
@@ -225,6 +281,27 @@ pub async fn list_debtors(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<(S
     )
     .bind(after)
     .bind(limit)
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Ids of bank entries after an id.
+pub async fn list_entries(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar("SELECT id FROM bank_entry WHERE id > $1 ORDER BY id LIMIT $2")
+        .bind(after)
+        .bind(limit)
+        .fetch_all(&mut **tx)
+        .await?)
+}
+
+/// The rows about the bank entries between two ids, summed as [`list_sums`] does.
+pub async fn list_bank_sums(tx: &mut Tx, first: &str, last: &str) -> Result<Vec<(String, String, String, i64, i64)>> {
+    Ok(sqlx::query_as(
+        "SELECT debit, credit, currency, CAST(SUM(amount_cents) AS BIGINT), COUNT(*) FROM bank_posting
+         WHERE entry_id >= $1 AND entry_id <= $2 GROUP BY debit, credit, currency",
+    )
+    .bind(first)
+    .bind(last)
     .fetch_all(&mut **tx)
     .await?)
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 /// Payers at once.
-const PAYERS: u64 = 6;
+const PAYERS: u64 = 12;
 /// How often one webhook is replayed in parallel.
 const REPLAYS: usize = 50;
 /// How often a payer tries the same form again before giving up.

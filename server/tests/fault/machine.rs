@@ -88,6 +88,14 @@ impl Program {
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn().unwrap()
     }
 
+    /// Runs another command of the program with the same settings to its end: its exit status, and what it printed.
+    pub fn ask(&self, arguments: &[&str]) -> (Option<i32>, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_effen"));
+        command.args(arguments).envs(self.settings.iter().map(|(name, value)| (name, value)));
+        let output = command.stdin(Stdio::null()).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
     pub fn log(&self) -> String {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }

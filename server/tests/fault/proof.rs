@@ -1,9 +1,13 @@
-//! What must be true afterwards, read from both databases by queries of its own.
+//! What must be true afterwards: what everybody was told, against the rows of both databases; and `effen audit` over all
+//! of it.
 
 use crate::load::Order;
 use crate::world::World;
+use effen::ledger::Account;
 use effen_server::db::Db;
+use effen_server::db::books::{Scope, list_balances};
 use effen_server::testing::sample::Sample;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::Ordering;
@@ -26,7 +30,7 @@ impl fmt::Display for Found {
         write!(
             f,
             "{} forms sent, {} acknowledged, {} payers told 'paid', {} webhooks ({} forged); {} payments over {} cents paid \
-             at the provider, each booked exactly once in {} postings; nothing lost",
+             at the provider, each booked exactly once; nothing lost; effen audit finds nothing in {} postings",
             self.orders,
             self.acknowledged,
             self.told_paid,
@@ -78,8 +82,7 @@ pub async fn check(world: &World, orders: &[Order]) -> Found {
         }
     }
     assert!(booked.is_empty(), "booked, but never paid: {booked:?}");
-    books(world, &db).await;
-    found.postings = scalar(&db, "SELECT COUNT(*) FROM posting WHERE payment_id IS NOT NULL").await;
+    found.postings = books(world, &db).await;
     db.close().await;
     found
 }
@@ -127,32 +130,24 @@ async fn received(db: &Db) -> BTreeMap<String, Vec<i64>> {
     received
 }
 
-/// Nothing comes from nowhere: for each debtor, what is open now and what was paid is what was open before, and what was
-/// paid to a creditor's claims is payable to creditors. Each booking has its signal.
-async fn books(world: &World, db: &Db) {
+/// Nothing comes from nowhere: `effen audit` finds nothing, what is open now plus what was paid is what was open before,
+/// and what was paid to claims is payable to their creditors. Each booking has its signal. Gives the audited postings.
+async fn books(world: &World, db: &Db) -> i64 {
+    let (status, printed) = tokio::task::block_in_place(|| world.server.ask(&["audit", "--json"]));
+    assert_eq!(status, Some(0), "the audit is not clean: {printed}");
+    let audit: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!((audit["clean"].as_bool(), audit["debtors"].as_u64()), (Some(true), Some(world.people.len() as u64)));
     for person in &world.people {
         let debtor = person.sample.debtor.as_str();
-        let standing = async |account: &str| -> i64 {
-            sqlx::query_scalar(
-                "SELECT CAST(COALESCE(SUM(CASE WHEN debit = $1 THEN amount_cents ELSE 0 END)
-                   - SUM(CASE WHEN credit = $2 THEN amount_cents ELSE 0 END), 0) AS BIGINT)
-                 FROM posting WHERE debtor_id = $3",
-            )
-            .bind(account)
-            .bind(account)
-            .bind(debtor)
-            .fetch_one(db.read())
-            .await
-            .unwrap()
+        let scope = Scope::Debtor(&person.sample.reference);
+        let balances = list_balances(db, scope, Date::MAX).await.unwrap();
+        let standing = |account: Account| -> i64 {
+            balances.iter().filter(|one| one.account == account).map(|one| one.balance.cents).sum()
         };
-        let mut open = 0;
-        for account in ["principal", "interest", "costs"] {
-            open += standing(account).await;
-        }
-        let (bank, suspense, payable) =
-            (standing("bank").await, -standing("suspense").await, -standing("payable_to_creditor").await);
-        assert_eq!(open + bank - suspense, Sample::OPEN_CENTS, "{debtor}: conservation of money");
-        assert_eq!(payable, bank - suspense, "{debtor}: what claims were paid is payable to their creditors");
+        let open: i64 = [Account::Principal, Account::Interest, Account::Costs].into_iter().map(standing).sum();
+        let kept = standing(Account::Bank) + standing(Account::Suspense);
+        assert_eq!(open + kept, Sample::OPEN_CENTS, "{debtor}: conservation of money");
+        assert_eq!(-standing(Account::PayableToCreditor), kept, "{debtor}: what claims were paid is their creditors'");
         for (kind, status) in [("payment_paid", "paid"), ("payment_cancelled", "canceled")] {
             let signals =
                 count(db, "SELECT COUNT(*) FROM signal WHERE debtor_id = $1 AND kind = $2", debtor, kind).await;
@@ -161,12 +156,9 @@ async fn books(world: &World, db: &Db) {
             assert_eq!(signals, rows, "{debtor}: one signal for each payment that is {status}");
         }
     }
+    audit["postings"].as_i64().unwrap()
 }
 
 async fn count(db: &Db, sql: &'static str, debtor: &str, word: &str) -> i64 {
     sqlx::query_scalar(sql).bind(debtor.to_owned()).bind(word.to_owned()).fetch_one(db.read()).await.unwrap()
-}
-
-async fn scalar(db: &Db, sql: &'static str) -> i64 {
-    sqlx::query_scalar(sql).fetch_one(db.read()).await.unwrap()
 }

@@ -15,7 +15,7 @@ use std::time::Duration;
 /// The key the sandbox of a demonstration takes; it opens nothing else.
 const KEY: &str = "test_sandbox_of_a_demonstration";
 /// People who pay.
-const PEOPLE: usize = 12;
+const PEOPLE: usize = 24;
 
 /// Somebody who pays, signed in.
 pub struct Person {
