@@ -37,6 +37,8 @@ vocabulary! {
         Reopen = "reopen",
         /// All of it went back to the payer.
         Return = "return",
+        /// An agent saw that it was booked in the wrong place, and took the booking back.
+        Undo = "undo",
     }
 }
 
@@ -52,6 +54,7 @@ pub const ENTRY_MOVES: &[(EntryState, EntryEvent, EntryState)] = &[
     (S::Proposed, E::SetAside, S::SetAside),
     (S::SetAside, E::Reopen, S::Unmatched),
     (S::Booked, E::Return, S::Returned),
+    (S::Booked, E::Undo, S::Unmatched),
 ];
 
 /// A move that the table does not have.
@@ -86,7 +89,7 @@ pub struct BankPosting {
     pub amount: Money,
     /// The day from which it counts.
     pub value_on: Date,
-    /// Unique in the whole table: an entry arrives once and leaves once.
+    /// Unique in the whole table: an entry arrives once, and leaves once until that is undone.
     pub cause_key: String,
 }
 
@@ -96,9 +99,16 @@ pub fn entry_arrived(entry_id: &str, amount: Money, on: Date) -> Option<BankPost
     between(Account::Bank, Account::Suspense, amount, on, format!("arrived:{entry_id}"))
 }
 
-/// The entry was booked for a debtor: it leaves the books outside every debtor by the opposite row.
-pub fn entry_assigned(entry_id: &str, amount: Money, on: Date) -> Option<BankPosting> {
-    between(Account::Suspense, Account::Bank, amount, on, format!("assigned:{entry_id}"))
+/// The entry was booked for a debtor: it leaves the books outside every debtor by the opposite row. `undone`: how many
+/// times a booking of it was taken back before.
+pub fn entry_assigned(entry_id: &str, amount: Money, on: Date, undone: i64) -> Option<BankPosting> {
+    let key = if undone == 0 { format!("assigned:{entry_id}") } else { format!("assigned:{entry_id}:{undone}") };
+    between(Account::Suspense, Account::Bank, amount, on, key)
+}
+
+/// The booking was taken back: the entry is here again, and nobody's. `undone`: which time it is, from 1.
+pub fn entry_unassigned(entry_id: &str, amount: Money, on: Date, undone: i64) -> Option<BankPosting> {
+    between(Account::Bank, Account::Suspense, amount, on, format!("unassigned:{entry_id}:{undone}"))
 }
 
 fn between(debit: Account, credit: Account, amount: Money, on: Date, cause_key: String) -> Option<BankPosting> {
@@ -135,12 +145,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_arrives_and_is_assigned_leaves_nothing_behind(cents in -1_000_000i64..1_000_000) {
-            let on = date(2026, 5, 12);
-            let rows: Vec<_> = [entry_arrived("e", Money::euro(cents), on), entry_assigned("e", Money::euro(cents), on)]
+        fn what_arrives_and_is_assigned_leaves_nothing_behind(cents in -1_000_000i64..1_000_000, undone in 0i64..4) {
+            let (on, amount) = (date(2026, 5, 12), Money::euro(cents));
+            let again = (1..=undone).flat_map(|time| {
+                [entry_unassigned("e", amount, on, time), entry_assigned("e", amount, on, time)]
+            });
+            let rows: Vec<_> = [entry_arrived("e", amount, on), entry_assigned("e", amount, on, 0)]
                 .into_iter()
+                .chain(again)
                 .flatten()
                 .collect();
+            let keys: std::collections::BTreeSet<&str> = rows.iter().map(|row| row.cause_key.as_str()).collect();
+            prop_assert_eq!(keys.len(), rows.len(), "every row has a key of its own");
             let stands = |account| -> i64 {
                 rows.iter().map(|row| match account {
                     account if row.debit == account => row.amount.cents,
@@ -149,7 +165,7 @@ mod tests {
                 }).sum()
             };
             prop_assert_eq!((stands(Account::Bank), stands(Account::Suspense)), (0, 0));
-            prop_assert_eq!(rows.len(), if cents == 0 { 0 } else { 2 });
+            prop_assert_eq!(rows.len() as i64, if cents == 0 { 0 } else { 2 + 2 * undone });
             prop_assert!(rows.iter().all(|row| row.amount.cents > 0));
             if let Some(arrived) = rows.first() {
                 prop_assert_eq!(arrived.debit == Account::Bank, cents > 0);

@@ -122,6 +122,28 @@ pub fn first_of(parts: &[(ClaimId, Cents)], amount: Cents) -> Vec<(ClaimId, Cent
     parts.iter().filter_map(take).collect()
 }
 
+/// Which of the booked parts an amount that goes back comes from: what lay in suspense first, then the claims from the
+/// last to the first, principal before interest before costs (the order of imputation backwards). More than is booked
+/// comes from suspense.
+pub fn take_back(booked: &Imputation, amount: Cents) -> Imputation {
+    let mut rest = amount.or_zero();
+    let mut take = |available: Cents| {
+        let taken = rest.min(available.or_zero());
+        rest -= taken;
+        taken
+    };
+    let overpaid = take(booked.overpaid);
+    let mut parts = Vec::new();
+    for part in booked.parts.iter().rev() {
+        let (principal, interest) = (take(part.paid.principal), take(part.paid.interest));
+        let paid = Balance { principal, interest, costs: take(part.paid.costs) };
+        if paid.total().is_positive() {
+            parts.push(ClaimPart { claim_id: part.claim_id.clone(), paid });
+        }
+    }
+    Imputation { parts, overpaid: overpaid + rest }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -67,6 +67,8 @@ vocabulary! {
         Refund = "refund",
         /// Money the payer's bank took back.
         Chargeback = "chargeback",
+        /// A payment on a bank statement was booked in the wrong place, and that was taken back.
+        Undone = "undone",
     }
 }
 
@@ -299,7 +301,8 @@ pub fn payment_received(payment: &PaymentId, imputation: &Imputation, currency: 
     move_payment(payment, imputation, currency, on, Cause::Payment, "")
 }
 
-/// Money of a payment went back: refunded by us or charged back by the payer's bank. `imputation` says which parts
+/// Money of a payment went back: refunded by us, charged back by the payer's bank, or booked for the wrong debtor, whose
+/// payment it is no longer. `imputation` says which parts
 /// (normally those that were booked, or a share of them); they are open again. `key` tells one return of this payment
 /// from the next (the provider's id of it).
 pub fn payment_returned(
@@ -310,7 +313,10 @@ pub fn payment_returned(
     cause: Cause,
     key: &str,
 ) -> Vec<NewPosting> {
-    assert!(matches!(cause, Cause::Refund | Cause::Chargeback), "money goes back by a refund or a chargeback");
+    assert!(
+        matches!(cause, Cause::Refund | Cause::Chargeback | Cause::Undone),
+        "money goes back by a refund, a chargeback, or because the booking is undone"
+    );
     let mut rows = move_payment(payment, imputation, currency, on, cause, key);
     for posting in &mut rows {
         std::mem::swap(&mut posting.debit, &mut posting.credit);
@@ -386,3 +392,7 @@ fn move_payment(
 #[cfg(test)]
 #[path = "ledger_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "conservation_tests.rs"]
+mod conservation;

@@ -33,3 +33,4 @@ pub mod reference;
 pub mod refund;
 pub mod self_check;
 pub mod texts;
+pub mod waiver;

@@ -210,6 +210,7 @@ fn cause_words(cause: Cause, t: &StatementTexts) -> &'static str {
         Cause::Waiver => t.waiver,
         Cause::Refund => t.refund,
         Cause::Chargeback => t.chargeback,
+        Cause::Undone => t.undone,
         Cause::Recall => t.recall,
         Cause::Credit => t.credit,
         Cause::ReceivedByCreditor => t.received_by_creditor,

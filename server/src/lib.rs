@@ -34,4 +34,5 @@ pub mod segment;
 pub mod self_check;
 pub mod testing;
 pub mod upload;
+pub mod waive;
 pub mod web;

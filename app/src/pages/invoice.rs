@@ -136,6 +136,7 @@ fn cause_label(cause: Cause, t: &'static InvoiceTexts) -> &'static str {
         Cause::Waiver => t.given_up,
         Cause::Refund => t.refunded,
         Cause::Chargeback => t.charged_back,
+        Cause::Undone => t.undone,
     }
 }
 
@@ -220,6 +221,7 @@ fn event_view(model: &InvoiceModel, event: &Event, t: &'static InvoiceTexts) -> 
                 Cause::Waiver => t.ev_waiver,
                 Cause::Refund => t.ev_returned,
                 Cause::Chargeback => t.ev_charged_back,
+                Cause::Undone => t.ev_undone,
             };
             // Paid and waived are said as what was paid; corrections keep their sign.
             let shown = match cause {

@@ -61,6 +61,11 @@ crate::texts::texts! {
         "Aucun paiement attribué ne correspond. Si c’est autre chose (frais bancaires, versement), mettez-le de côté.";
     book_return: "Boek als terugboeking", "Book as a return", "Enregistrer comme retour";
     booked_on: "Geboekt in dossier {file}", "Booked in file {file}", "Attribué au dossier {file}";
+    undo_title: "In het verkeerde dossier?", "In the wrong file?", "Dans le mauvais dossier ?";
+    undo_lead: "De factuur staat dan weer open en het bedrag is weer van niemand. Daarna kunt u het opnieuw boeken. Wij leggen vast dat u dit deed.",
+        "The invoice is then open again and the amount belongs to nobody. After that you can book it anew. It is recorded that you did this.",
+        "La facture est alors de nouveau ouverte et le montant n’appartient à personne. Vous pouvez ensuite l’attribuer à nouveau. Nous notons que vous l’avez fait.";
+    undo: "Maak de boeking ongedaan", "Undo the booking", "Annuler l’attribution";
     went_back: "Volledig teruggegaan, dossier {file}", "Gone back in full, file {file}", "Entièrement retourné, dossier {file}";
     back: "Terug naar de lijst", "Back to the list", "Retour à la liste";
     check: "Controleer uw invoer", "Check what you filled in", "Vérifiez votre saisie";

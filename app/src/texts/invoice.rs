@@ -20,6 +20,7 @@ super::texts! {
         already_paid: "Al betaald", "Already paid", "Déjà payé";
         given_up: "Kwijtgescholden", "Waived", "Remise accordée";
         refunded: "Teruggegeven", "Returned", "Remboursé";
+        undone: "Per ongeluk geboekt, hersteld", "Booked by mistake, put right", "Enregistré par erreur, corrigé";
         charged_back: "Door uw bank teruggehaald", "Taken back by your bank", "Repris par votre banque";
         open: "Nog open", "Still open", "Encore ouvert";
         costs_link: "Uitleg van de kosten, tot op de cent", "The costs explained, to the cent", "Les frais expliqués, au centime près";
@@ -35,6 +36,7 @@ super::texts! {
         ev_credit: "Eraf, want {creditor} maakte een creditnota: {amount}", "Taken off, because {creditor} made a credit note: {amount}", "En moins, car {creditor} a fait une note de crédit : {amount}";
         ev_waiver: "Kwijtgescholden: {amount}", "Waived: {amount}", "Remise : {amount}";
         ev_returned: "Teruggegeven: {amount}", "Returned: {amount}", "Remboursé : {amount}";
+        ev_undone: "Wij hadden hier per ongeluk een betaling van iemand anders geboekt en hebben dat hersteld: {amount}. Dit staat weer open.", "We had booked somebody else’s payment here by mistake and put that right: {amount}. This is open again.", "Nous avions enregistré ici par erreur le paiement de quelqu’un d’autre et l’avons corrigé : {amount}. C’est de nouveau à payer.";
         ev_charged_back: "Uw bank haalde uw betaling terug: {amount}. Dit staat weer open.", "Your bank took your payment back: {amount}. This is open again.", "Votre banque a repris votre paiement : {amount}. C’est de nouveau à payer.";
         ev_message: "Bericht van ons: {subject}", "Message from us: {subject}", "Message de notre part : {subject}";
         ev_reply: "U liet weten: {what}", "You told us: {what}", "Vous nous avez dit : {what}";

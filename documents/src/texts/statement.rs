@@ -33,6 +33,7 @@ effen::texts! {
         interest_charged: "Rente", "Interest", "Intérêts";
         waiver: "Kwijtgescholden", "Waived", "Remise";
         refund: "Terugbetaald aan u", "Paid back to you", "Remboursé";
+        undone: "Per ongeluk geboekt, hersteld", "Booked by mistake, put right", "Enregistré par erreur, corrigé";
         chargeback: "Teruggehaald door uw bank", "Taken back by your bank", "Repris par votre banque";
         recall: "Ingetrokken door het bedrijf", "Withdrawn by the company", "Retirée par l’entreprise";
         credit: "Creditnota verrekend", "Credit note set off", "Note de crédit imputée";

@@ -2,15 +2,18 @@
 //! payment it takes back. Everything about one entry stands in one transaction of its debtor.
 
 use super::look;
+use crate::clock::local;
 use crate::db::bank_entry::{self, Booking, EntryRow};
-use crate::db::payment::{self, PaymentRow};
+use crate::db::payment::{self, By, PaymentRow};
 use crate::db::{Db, DebtorTx, audit, bank_match, posting, signal};
 use crate::error::{Error, Result};
 use crate::new_id;
+use crate::pay::instalments;
 use crate::pay::port::Method;
-use crate::pay::settle::{book as book_payment, take_back};
+use crate::pay::settle::book as book_payment;
 use effen::bank::{EntryEvent, EntryState};
 use effen::ids::{ClaimId, PaymentId};
+use effen::imputation::take_back;
 use effen::ledger::{Cause, payment_returned};
 use effen::matching::Verdict;
 use effen::money::Cents;
@@ -62,13 +65,18 @@ async fn find(tx: &mut DebtorTx, entry_id: &str) -> Result<EntryRow> {
     bank_entry::find(&mut tx.tx, entry_id).await?.ok_or(Error::NotFound("bank entry"))
 }
 
-/// The payment that an entry is. It bears the entry's id, so that the ledger's keys are those of the entry.
+/// The payment that an entry is. It bears the entry's id, so that the ledger's keys are those of the entry; after a booking
+/// was taken back that payment is spoken for, and the next one has an id of its own.
 async fn payment_of(tx: &mut DebtorTx, entry: &EntryRow, claim: &ClaimId) -> Result<PaymentRow> {
     let debtor = tx.debtor.clone();
     let (_, _, language) = bank_match::find_file(&mut tx.tx, &debtor).await?;
     let now = tx.now_ms();
+    let (id, key) = match bank_entry::count_undone(&mut tx.tx, &entry.id).await? {
+        0 => (entry.id.clone(), format!("bank:{}", entry.id)),
+        times => (new_id::uuid(), format!("bank:{}:{times}", entry.id)),
+    };
     Ok(PaymentRow {
-        id: PaymentId(entry.id.clone()),
+        id: PaymentId(id),
         plan_id: bank_match::find_plan_of(&mut tx.tx, &debtor, claim).await?,
         debtor,
         status_token: new_id::token(),
@@ -81,7 +89,7 @@ async fn payment_of(tx: &mut DebtorTx, entry: &EntryRow, claim: &ClaimId) -> Res
         description: format!("bank statement {}", entry.booked_on),
         lang: crate::db::word(&language)?,
         from_notice_id: None,
-        idempotency_key: format!("bank:{}", entry.id),
+        idempotency_key: key,
         created_at: now,
         changed_at: now,
         checked_at: now,
@@ -126,16 +134,54 @@ pub async fn book_return_in(tx: &mut DebtorTx, entry_id: &str, original_id: &str
     let rows = payment_returned(&payment, &imputation, currency, entry.value_on, Cause::Chargeback, &entry.id);
     posting::create(tx, &rows).await?;
     let reopened: Cents = imputation.parts.iter().map(|part| part.paid.total()).sum();
-    if reopened.is_positive() {
-        let returned = Signal::now(SignalKind::PaymentRefunded, tx.now).cents(reopened.0);
-        signal::record_signals(tx, &[returned]).await?;
-    }
+    reopen(tx, &payment, reopened).await?;
     let booking = Booking { debtor: &debtor, claim: None, payment: &payment, returns: Some(&original.id) };
     bank_entry::update_booked(&mut tx.tx, &entry, booking, now).await?;
     if back == stands {
         bank_entry::update_state(&mut tx.tx, &original, EntryEvent::Return, by, now).await?;
     }
     audit::create(tx, by, "bank_entry_returned", &entry.id, &original.id).await
+}
+
+/// What follows when claims are open again by `reopened` of a payment: the signal, and its plan as before.
+async fn reopen(tx: &mut DebtorTx, payment: &PaymentId, reopened: Cents) -> Result<()> {
+    if !reopened.is_positive() {
+        return Ok(());
+    }
+    let debtor = tx.debtor.clone();
+    let row = payment::find(&mut tx.tx, By::Id(&debtor, payment)).await?.ok_or(Error::NotFound("payment"))?;
+    if let Some(plan) = &row.plan_id {
+        instalments::given_back(tx, plan, payment, reopened).await?;
+    }
+    let returned = Signal::now(SignalKind::PaymentRefunded, tx.now).cents(reopened.0);
+    signal::record_signals(tx, &[returned]).await?;
+    Ok(())
+}
+
+/// Takes back that an entry was booked for a debtor: what it paid is open again, and the entry is nobody's until somebody
+/// decides anew. Inside a transaction of that debtor. The payment stays, with what came in and what was taken back.
+///
+/// # Errors
+/// [`Error::Refused`] when the entry is not booked for this debtor as money received, or some of it went back since: then
+/// the money is no longer all here.
+pub async fn undo_in(tx: &mut DebtorTx, entry_id: &str, by: &str) -> Result<()> {
+    let entry = find(tx, entry_id).await?;
+    let debtor = tx.debtor.clone();
+    let payment = entry.payment.clone().filter(|_| entry.debtor.as_ref() == Some(&debtor) && entry.amount.cents > 0);
+    let payment = payment.ok_or_else(|| Error::Refused("the entry is not booked for this debtor".to_owned()))?;
+    let booked = posting::find_booked(&mut tx.tx, &debtor, &payment).await?;
+    let paid: Cents = booked.parts.iter().map(|part| part.paid.total()).sum();
+    if (paid + booked.overpaid).0 != entry.amount.cents {
+        return Err(Error::Refused("some of the payment went back already".to_owned()));
+    }
+    let now = tx.now_ms();
+    bank_entry::update_state(&mut tx.tx, &entry, EntryEvent::Undo, by, now).await?;
+    let on = local(tx.now).date();
+    let rows = payment_returned(&payment, &booked, entry.amount.currency, on, Cause::Undone, &entry.id);
+    posting::create(tx, &rows).await?;
+    reopen(tx, &payment, paid).await?;
+    bank_entry::update_undone(&mut tx.tx, &entry, now).await?;
+    audit::create(tx, by, "bank_entry_undone", &entry.id, payment.as_str()).await
 }
 
 /// What became of an entry that nobody had looked at.

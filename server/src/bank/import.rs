@@ -70,6 +70,7 @@ struct Checked {
     id: String,
     entries: u64,
     digest: u64,
+    notification: bool,
     balanced: std::result::Result<Balanced, String>,
 }
 
@@ -120,14 +121,13 @@ fn check(path: &Path) -> std::result::Result<Vec<Checked>, String> {
             Piece::Balance(_) => {}
             Piece::Close(_) => {
                 let done = std::mem::take(&mut sum);
-                let balanced = match done.balanced() {
-                    _ if notification => {
-                        Err("a notification (camt.054) has no balances; book the statement instead".to_owned())
-                    }
+                let added_up = if notification { done.notified() } else { done.balanced() };
+                let balanced = match added_up {
                     _ if std::mem::take(&mut undated) => Err("it has an entry without a date".to_owned()),
                     balanced => balanced.map_err(|reason| reason.to_string()),
                 };
-                all.push(Checked { id: std::mem::take(&mut id), entries: done.count, digest, balanced });
+                let (id, entries) = (std::mem::take(&mut id), done.count);
+                all.push(Checked { id, entries, digest, notification, balanced });
                 digest = 0;
             }
         }
@@ -209,6 +209,8 @@ fn new_statement(
         check.entries.to_string(),
         check.digest.to_string(),
     ];
+    // A notification has no balances that tell it from the next one: its own id does.
+    let own_id = check.notification.then(|| format!("\u{1f}notification {}", check.id));
     let format = file.map(|file| match file.format {
         Format::Mt940 => "mt940".to_owned(),
         Format::Coda => format!("coda {}", file.version),
@@ -216,7 +218,7 @@ fn new_statement(
     });
     NewStatement {
         id: new_id::uuid(),
-        key: new_id::token_hash(&parts.join("\u{1f}")),
+        key: new_id::token_hash(&(parts.join("\u{1f}") + &own_id.unwrap_or_default())),
         account,
         number: if head.sequence.is_empty() { head.id.clone() } else { head.sequence.clone() },
         format: format.unwrap_or_default(),
@@ -224,6 +226,7 @@ fn new_statement(
         opening,
         closing,
         entries: i64::try_from(check.entries).unwrap_or(i64::MAX),
+        notification: check.notification,
     }
 }
 
@@ -242,12 +245,22 @@ async fn store_statement(
     let is_new = bank_statement::create(&mut tx, new, now_ms).await?;
     let mut rows = Rows::new(&new.id, head, new.opening.0);
     let mut closed = false;
-    let (mut entries_new, mut entries_known, mut received) = (0, 0, 0_i64);
+    let (mut entries_new, mut entries_known, mut received, mut without_reference) = (0, 0, 0_i64, 0_u64);
     while let Some(piece) = pieces.recv().await {
         match piece {
             Piece::Entry(entry) if is_new && entry.is_booked() => {
-                for row in rows.of(&entry) {
-                    if bank_entry::create(&mut tx, &row, now_ms).await? {
+                let payments = rows.of(&entry);
+                let whole = payments.first();
+                if new.notification && whole.is_some_and(|row| row.batch_key.is_empty()) {
+                    without_reference += 1;
+                    continue;
+                }
+                let is_known = match whole {
+                    Some(row) => bank_entry::has_batch(&mut tx, row, new.notification).await?,
+                    None => false,
+                };
+                for row in payments {
+                    if !is_known && bank_entry::create(&mut tx, &row, now_ms).await? {
                         entries_new += 1;
                         received = received.saturating_add(row.amount.cents);
                     } else {
@@ -272,9 +285,18 @@ async fn store_statement(
         outcome.statements_known += 1;
         return Ok(());
     }
-    note_gap(&mut tx, new, outcome).await?;
+    if !new.notification {
+        note_gap(&mut tx, new, outcome).await?;
+    }
     audit::create_without_debtor(&mut tx, now_ms, "operator", "statement_imported", &new.id, &new.file_name).await?;
     tx.commit().await?;
+    if without_reference > 0 {
+        let reason = format!(
+            "{without_reference} entries have no reference of the bank, by which the statement could know them again: they \
+             are booked from the statement"
+        );
+        outcome.refused.push(Refused { file: new.file_name.clone(), statement: new.number.clone(), reason });
+    }
     outcome.statements_new += 1;
     outcome.entries_new += entries_new;
     outcome.entries_known += entries_known;

@@ -22,6 +22,8 @@ pub struct Rows {
     position: i64,
     /// How often the same entry was there before within this statement.
     seen: BTreeMap<[u8; 32], u32>,
+    /// The same of the bank's entries as a whole.
+    seen_whole: BTreeMap<String, u32>,
 }
 
 impl Rows {
@@ -34,6 +36,7 @@ impl Rows {
             running: opening.cents,
             position: 0,
             seen: BTreeMap::new(),
+            seen_whole: BTreeMap::new(),
         }
     }
 
@@ -42,6 +45,7 @@ impl Rows {
         let Amount(whole) = entry.amount;
         let parts: Vec<Money> =
             entry.transactions.iter().filter_map(|part| part.amount).map(|Amount(part)| part).collect();
+        let batch_key = self.batch_key(entry);
         let is_batch = entry.transactions.len() > 1
             && parts.len() == entry.transactions.len()
             && parts.iter().all(|part| part.currency == whole.currency)
@@ -53,7 +57,28 @@ impl Rows {
             let only = entry.transactions.first().filter(|_| entry.transactions.len() == 1);
             vec![self.row(entry, only, whole)]
         };
-        rows.into_iter().filter(|row: &EntryRow| row.amount.cents != 0).collect()
+        let with_key = |row: EntryRow| EntryRow { batch_key: batch_key.clone(), ..row };
+        rows.into_iter().filter(|row: &EntryRow| row.amount.cents != 0).map(with_key).collect()
+    }
+
+    /// What makes an entry of the bank itself, in however many payments it is told: account, currency, day, amount and
+    /// the bank's reference. '' where the bank gives no reference.
+    fn batch_key(&mut self, entry: &Entry) -> String {
+        let own = match entry.transactions.as_slice() {
+            [only] => only.reference("bank_reference"),
+            _ => "",
+        };
+        let reference = if entry.bank_reference.is_empty() { own } else { &entry.bank_reference };
+        if reference.is_empty() {
+            return String::new();
+        }
+        let Amount(whole) = entry.amount;
+        let (day, cents) = (format!("{:?}", entry.booked_on.or(entry.value_on)), whole.cents.to_string());
+        let parts = [self.account.as_str(), whole.currency.code(), &day, &cents, reference];
+        let key = new_id::token_hash(&parts.join("\u{1f}"));
+        let same = self.seen_whole.entry(key.clone()).or_insert(0);
+        *same += 1;
+        format!("{key}:{same}")
     }
 
     fn row(&mut self, entry: &Entry, transaction: Option<&Transaction>, amount: Money) -> EntryRow {
@@ -70,6 +95,7 @@ impl Rows {
             statement_id: self.statement_id.clone(),
             position: self.position,
             key: String::new(),
+            batch_key: String::new(),
             account: self.account.clone(),
             amount,
             booked_on,

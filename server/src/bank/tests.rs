@@ -1,6 +1,6 @@
 //! Statements booked on both engines: what is certain is booked once, what is not waits, nothing is lost.
 
-use super::book::{book_on_claim, book_return};
+use super::book::{book_on_claim, book_return, undo_in};
 use super::import::{Outcome, import};
 use crate::db::bank_entry::{self, EntryRow};
 use crate::db::{Db, posting};
@@ -248,5 +248,113 @@ async fn equal_payments_without_a_reference_of_the_bank_are_both_kept_and_a_gap_
         let later = run(&test.db, &mt940(5_000, &[twin], 5_300, "EUR")).await;
         assert_eq!((later.entries_new, later.gaps.len()), (1, 1), "a statement is missing");
         assert_eq!(bank(&test.db).await, 1_200);
+    }
+}
+
+async fn undo(db: &Db, debtor: &DebtorId, entry: &str) -> crate::error::Result<()> {
+    let mut tx = db.begin_debtor(debtor, sample::now()).await?;
+    undo_in(&mut tx, entry, "agent:a1").await?;
+    tx.commit().await
+}
+
+#[tokio::test]
+async fn a_booking_in_the_wrong_file_is_taken_back_and_made_anew_without_a_cent_lost() {
+    for test in databases().await {
+        let (one, two) = (person(&test).await, sample::sample_debtor(&test.db, "Bas").await.unwrap());
+        take(&test.db, &[(13_000, "B1", "zonder kenmerk")]).await;
+        let entry = entries(&test.db, EntryState::Unmatched).await.remove(0);
+        for round in 0..2 {
+            book_on_claim(&test.db, sample::now(), &entry.id, &one.late, "agent:a1").await.unwrap();
+            assert_eq!(open_of(&test.db, &one.debtor, &one.late).await, 0, "round {round}");
+            assert!(undo(&test.db, &two.debtor, &entry.id).await.is_err(), "it is not booked for somebody else");
+            undo(&test.db, &one.debtor, &entry.id).await.unwrap();
+            assert_eq!(open_of(&test.db, &one.debtor, &one.late).await, 12_000, "open again");
+            assert!(matches!(undo(&test.db, &one.debtor, &entry.id).await, Err(Error::Refused(_))), "once");
+            assert_eq!(bank_entry::list_unassigned(&test.db).await.unwrap(), [Money::euro(13_000)]);
+            assert_eq!(bank(&test.db).await, 13_000);
+            let mut conn = test.db.read().acquire().await.unwrap();
+            assert!(posting::list_credit(&mut conn, &one.debtor).await.unwrap().is_empty(), "nor is there a credit");
+        }
+        book_on_claim(&test.db, sample::now(), &entry.id, &two.late, "agent:a1").await.unwrap();
+        assert_eq!(open_of(&test.db, &two.debtor, &two.late).await, 0);
+        assert_eq!(bank(&test.db).await, 13_000);
+        // What of it was used as a credit since comes back as well.
+        let mut tx = test.db.begin_debtor(&two.debtor, sample::now()).await.unwrap();
+        assert_eq!(crate::pay::credit::apply(&mut tx, &two.upcoming).await.unwrap(), Cents(1_000));
+        tx.commit().await.unwrap();
+        undo(&test.db, &two.debtor, &entry.id).await.unwrap();
+        assert_eq!(open_of(&test.db, &two.debtor, &two.upcoming).await, 8_420, "what the rest had paid as well");
+        let undone = "SELECT COUNT(*) FROM audit WHERE action = 'bank_entry_undone' AND actor = 'agent:a1'";
+        assert_eq!(count(&test.db, undone).await, 3);
+        let audit = crate::audit::run(&test.db, |_| {}).await.unwrap();
+        assert!(audit.is_clean(), "{:?}", audit.shown);
+    }
+}
+
+/// A notification or statement in camt of one entry that is a batch: the bank's reference of the whole, and each payment
+/// as cents, reference of its own and text; none for a statement that tells no more than the whole.
+fn camt(kind: &str, reference: &str, whole: i64, payments: &[(i64, &str, &str)]) -> String {
+    let euros = |cents: i64| format!("{}.{:02}", cents / 100, cents % 100);
+    let (outer, inner) = if kind == "054" { ("BkToCstmrDbtCdtNtfctn", "Ntfctn") } else { ("BkToCstmrStmt", "Stmt") };
+    let balance = |code: &str, day: &str, cents: i64| {
+        format!(
+            "<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy=\"EUR\">{}</Amt><CdtDbtInd>CRDT</CdtDbtInd>\
+             <Dt><Dt>{day}</Dt></Dt></Bal>",
+            euros(cents)
+        )
+    };
+    let balances = if kind == "054" {
+        String::new()
+    } else {
+        balance("OPBD", "2026-05-11", 1_000) + &balance("CLBD", "2026-05-12", 1_000 + whole)
+    };
+    let details: String = payments
+        .iter()
+        .map(|(cents, own, text)| {
+            format!(
+                "<TxDtls><Refs><AcctSvcrRef>{own}</AcctSvcrRef></Refs><Amt Ccy=\"EUR\">{}</Amt><CdtDbtInd>CRDT</CdtDbtInd>\
+                 <RmtInf><Ustrd>{text}</Ustrd></RmtInf></TxDtls>",
+                euros(*cents)
+            )
+        })
+        .collect();
+    let details = if details.is_empty() { details } else { format!("<NtryDtls>{details}</NtryDtls>") };
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.{kind}.001.08\">\
+         <{outer}><GrpHdr><MsgId>M</MsgId><CreDtTm>2026-05-12T10:00:00</CreDtTm></GrpHdr><{inner}><Id>N-{reference}</Id>\
+         <Acct><Id><IBAN>NL91ABNA0417164300</IBAN></Id><Ccy>EUR</Ccy></Acct>{balances}<Ntry><Amt Ccy=\"EUR\">{}</Amt>\
+         <CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-05-12</Dt></BookgDt>\
+         <ValDt><Dt>2026-05-12</Dt></ValDt><AcctSvcrRef>{reference}</AcctSvcrRef>{details}</Ntry></{inner}></{outer}></Document>",
+        euros(whole)
+    )
+}
+
+#[tokio::test]
+async fn what_a_notification_booked_the_statement_does_not_book_again_in_whatever_parts_it_comes() {
+    for test in databases().await {
+        let one = person(&test).await;
+        let payments = [(5_100, "P1", "kenmerk 5010002167010010"), (300, "P2", "onbekend")];
+        let notified = run(&test.db, &camt("054", "BATCH1", 5_400, &payments)).await;
+        assert_eq!((notified.entries_new, notified.booked, notified.unmatched), (2, 1, 1), "{notified:?}");
+        assert_eq!(open_of(&test.db, &one.debtor, &one.with_costs).await, 31_055 - 5_100);
+        let again = run(&test.db, &camt("054", "BATCH1", 5_400, &payments)).await;
+        assert_eq!((again.statements_known, again.entries_new), (1, 0));
+        // The statement of the day tells the batch as one sum; another bank tells each payment.
+        for parts in [&[][..], &payments[..]] {
+            let stated = run(&test.db, &camt("053", "BATCH1", 5_400, parts)).await;
+            assert_eq!((stated.entries_new, stated.booked, stated.gaps.len()), (0, 0, 0), "{stated:?}");
+        }
+        // The other way about: what a statement booked, a notification that comes late does not.
+        let stated = run(&test.db, &camt("053", "BATCH2", 700, &[])).await;
+        assert_eq!((stated.entries_new, stated.unmatched), (1, 1));
+        let late = run(&test.db, &camt("054", "BATCH2", 700, &[(400, "Q1", "a"), (300, "Q2", "b")])).await;
+        assert_eq!((late.entries_new, late.entries_known), (0, 2), "{late:?}");
+        // Without a reference of the bank nothing could be known again: it waits for the statement, and that is said.
+        let nameless = run(&test.db, &camt("054", "", 900, &[])).await;
+        assert_eq!((nameless.entries_new, nameless.refused.len()), (0, 1));
+        assert!(nameless.refused[0].reason.contains("no reference of the bank"));
+        assert_eq!(bank(&test.db).await, 5_400 + 700);
+        let audit = crate::audit::run(&test.db, |_| {}).await.unwrap();
+        assert!(audit.is_clean(), "{:?}", audit.shown);
     }
 }

@@ -176,5 +176,6 @@ async fn book_payment(tx: &mut DebtorTx, claim: &ClaimId, cents: Cents, on: Date
         signal.days = Some(days_between(payable.open.due_on, on));
     }
     record_signals(tx, &[signal]).await?;
+    crate::pay::instalments::advance_at_creditor(tx, claim, cents, on).await?;
     Ok(format!("{} cents booked as paid to the creditor on {on}", cents.0))
 }

@@ -6,7 +6,6 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::db::books::{self, AccountBalance, Scope};
-use crate::import::slug;
 use effen::dates::parse_iso;
 use effen::kinds::Lang;
 use jiff::civil::Date;
@@ -127,7 +126,10 @@ fn told(report: &Report, seconds: f64) -> String {
 pub async fn balance(config: Config, args: BalanceArgs) -> Result<(), Failure> {
     let db = Db::connect(&config.database_url).await?;
     db.migrate().await?;
-    let creditor = args.creditor.as_deref().map(slug);
+    let creditor = match &args.creditor {
+        Some(given) => Some(super::named_creditor(&db, given).await?.slug),
+        None => None,
+    };
     let number = args.claim.as_deref();
     let scope = match (&args.debtor, &creditor) {
         (Some(reference), _) => Scope::Debtor(reference),
@@ -135,11 +137,6 @@ pub async fn balance(config: Config, args: BalanceArgs) -> Result<(), Failure> {
         (None, None) => Scope::All,
     };
     let unknown = |what: String| Failure { message: what, status: 2 };
-    if let Some(creditor) = &creditor
-        && books::find_creditor(&db, creditor).await?.is_none()
-    {
-        return Err(unknown(format!("--creditor: no creditor is called '{}'", args.creditor.unwrap_or_default())));
-    }
     if let Some(reference) = &args.debtor
         && !books::has_debtor(&db, reference).await?
     {

@@ -32,7 +32,7 @@ pub async fn run(config: Config, options: Options) -> Result<(), Failure> {
     }
     let db = Db::connect(&config.database_url).await?;
     db.migrate().await?;
-    fill(&db, &options).await?;
+    fill(&db, &config, &options).await?;
     if options.fill_only {
         return Ok(());
     }
@@ -41,7 +41,7 @@ pub async fn run(config: Config, options: Options) -> Result<(), Failure> {
     super::serve::listen(app).await
 }
 
-async fn fill(db: &Db, options: &Options) -> Result<(), Failure> {
+async fn fill(db: &Db, config: &Config, options: &Options) -> Result<(), Failure> {
     if demo::is_marked(db).await? {
         eprintln!("The demo is filled already; serving it as it is.");
         return Ok(());
@@ -54,6 +54,9 @@ async fn fill(db: &Db, options: &Options) -> Result<(), Failure> {
     let now = Clock::System.now();
     let report = demo::fill(db, now, options.seed, options.debtors, |done| bar.set_position(done as u64)).await?;
     bar.finish();
+    let (path, brought) = demo::statement::bring(db, now, &config.data_dir).await?;
+    let waiting = brought.proposed + brought.unmatched;
+    eprintln!("Bank statement {}: {} booked, {waiting} for an agent.", path.display(), brought.booked);
     if options.report {
         println!("{}", report.markdown());
     }

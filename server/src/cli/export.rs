@@ -4,8 +4,7 @@ use super::{Failure, progress_bar};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::db::books::{self, Period};
-use crate::import::slug;
+use crate::db::books::{NamedCreditor, Period};
 use crate::remittance::{self, Form};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -70,11 +69,8 @@ pub async fn run(config: Config, command: Export) -> Result<(), Failure> {
 }
 
 async fn remittance(db: &Db, args: RemittanceArgs) -> Result<(), Failure> {
-    let slug = slug(&args.creditor);
+    let NamedCreditor { slug, name } = super::named_creditor(db, &args.creditor).await?;
     let wrong = |message: String| Failure { message, status: 2 };
-    let Some(name) = books::find_creditor(db, &slug).await? else {
-        return Err(wrong(format!("--creditor: no creditor is called '{}'", args.creditor)));
-    };
     let period = Period { from: args.from.unwrap_or(Date::MIN), until: args.until };
     if period.from > period.until {
         return Err(wrong("--until lies before --from".to_owned()));

@@ -11,7 +11,11 @@ use crate::import::creditor_run::{RecordOptions, RecordSummary, run};
 pub async fn run_command(config: Config, kind: RecordKind, args: RecordArgs) -> Result<(), Failure> {
     let db = Db::connect(&config.database_url).await?;
     db.migrate().await?;
-    let (creditor, rejects, dry_run) = (args.creditor, args.rejects, args.dry_run);
+    let creditor = match &args.creditor {
+        Some(given) => Some(super::named_creditor(&db, given).await?.slug),
+        None => None,
+    };
+    let (rejects, dry_run) = (args.rejects, args.dry_run);
     let options = RecordOptions { path: args.file, kind, creditor, rejects, dry_run };
     let bar = super::progress_bar(0, "Importing");
     let outcome = run(&db, crate::clock::Clock::System.now(), &options, &bar).await;

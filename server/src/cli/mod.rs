@@ -15,8 +15,11 @@ pub mod quote;
 pub mod segment;
 pub mod serve;
 pub mod statement;
+pub mod waive;
 
 use crate::config::{Config, ConfigError};
+use crate::db::Db;
+use crate::db::books::{NamedCreditor, find_creditor};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -58,6 +61,8 @@ pub enum Command {
     Audit(audit::AuditArgs),
     /// What stands on every account at the end of a day.
     Balance(audit::BalanceArgs),
+    /// Give up part of a claim. The same twice on one day is done once.
+    Waive(waive::WaiveArgs),
     /// Bring the database's tables up to date.
     Migrate,
     /// Manage the people who work in the console.
@@ -100,6 +105,12 @@ impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self { message: error.to_string(), status: 1 }
     }
+}
+
+/// Finds the creditor that a command names, by its stored short name or its name.
+pub(crate) async fn named_creditor(db: &Db, given: &str) -> Result<NamedCreditor, Failure> {
+    let unknown = || Failure { message: format!("--creditor: no creditor is called '{given}'"), status: 2 };
+    find_creditor(db, given).await?.ok_or_else(unknown)
 }
 
 /// A bar for long work; it draws nothing where nobody watches.
@@ -156,6 +167,7 @@ async fn with_config(file: Option<&std::path::Path>, command: Command) -> Result
         Command::Export(command) => export::run(config, command).await,
         Command::Audit(args) => audit::run(config, args).await,
         Command::Balance(args) => audit::balance(config, args).await,
+        Command::Waive(args) => waive::run(config, args).await,
         Command::Migrate => migrate::run(config).await,
         Command::Agent(command) => agent::run(config, command).await,
         Command::Policy(command) => policy::run(config, command).await,

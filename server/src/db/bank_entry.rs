@@ -2,7 +2,7 @@
 
 use super::{Db, Tx, date, word};
 use crate::error::{Error, Result};
-use effen::bank::{BankPosting, EntryEvent, EntryState, entry_arrived, entry_assigned};
+use effen::bank::{BankPosting, EntryEvent, EntryState, entry_arrived, entry_assigned, entry_unassigned};
 use effen::ids::{ClaimId, DebtorId, PaymentId};
 use effen::money::{Currency, Money};
 use jiff::civil::Date;
@@ -20,6 +20,8 @@ pub struct EntryRow {
     pub position: i64,
     /// The same entry of an overlapping statement has the same.
     pub key: String,
+    /// Which entry of the bank it is, or is part of; '' where the bank gives that none.
+    pub batch_key: String,
     /// Our account.
     pub account: String,
     /// With its sign: above nothing for money received.
@@ -70,6 +72,7 @@ fn read(row: &AnyRow) -> Result<EntryRow> {
         statement_id: text("statement_id")?,
         position: row.try_get("position")?,
         key: text("key")?,
+        batch_key: text("batch_key")?,
         account: text("account")?,
         amount: Money { cents: row.try_get("amount_cents")?, currency },
         booked_on: date(&text("booked_on")?)?,
@@ -97,8 +100,8 @@ pub async fn create(tx: &mut Tx, new: &EntryRow, now_ms: i64) -> Result<bool> {
     let done = sqlx::query(
         "INSERT INTO bank_entry (id, statement_id, position, key, account, amount_cents, currency, booked_on, value_on,
            party_iban, party_name, end_to_end_id, bank_reference, structured, remittance, reversal, return_reason,
-           state, note, decided_by, created_at, changed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', '', $19, $19)
+           state, note, decided_by, created_at, changed_at, batch_key)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, '', '', $19, $19, $20)
          ON CONFLICT (key) DO NOTHING",
     )
     .bind(&new.id)
@@ -120,6 +123,7 @@ pub async fn create(tx: &mut Tx, new: &EntryRow, now_ms: i64) -> Result<bool> {
     .bind(&new.return_reason)
     .bind(EntryState::Unmatched.as_str())
     .bind(now_ms)
+    .bind(&new.batch_key)
     .execute(&mut **tx)
     .await?;
     let is_new = done.rows_affected() > 0;
@@ -127,6 +131,24 @@ pub async fn create(tx: &mut Tx, new: &EntryRow, now_ms: i64) -> Result<bool> {
         post(tx, &new.id, &posting, now_ms).await?;
     }
     Ok(is_new)
+}
+
+/// Is the bank's entry that this is part of known from another file, where this one or that one is a notification?
+/// Between two statements the keys of the payments say it.
+pub async fn has_batch(conn: &mut AnyConnection, new: &EntryRow, notification: bool) -> Result<bool> {
+    if new.batch_key.is_empty() {
+        return Ok(false);
+    }
+    let known: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM bank_entry e JOIN bank_statement s ON s.id = e.statement_id
+         WHERE e.batch_key = $1 AND e.statement_id <> $2 AND (s.notification = 1 OR $3 = 1)",
+    )
+    .bind(&new.batch_key)
+    .bind(&new.statement_id)
+    .bind(i64::from(notification))
+    .fetch_one(conn)
+    .await?;
+    Ok(known > 0)
 }
 
 async fn post(conn: &mut AnyConnection, entry: &str, posting: &BankPosting, now_ms: i64) -> Result<()> {
@@ -256,7 +278,30 @@ pub async fn update_booked(
     .bind(&entry.id)
     .execute(&mut *conn)
     .await?;
-    if let Some(posting) = entry_assigned(&entry.id, entry.amount, entry.value_on) {
+    let undone = count_undone(conn, &entry.id).await?;
+    if let Some(posting) = entry_assigned(&entry.id, entry.amount, entry.value_on, undone) {
+        post(conn, &entry.id, &posting, now_ms).await?;
+    }
+    Ok(())
+}
+
+/// How many times a booking of an entry was taken back.
+pub async fn count_undone(conn: &mut AnyConnection, id: &str) -> Result<i64> {
+    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM bank_posting WHERE entry_id = $1 AND cause_key LIKE 'unassigned:%'")
+        .bind(id)
+        .fetch_one(conn)
+        .await?)
+}
+
+/// Takes a booking back: the entry is nobody's again, and in the books outside every debtor. To be called in the
+/// transaction that writes the debtor's ledger, after [`update_state`] has moved it.
+pub async fn update_undone(conn: &mut AnyConnection, entry: &EntryRow, now_ms: i64) -> Result<()> {
+    sqlx::query("UPDATE bank_entry SET debtor_id = NULL, claim_id = NULL, payment_id = NULL WHERE id = $1")
+        .bind(&entry.id)
+        .execute(&mut *conn)
+        .await?;
+    let time = count_undone(conn, &entry.id).await? + 1;
+    if let Some(posting) = entry_unassigned(&entry.id, entry.amount, entry.value_on, time) {
         post(conn, &entry.id, &posting, now_ms).await?;
     }
     Ok(())

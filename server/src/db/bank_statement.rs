@@ -26,14 +26,16 @@ pub struct NewStatement {
     pub closing: (Money, Date),
     /// How many booked entries it has.
     pub entries: i64,
+    /// It only notifies of entries, and has no balances: it begins with nothing and ends with their sum.
+    pub notification: bool,
 }
 
 /// Stores a statement. False: it is there already.
 pub async fn create(tx: &mut Tx, new: &NewStatement, now_ms: i64) -> Result<bool> {
     let done = sqlx::query(
         "INSERT INTO bank_statement (id, key, account, number, format, file_name, currency, opening_cents, opening_on,
-           closing_cents, closing_on, entries, imported_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (key) DO NOTHING",
+           closing_cents, closing_on, entries, imported_at, notification)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (key) DO NOTHING",
     )
     .bind(&new.id)
     .bind(&new.key)
@@ -48,6 +50,7 @@ pub async fn create(tx: &mut Tx, new: &NewStatement, now_ms: i64) -> Result<bool
     .bind(new.closing.1.to_string())
     .bind(new.entries)
     .bind(now_ms)
+    .bind(i64::from(new.notification))
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() > 0)
@@ -57,7 +60,8 @@ pub async fn create(tx: &mut Tx, new: &NewStatement, now_ms: i64) -> Result<bool
 /// missing. False while no other statement of the account is known.
 pub async fn has_gap(tx: &mut Tx, new: &NewStatement) -> Result<bool> {
     let known: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM bank_statement WHERE account = $1 AND currency = $2 AND id <> $3 AND closing_on <= $4",
+        "SELECT COUNT(*) FROM bank_statement
+         WHERE account = $1 AND currency = $2 AND id <> $3 AND closing_on <= $4 AND notification = 0",
     )
     .bind(&new.account)
     .bind(new.opening.0.currency.code())
@@ -66,7 +70,7 @@ pub async fn has_gap(tx: &mut Tx, new: &NewStatement) -> Result<bool> {
     .fetch_one(&mut **tx)
     .await?;
     let before: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM bank_statement WHERE account = $1 AND currency = $2 AND id <> $3
+        "SELECT COUNT(*) FROM bank_statement WHERE account = $1 AND currency = $2 AND id <> $3 AND notification = 0
            AND (closing_cents = $4 OR opening_cents = $4)",
     )
     .bind(&new.account)

@@ -195,9 +195,27 @@ pub async fn list_collected(db: &Db, slug: &str, period: Period, after: &str, li
         .collect()
 }
 
-/// The name of the creditor with a slug.
-pub async fn find_creditor(db: &Db, slug: &str) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar("SELECT name FROM creditor WHERE slug = $1").bind(slug).fetch_optional(db.read()).await?)
+/// A creditor as a command names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedCreditor {
+    /// The short name it is stored under.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// The creditor that a command names: by its short name as stored, or by its name, however that is dressed.
+pub async fn find_creditor(db: &Db, given: &str) -> Result<Option<NamedCreditor>> {
+    let row: Option<(String, String)> = sqlx::query_as(
+        "SELECT slug, name FROM creditor WHERE slug = $1 OR slug = $2 OR LOWER(name) = $3
+         ORDER BY CASE WHEN slug = $1 THEN 0 WHEN slug = $2 THEN 1 ELSE 2 END, slug LIMIT 1",
+    )
+    .bind(given)
+    .bind(crate::import::slug(given))
+    .bind(given.trim().to_lowercase())
+    .fetch_optional(db.read())
+    .await?;
+    Ok(row.map(|(slug, name)| NamedCreditor { slug, name }))
 }
 
 /// Whether a debtor's file has this reference.

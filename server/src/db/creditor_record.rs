@@ -31,50 +31,19 @@ pub enum Verdict {
 
 /// A claim that a line is about.
 #[derive(Debug, Clone)]
-struct Claim {
-    id: ClaimId,
-    debtor: DebtorId,
+pub struct Claim {
+    /// Its id.
+    pub id: ClaimId,
+    /// Whose debt it is.
+    pub debtor: DebtorId,
     creditor: String,
     currency: Currency,
     due_on: Date,
     order: Order,
 }
 
-/// Takes lines in, in one transaction: all of them, or with `dry_run` none. Gives a verdict a line, in their order.
-pub async fn create_all(
-    db: &Db,
-    kind: RecordKind,
-    now: Timestamp,
-    lines: &[RecordLine],
-    dry_run: bool,
-) -> Result<Vec<Verdict>> {
-    let unknown = || Verdict::Refused("number", "this creditor has no invoice of this number here".to_owned());
-    let mut verdicts = vec![unknown(); lines.len()];
-    let mut found = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        found.extend(find_claim(db, line).await?.map(|claim| (at, claim)));
-    }
-    // In the order of the debtors' ids, so that two runs never wait for each other in a circle; lines of one debtor stay
-    // in the order of the file.
-    found.sort_by(|(a, x), (b, y)| (&x.debtor, a).cmp(&(&y.debtor, b)));
-    let mut open: Option<DebtorTx> = None;
-    for (at, claim) in &found {
-        let mut tx = match open.take() {
-            Some(tx) => tx.then(&claim.debtor).await?,
-            None => db.begin_debtor(&claim.debtor, now).await?,
-        };
-        verdicts[*at] = create(&mut tx, kind, claim, &lines[*at]).await?;
-        open = Some(tx);
-    }
-    match open {
-        Some(tx) if dry_run => tx.tx.rollback().await?,
-        Some(tx) => tx.commit().await?,
-        None => {}
-    }
-    Ok(verdicts)
-}
-
-async fn find_claim(db: &Db, line: &RecordLine) -> Result<Option<Claim>> {
+/// The claim that a line is about; none: this creditor has no invoice of that number.
+pub async fn find_claim(db: &Db, line: &RecordLine) -> Result<Option<Claim>> {
     let row = sqlx::query(
         "SELECT c.id, c.debtor_id, c.creditor_id, c.currency, c.due_on, r.imputation FROM claim c
          JOIN creditor r ON r.id = c.creditor_id WHERE r.slug = $1 AND c.kind = 'invoice' AND c.number = $2",
@@ -97,7 +66,7 @@ async fn find_claim(db: &Db, line: &RecordLine) -> Result<Option<Claim>> {
 }
 
 /// Books one line under the debtor's lock.
-async fn create(tx: &mut DebtorTx, kind: RecordKind, claim: &Claim, line: &RecordLine) -> Result<Verdict> {
+pub async fn create(tx: &mut DebtorTx, kind: RecordKind, claim: &Claim, line: &RecordLine) -> Result<Verdict> {
     let hash = fingerprint(line);
     let stored: Option<String> = sqlx::query_scalar(
         "SELECT source_hash FROM creditor_record WHERE creditor_id = $1 AND kind = $2 AND reference = $3",

@@ -64,6 +64,13 @@ const STEPS: &[Step] = &[
         sqlite: "",
         postgres: "",
     },
+    Step {
+        number: 9,
+        name: "notifications",
+        common: include_str!("../../migrations/0009_notifications.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).

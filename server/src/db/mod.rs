@@ -59,6 +59,7 @@ pub mod sweep;
 pub mod throttle;
 pub mod upload;
 pub mod visit;
+pub mod waiver;
 
 pub use debtor_tx::DebtorTx;
 pub use signal::record_signals;

@@ -268,14 +268,18 @@ pub async fn find_notice(conn: &mut AnyConnection, debtor: &DebtorId, id: &Notic
     row.map(|row| Ok((row.try_get("channel")?, row.try_get("sent_at")?))).transpose()
 }
 
-/// What was paid on a plan, in cents: the booked payments that name it, less what went back of them.
+/// What was paid on a plan, in cents: the booked payments that name it, less what went back of them; and what was paid on
+/// its claims straight to their creditors since it was agreed.
 pub async fn find_plan_paid(conn: &mut AnyConnection, debtor: &DebtorId, plan: &PlanId) -> Result<Cents> {
     let row = sqlx::query(
-        "SELECT CAST(COALESCE(SUM(CASE WHEN posting.debit = 'bank' THEN posting.amount_cents
+        "SELECT (SELECT CAST(COALESCE(SUM(CASE WHEN posting.debit = 'bank' THEN posting.amount_cents
                                        WHEN posting.credit = 'bank' THEN -posting.amount_cents ELSE 0 END), 0) AS BIGINT)
-           AS paid
-         FROM payment JOIN posting ON posting.payment_id = payment.id
-         WHERE payment.debtor_id = $1 AND payment.plan_id = $2",
+           FROM payment JOIN posting ON posting.payment_id = payment.id
+           WHERE payment.debtor_id = $1 AND payment.plan_id = $2)
+         + (SELECT CAST(COALESCE(SUM(CASE WHEN o.debit = 'creditor_bank' THEN o.amount_cents
+                                       WHEN o.credit = 'creditor_bank' THEN -o.amount_cents ELSE 0 END), 0) AS BIGINT)
+           FROM plan p JOIN plan_claim k ON k.plan_id = p.id JOIN posting o ON o.claim_id = k.claim_id
+           WHERE p.id = $2 AND p.debtor_id = $1 AND o.debtor_id = $1 AND o.recorded_at > p.agreed_at) AS paid",
     )
     .bind(debtor.as_str())
     .bind(plan.as_str())

@@ -203,7 +203,8 @@ pub async fn find_paid_since(
         "SELECT claim_id, CAST(SUM(CASE WHEN credit IN ('principal', 'interest', 'costs') THEN amount_cents
            ELSE -amount_cents END) AS BIGINT) AS cents FROM posting
          WHERE debtor_id = $1 AND claim_id IS NOT NULL AND recorded_at >= $2
-           AND cause IN ('payment', 'paid_to_creditor', 'paid_to_creditor_undone', 'refund', 'chargeback')
+           AND cause IN ('payment', 'paid_to_creditor', 'paid_to_creditor_undone', 'received_by_creditor', 'refund',
+             'chargeback', 'undone')
            AND (credit IN ('principal', 'interest', 'costs') OR debit IN ('principal', 'interest', 'costs'))
          GROUP BY claim_id",
     )

@@ -33,7 +33,7 @@ pub struct PlanRow {
     pub total: Cents,
     /// Every instalment.
     pub schedule: Vec<Instalment>,
-    /// Paid on it so far.
+    /// Paid on it so far: through us, and on its claims straight to their creditors since it was agreed.
     pub paid: Cents,
     /// The claims it covers.
     pub claims: BTreeSet<ClaimId>,
@@ -52,7 +52,11 @@ pub async fn find(conn: &mut AnyConnection, debtor: &DebtorId, now: i64) -> Resu
          i.amount_cents, \
          (SELECT CAST(COALESCE(SUM(CASE WHEN o.debit = 'bank' THEN o.amount_cents WHEN o.credit = 'bank' \
          THEN -o.amount_cents ELSE 0 END), 0) AS BIGINT) FROM payment y JOIN posting o ON o.payment_id = y.id \
-         WHERE y.debtor_id = $1 AND y.plan_id = p.id) AS paid, \
+         WHERE y.debtor_id = $1 AND y.plan_id = p.id) \
+         + (SELECT CAST(COALESCE(SUM(CASE WHEN o.debit = 'creditor_bank' THEN o.amount_cents \
+         WHEN o.credit = 'creditor_bank' THEN -o.amount_cents ELSE 0 END), 0) AS BIGINT) \
+         FROM plan_claim k JOIN posting o ON o.claim_id = k.claim_id \
+         WHERE k.plan_id = p.id AND o.debtor_id = $1 AND o.recorded_at > p.agreed_at) AS paid, \
          (SELECT COUNT(*) FROM plan_version v WHERE v.plan_id = p.id AND v.change = 'skipped' AND v.made_at > $2) \
          AS skips, \
          (SELECT COUNT(*) FROM plan_version v WHERE v.plan_id = p.id AND v.change = 'missed_moved' \

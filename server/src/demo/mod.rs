@@ -4,6 +4,7 @@
 mod act;
 mod people;
 mod report;
+pub mod statement;
 mod temper;
 mod words;
 mod world;

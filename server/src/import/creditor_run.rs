@@ -6,7 +6,11 @@ use super::rejects::RejectsFile;
 use super::run::RunError;
 use super::{RowError, creditor_file::RecordLine};
 use crate::db::Db;
-use crate::db::creditor_record::{Verdict, create_all};
+use crate::db::DebtorTx;
+use crate::db::creditor_record::{Verdict, create, find_claim};
+use crate::error::Result as Done;
+use crate::pay::instalments;
+use effen::money::Cents;
 use indicatif::ProgressBar;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -72,7 +76,7 @@ pub async fn run(
         if lines.is_empty() && wrong.is_empty() {
             break;
         }
-        let verdicts = create_all(db, options.kind, now, &lines, options.dry_run).await?;
+        let verdicts = book_all(db, options.kind, now, &lines, options.dry_run).await?;
         summary.lines += lines.len() as u64;
         for (line, verdict) in lines.into_iter().zip(verdicts) {
             wrong.extend(count(&mut summary, line, verdict));
@@ -87,6 +91,43 @@ pub async fn run(
     summary.rejected = rejects.count;
     rejects.finish().map_err(|cause| RunError::Rejects { path: rejects.path().to_owned(), cause })?;
     Ok((summary, (rejects.count > 0).then(|| rejects.path().to_owned())))
+}
+
+/// Takes lines in, in one transaction: all of them, or with `dry_run` none. Gives a verdict a line, in their order.
+async fn book_all(
+    db: &Db,
+    kind: RecordKind,
+    now: Timestamp,
+    lines: &[RecordLine],
+    dry_run: bool,
+) -> Done<Vec<Verdict>> {
+    let unknown = || Verdict::Refused("number", "this creditor has no invoice of this number here".to_owned());
+    let mut verdicts = vec![unknown(); lines.len()];
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        found.extend(find_claim(db, line).await?.map(|claim| (at, claim)));
+    }
+    // In the order of the debtors' ids, so that two runs never wait for each other in a circle; lines of one debtor stay
+    // in the order of the file.
+    found.sort_by(|(a, x), (b, y)| (&x.debtor, a).cmp(&(&y.debtor, b)));
+    let mut open: Option<DebtorTx> = None;
+    for (at, claim) in &found {
+        let mut tx = match open.take() {
+            Some(tx) => tx.then(&claim.debtor).await?,
+            None => db.begin_debtor(&claim.debtor, now).await?,
+        };
+        verdicts[*at] = create(&mut tx, kind, claim, &lines[*at]).await?;
+        if let (RecordKind::Received, Verdict::Booked(cents)) = (kind, &verdicts[*at]) {
+            instalments::advance_at_creditor(&mut tx, &claim.id, Cents(*cents), lines[*at].on).await?;
+        }
+        open = Some(tx);
+    }
+    match open {
+        Some(tx) if dry_run => tx.tx.rollback().await?,
+        Some(tx) => tx.commit().await?,
+        None => {}
+    }
+    Ok(verdicts)
 }
 
 /// Counts a line; gives what to reject of it.

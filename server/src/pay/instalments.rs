@@ -3,22 +3,22 @@
 use crate::db::plan_review::{self, Decision};
 use crate::db::plan_version::{self, NewVersion};
 use crate::db::running_plan::{self, PlanRow};
-use crate::db::{DebtorTx, instalment, plan_extra};
+use crate::db::{DebtorTx, bank_match, instalment, plan_extra, record_signals};
 use crate::error::Result;
-use effen::ids::{PaymentId, PlanId};
+use effen::ids::{ClaimId, PaymentId, PlanId};
 use effen::money::Cents;
 use effen::people::signal::{Signal, SignalKind};
 use effen::plan::change::{self, ExtraEffect, PlanChange};
 use effen::plan::{InstalmentStatus, PlanEvent, PlanStatus, Progress, progress};
 use jiff::civil::Date;
 
-/// After `paid` was booked on a plan: gives the signals (an instalment kept, what was missed made good, an extra payment,
+/// After `paid` was booked on a plan, by a payment of ours or (`None`) straight at a creditor: gives the signals (an instalment kept, what was missed made good, an extra payment,
 /// the plan completed), carries out what an extra payment is to do, takes a repaired plan off the agents' list, and
 /// completes the plan when nothing is left of it. To be called in the transaction that booked.
 pub async fn advance(
     tx: &mut DebtorTx,
     plan: &PlanId,
-    payment: &PaymentId,
+    payment: Option<&PaymentId>,
     paid: Cents,
     paid_on: Date,
 ) -> Result<Vec<Signal>> {
@@ -28,7 +28,10 @@ pub async fn advance(
     let Some(running) = running.filter(|running| running.id == *plan) else { return Ok(Vec::new()) };
     let before_cents = running.paid - paid;
     let before = progress(&running.schedule, before_cents, paid_on);
-    let extra = plan_extra::find(tx, payment).await?.filter(|(_, _, applied)| !applied);
+    let extra = match payment {
+        Some(payment) => plan_extra::find(tx, payment).await?.filter(|(_, _, applied)| !applied),
+        None => None,
+    };
     // An extra payment keeps no instalment early: what is beyond the due ones has its own meaning.
     let for_due = if extra.is_some() { paid.min(before.due_now) } else { paid };
     let after = progress(&running.schedule, before_cents + for_due, paid_on);
@@ -36,7 +39,7 @@ pub async fn advance(
     if before.missed.is_positive() && after.missed.is_zero() {
         signals.push(Signal::now(SignalKind::PlanRepaired, tx.now).cents(before.missed.0));
     }
-    if let Some((change, quote, _)) = extra {
+    if let (Some((change, quote, _)), Some(payment)) = (extra, payment) {
         let beyond = (paid - for_due).min(after.left);
         if beyond.is_positive() {
             extra_paid(tx, &running, change, quote.as_str(), before_cents, paid, paid_on).await?;
@@ -55,6 +58,16 @@ pub async fn advance(
         signals.push(Signal::now(SignalKind::PlanCompleted, tx.now));
     }
     Ok(signals)
+}
+
+/// After a creditor received `paid` on a claim: moves the running plan that covers it, if one does.
+pub async fn advance_at_creditor(tx: &mut DebtorTx, claim: &ClaimId, paid: Cents, paid_on: Date) -> Result<()> {
+    let debtor = tx.debtor.clone();
+    if let Some(plan) = bank_match::find_plan_of(&mut tx.tx, &debtor, claim).await? {
+        let signals = advance(tx, &plan, None, paid, paid_on).await?;
+        record_signals(tx, &signals).await?;
+    }
+    Ok(())
 }
 
 /// Carries out what an extra payment is to do, by the rule its quote was made with.

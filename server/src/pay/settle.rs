@@ -11,7 +11,7 @@ use crate::db::posting::{self, Payable};
 use crate::db::{DebtorTx, audit, signal};
 use crate::error::{Error, Result};
 use effen::ids::ClaimId;
-use effen::imputation::{ClaimPart, Imputation, OpenClaim, first_of, split};
+use effen::imputation::{ClaimPart, Imputation, OpenClaim, first_of, split, take_back};
 use effen::ledger::{Cause, payment_received, payment_return_undone, payment_returned};
 use effen::money::Cents;
 use effen::payment::{Learned, PaymentStatus, learn};
@@ -156,7 +156,8 @@ pub async fn book(tx: &mut DebtorTx, payment: &PaymentRow, paid_on: Date) -> Res
     }
     signals.extend(promise::settle(tx).await?);
     if let Some(plan_id) = &payment.plan_id {
-        signals.extend(instalments::advance(tx, plan_id, &payment.id, Cents(payment.amount.cents), paid_on).await?);
+        signals
+            .extend(instalments::advance(tx, plan_id, Some(&payment.id), Cents(payment.amount.cents), paid_on).await?);
     }
     Ok(signals)
 }
@@ -261,26 +262,4 @@ async fn list_open(tx: &mut DebtorTx, payment: &PaymentRow) -> Result<Vec<OpenCl
     let payable = posting::list_payable(&mut tx.tx, &payment.debtor).await?;
     let of_currency = payable.into_iter().filter(|payable| payable.currency == payment.amount.currency);
     Ok(of_currency.map(|payable| payable.open).collect())
-}
-
-/// Which of the booked parts an amount that goes back comes from: what lay in suspense first, then the claims from the
-/// last to the first, principal before interest before costs (the order of imputation backwards). More than is booked
-/// comes from suspense.
-pub fn take_back(booked: &Imputation, amount: Cents) -> Imputation {
-    let mut rest = amount.or_zero();
-    let mut take = |available: Cents| {
-        let taken = rest.min(available.or_zero());
-        rest -= taken;
-        taken
-    };
-    let overpaid = take(booked.overpaid);
-    let mut parts = Vec::new();
-    for part in booked.parts.iter().rev() {
-        let (principal, interest) = (take(part.paid.principal), take(part.paid.interest));
-        let paid = effen::ledger::Balance { principal, interest, costs: take(part.paid.costs) };
-        if paid.total().is_positive() {
-            parts.push(ClaimPart { claim_id: part.claim_id.clone(), paid });
-        }
-    }
-    Imputation { parts, overpaid: overpaid + rest }
 }

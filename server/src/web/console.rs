@@ -3,6 +3,7 @@
 mod bank;
 #[cfg(test)]
 mod bank_tests;
+mod bank_undo;
 mod cases;
 mod file;
 mod payments;
@@ -52,6 +53,7 @@ pub fn routes() -> Router<App> {
         .route("/console/payments/{id}/return", post(bank::take_back))
         .route("/console/payments/{id}/aside", post(bank::set_aside))
         .route("/console/payments/{id}/reopen", post(bank::reopen))
+        .route("/console/payments/{id}/undo", post(bank_undo::undo))
         .route("/console/debtors", get(find))
         .route("/console/debtor/{id}", get(show_file))
         .route("/console/debtor/{id}/file.json", get(file_json))

@@ -104,7 +104,7 @@ async fn make(world: &World, fault: Fault, pause: Duration, counts: &mut Counts)
                 cluster.launch();
             });
             // A server without its database does nothing that could go wrong: let it work before the next blow.
-            sleep(pause).await;
+            sleep(pause * 4).await;
         }
         (Fault::Database, Database::Sqlite { .. }) => {
             counts.database_locked += 1;

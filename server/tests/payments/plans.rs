@@ -1,11 +1,16 @@
 //! A plan from the budget check to its end, through the real pages, the real bank and the daily run.
 
 use crate::site::Site;
+use effen::bank::EntryState;
 use effen::dates::{add_days, add_months};
 use effen::money::Cents;
+use effen_server::bank::book::book_on_claim;
 use effen_server::daily;
+use effen_server::db::bank_entry;
 use effen_server::db::overview;
 use effen_server::db::running_plan::PlanRow;
+use effen_server::import::creditor_file::RecordKind;
+use effen_server::import::creditor_run::{self, RecordOptions};
 use effen_server::testing::databases;
 use effen_server::testing::sample::Sample;
 use jiff::civil::{Date, date};
@@ -363,5 +368,52 @@ async fn an_extra_payment_that_the_bank_takes_back_stands_at_the_end_again_and_m
         let today = effen::plan::progress(&plan.schedule, plan.paid, add_days(site.app.today(), 1));
         assert_eq!(today.missed, Cents::ZERO);
         assert!(debtor.get("/plan/agreement").await.contains("ging terug naar uw bank"));
+    }
+}
+
+/// What somebody paid straight to a creditor, as its list of payments says.
+async fn received(site: &Site, reference: &str, number: &str, amount: &str) {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let text = format!("payment_number,number,received_on,amount\n{reference},{number},2026-05-12,{amount}\n");
+    std::fs::write(file.path(), text).unwrap();
+    let options = RecordOptions {
+        path: file.path().to_owned(),
+        kind: RecordKind::Received,
+        creditor: Some("waterland-energie-anna".to_owned()),
+        rejects: None,
+        dry_run: false,
+    };
+    let bar = indicatif::ProgressBar::hidden();
+    let (summary, rejects) = creditor_run::run(&site.app.db, site.app.now(), &options, &bar).await.unwrap();
+    assert_eq!((summary.booked, rejects), (1, None));
+}
+
+#[tokio::test]
+async fn what_came_in_on_our_bank_account_or_at_the_creditor_keeps_the_instalments_of_a_plan() {
+    for test in databases().await {
+        let site = Site::new(&test).await;
+        let debtor = Debtor::of(&site).await;
+        let plan = weekly(&debtor).await;
+        // € 50 at the creditor, after it was agreed: the first instalment.
+        site.pass(60);
+        received(&site, "R1", "2026-ANNA-003", "50.00").await;
+        assert_eq!(debtor.plan().await.paid, Cents(5_000));
+        let kept = |signals: Vec<String>| signals.iter().filter(|kind| *kind == "instalment_kept").count();
+        assert_eq!(kept(site.signals().await), 1);
+        // € 50 on our own account: the second.
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let statement = ":20:S\n:25:NL91ABNA0417164300\n:28C:1\n:60F:C260511EUR0,00\n:61:260512C50,00NTRFNONREF//B1\n\
+                         :86:transfer\n:62F:C260512EUR50,00\n-\n";
+        std::fs::write(file.path(), statement).unwrap();
+        let (db, now) = (&site.app.db, site.app.now());
+        effen_server::bank::import::import(db, now, &[file.path().to_owned()], false).await.unwrap();
+        let entry = bank_entry::list_in(db, &[EntryState::Unmatched], 1).await.unwrap().remove(0);
+        book_on_claim(db, now, &entry.id, &site.sample.with_costs, "agent:a").await.unwrap();
+        assert_eq!(debtor.plan().await.paid, Cents(10_000));
+        assert_eq!(kept(site.signals().await), 2);
+        let late = days(&site, 8).await;
+        assert_eq!(debtor.plan().await.paid, Cents(10_000), "{late:?}");
+        assert!(!site.signals().await.contains(&"instalment_missed".to_owned()), "nothing is missed: it was paid");
+        assert_eq!(debtor.plan().await.schedule, plan.schedule);
     }
 }

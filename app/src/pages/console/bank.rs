@@ -388,5 +388,17 @@ fn done(t: &'static BankTexts, model: &EntryModel) -> AnyView {
         let text = fill(template, &[("file", &reference)]);
         view! { <p class="lead"><a href=format!("/console/debtor/{debtor}")>{text}</a></p> }
     });
-    view! { {line} }.into_any()
+    let undo = (model.state == EntryState::Booked && model.received).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="undo-title">
+                <h2 id="undo-title">{t.undo_title}</h2>
+                <p class="hint">{t.undo_lead}</p>
+                <form method="post" action=action(model, "undo")>
+                    <FormKey key=model.key.clone()/>
+                    <button class="button-quiet" type="submit">{t.undo}</button>
+                </form>
+            </section>
+        }
+    });
+    view! { {line} {undo} }.into_any()
 }

@@ -11,6 +11,7 @@ pub struct Sum {
     previous: Vec<Balance>,
     closing: Vec<Balance>,
     entries: Vec<Money>,
+    days: Option<(Date, Date)>,
     pub(crate) count: u64,
 }
 
@@ -51,6 +52,9 @@ pub enum Unbalanced {
         /// In which currency.
         currency: String,
     },
+    /// A notification of nothing.
+    #[error("it notifies of no booked entry with a date")]
+    NoEntries,
     /// More than an amount can be.
     #[error("its amounts are more than this program accepts")]
     TooLarge,
@@ -76,6 +80,9 @@ impl Sum {
             return;
         }
         self.count += 1;
+        if let Some(on) = entry.booked_on.or(entry.value_on) {
+            self.days = Some(self.days.map_or((on, on), |(first, last)| (first.min(on), last.max(on))));
+        }
         let Amount(money) = entry.amount;
         match self.entries.iter_mut().find(|sum| sum.currency == money.currency) {
             Some(sum) => sum.cents = sum.cents.saturating_add(money.cents),
@@ -93,6 +100,24 @@ impl Sum {
         match found.as_slice() {
             [one] => Ok((one.amount.0, one.on)),
             all => Err(Unbalanced::Opening(all.len())),
+        }
+    }
+
+    /// A notification, once it is read: it has no balances, so it is taken to begin with nothing and to end with the sum of
+    /// its entries.
+    ///
+    /// # Errors
+    /// It has no dated entry, or entries in several currencies.
+    pub fn notified(&self) -> Result<Balanced, Unbalanced> {
+        match (self.entries.as_slice(), self.days) {
+            ([sum], Some((first, last))) => {
+                Ok(Balanced { opening: (Money { cents: 0, currency: sum.currency }, first), closing: (*sum, last) })
+            }
+            ([], _) | (_, None) => Err(Unbalanced::NoEntries),
+            (several, _) => {
+                let codes: Vec<&str> = several.iter().map(|sum| sum.currency.code()).collect();
+                Err(Unbalanced::Currencies(codes.join(", ")))
+            }
         }
     }
 

@@ -254,7 +254,7 @@ async fn returned(conn: &mut AnyConnection, app: &App, lang: Lang, original: &En
 #[derive(Debug, Default, Deserialize)]
 pub struct Decision {
     #[serde(default)]
-    key: String,
+    pub(super) key: String,
     #[serde(default)]
     claim: String,
     #[serde(default)]
@@ -264,14 +264,14 @@ pub struct Decision {
 }
 
 /// A form in the middle of being carried out: who sent it, under which key, with what.
-struct Sent<'a> {
+pub(super) struct Sent<'a> {
     actor: &'a str,
     key: String,
     fingerprint: String,
 }
 
 impl<'a> Sent<'a> {
-    fn new(session: &'a AgentSession, act: &str, id: &str, decision: &Decision) -> Result<Self> {
+    pub(super) fn new(session: &'a AgentSession, act: &str, id: &str, decision: &Decision) -> Result<Self> {
         if decision.key.is_empty() || decision.key.len() > KEY_BYTES_MAX {
             return Err(Error::Refused("the idempotency key".to_owned()));
         }
@@ -281,7 +281,7 @@ impl<'a> Sent<'a> {
     }
 
     /// Was it carried out before?
-    async fn is_repeat(&self, tx: &mut Tx) -> Result<bool> {
+    pub(super) async fn is_repeat(&self, tx: &mut Tx) -> Result<bool> {
         Ok(submission::find(tx, self.actor, &self.key, &self.fingerprint).await? != Submission::Fresh)
     }
 
@@ -292,7 +292,13 @@ impl<'a> Sent<'a> {
 }
 
 /// Back to the payment's page; or the page with what is wrong, where somebody was quicker or it does not fit.
-async fn answer(app: &App, session: &AgentSession, id: &str, done: Result<()>, note: Option<String>) -> Response {
+pub(super) async fn answer(
+    app: &App,
+    session: &AgentSession,
+    id: &str,
+    done: Result<()>,
+    note: Option<String>,
+) -> Response {
     match done {
         Ok(()) => see_other(&format!("/console/payments/{id}")),
         Err(Error::Refused(why)) => {
@@ -358,7 +364,7 @@ pub async fn take_back(
     answer(&app, &session, &id, done.await, None).await
 }
 
-async fn commit(mut tx: DebtorTx, sent: &Sent<'_>, id: &str) -> Result<()> {
+pub(super) async fn commit(mut tx: DebtorTx, sent: &Sent<'_>, id: &str) -> Result<()> {
     let now = tx.now_ms();
     sent.done(&mut tx.tx, id, now).await?;
     tx.commit().await

@@ -48,7 +48,23 @@ async fn an_agent_confirms_a_proposal_once_and_sets_the_other_aside_with_a_note(
         let file = text(call(&app, &cookie, &format!("/console/debtor/{}", one.debtor), None).await).await;
         assert!(file.contains("Betaling ontvangen"), "the file shows it");
 
-        let unmatched = bank_entry::list_in(&app.db, &[EntryState::Unmatched], 9).await.unwrap().remove(0);
+        assert!(text(call(&app, &cookie, &page, None).await).await.contains("Maak de boeking ongedaan"));
+        for _ in 0..2 {
+            let undone = call(&app, &cookie, &format!("{page}/undo"), Some("key=u1")).await;
+            assert_eq!(undone.status(), StatusCode::SEE_OTHER);
+        }
+        let again = call(&app, &cookie, &format!("{page}/undo"), Some("key=u2")).await;
+        assert_eq!(again.status(), StatusCode::UNPROCESSABLE_ENTITY, "it is booked nowhere now");
+        assert_eq!(count(&app.db, "bank_entry_undone").await, 1);
+        let invoice = format!("/invoice/{}", one.late);
+        let debtor = sample::sign_in(&app, &one.debtor, "letter_code", None).await.unwrap();
+        let told = text(call(&app, &debtor, &invoice, None).await).await;
+        assert!(told.contains("hebben dat hersteld"), "the debtor reads what happened");
+        let paid = text(call(&app, &debtor, "/payments", None).await).await;
+        assert!(!paid.contains("120,00"), "and somebody else's payment is not among theirs");
+
+        let unmatched = bank_entry::list_in(&app.db, &[EntryState::Unmatched], 9).await.unwrap();
+        let unmatched = unmatched.into_iter().find(|entry| entry.id != proposed.id).unwrap();
         let page = format!("/console/payments/{}", unmatched.id);
         let empty = call(&app, &cookie, &format!("{page}/aside"), Some("key=k3&note=+")).await;
         assert_eq!(empty.status(), StatusCode::UNPROCESSABLE_ENTITY);

@@ -67,6 +67,11 @@ fn target(claim: ClaimItem) -> CreditTarget {
 async fn list_payments(conn: &mut AnyConnection, session: &DebtorSession) -> Result<Vec<PaymentItem>> {
     let mut items = Vec::new();
     for row in payment::list(conn, &session.debtor, SHOWN_MAX).await? {
+        let (undone, _) = posting::find_returned(conn, &row.debtor, &row.id, Cause::Undone).await?;
+        if undone.0 >= row.amount.cents {
+            // It was somebody else's payment, booked here by mistake.
+            continue;
+        }
         let back = find_back(conn, &row).await?;
         items.push(PaymentItem {
             token: row.status_token,
