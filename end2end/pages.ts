@@ -56,6 +56,26 @@ const withPlan = (then: string | ((page: Page) => Promise<void>)) => async (page
   else await then(page);
 };
 
+/** Giving a mandate; ends the one that runs. */
+async function withoutMandate(page: Page): Promise<void> {
+  await page.goto("/plan/debit");
+  const stop = page.locator('form[action="/plan/debit/stop"] button');
+  if ((await stop.count()) > 0) await stop.click();
+  await page.locator("#iban").waitFor();
+}
+
+/** The mandate of a running plan; gives one first, where there is none. */
+async function withMandate(page: Page): Promise<void> {
+  await page.goto("/plan/debit");
+  const iban = page.locator("#iban");
+  if ((await iban.count()) > 0) {
+    await iban.fill("NL91 ABNA 0417 1643 00");
+    await page.locator("#holder").fill("B. Test");
+    await page.locator('form[action="/plan/debit"] button[type="submit"]').click();
+  }
+  await page.locator('form[action="/plan/debit/stop"]').waitFor();
+}
+
 /** The payments of a debtor, as agents see them. */
 async function consolePayments(page: Page): Promise<void> {
   await follow("/console/debtors?q=Vermeer", /^\/console\/debtor\//)(page);
@@ -93,6 +113,8 @@ export const places: Place[] = [
   { name: "plan-change-terms", viewer: "debtor", person: "Bryan", open: withPlan(follow("/plan/change", /^\/plan\/terms/)) },
   { name: "plan-skip", viewer: "debtor", person: "Bryan", open: withPlan("/plan/skip") },
   { name: "plan-extra", viewer: "debtor", person: "Bryan", open: withPlan("/plan/extra") },
+  { name: "plan-debit", viewer: "debtor", person: "Bryan", open: withPlan(withoutMandate) },
+  { name: "plan-debit-given", viewer: "debtor", person: "Bryan", open: withPlan(withMandate) },
   { name: "plan-agreement", viewer: "debtor", person: "Bryan", open: withPlan("/plan/agreement") },
   { name: "chat", viewer: "debtor", open: "/chat" },
   { name: "help", viewer: "debtor", open: "/help" },

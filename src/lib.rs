@@ -12,6 +12,7 @@ pub mod chat;
 pub mod costs;
 pub mod dates;
 pub mod deadline;
+pub mod debit;
 pub mod explain;
 pub mod identifier;
 pub mod ids;

@@ -81,3 +81,37 @@ test("the whole way by keyboard alone", { tag: "@js" }, async ({ page }) => {
   await page.waitForURL(/\/plan\?agreed/);
   await expect(page.locator("progress")).toBeVisible();
 });
+
+test("direct debit: a mandate is given, seen and ended with one tap", async ({ page }) => {
+  await signIn(page, "Bryan");
+  await page.goto("/plan");
+  const terms = page.locator('a[href^="/plan/terms/"]');
+  if ((await terms.count()) > 0) {
+    await terms.last().click();
+    await page.locator('form[action="/plan/agree"] button[type="submit"]').click();
+    await page.waitForURL(/\/plan\?agreed/);
+  }
+  await page.locator('main a[href="/plan/debit"]').click();
+  await expectGoodPage(page);
+  await page.locator("#iban").fill("NL91 ABNA 0417 1643 01");
+  await page.locator("#holder").fill("");
+  await page.locator('form[action="/plan/debit"] button[type="submit"]').click();
+  await expect(page.locator("#iban")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.locator("#holder")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.locator("#iban")).toHaveValue("NL91 ABNA 0417 1643 01");
+  await expectGoodPage(page);
+  await page.locator("#iban").fill("NL91ABNA0417164300");
+  await page.locator("#holder").fill("H. J. Bakker");
+  await page.locator('form[action="/plan/debit"] button[type="submit"]').click();
+  await page.waitForURL(/\/plan\/debit\?done=given/);
+  await expect(page.locator("main")).toContainText("•••• 4300");
+  await expect(page.locator("main")).not.toContainText("0417");
+  await expect(page.locator("main")).toContainText(/EF-.*-M1/);
+  await expectGoodPage(page);
+  await page.goBack();
+  await page.goto("/plan/debit");
+  await page.locator('form[action="/plan/debit/stop"] button').click();
+  await page.waitForURL(/\/plan\/debit\?done=stopped/);
+  await expect(page.locator("#iban"), "another mandate can be given").toBeVisible();
+  await expectGoodPage(page);
+});

@@ -90,6 +90,11 @@ pub const KEYS: &[Key] = &[
         default: "https://api.mollie.com",
         help: "Base address of the payment provider's API.",
     },
+    Key {
+        name: "EFFEN_SEPA_CREDITOR_ID",
+        default: "",
+        help: "SEPA creditor identifier that the provider collects under. Empty: direct debit is not offered.",
+    },
     Key { name: "EFFEN_LOG", default: "info,sqlx=error", help: "Log filter." },
 ];
 
@@ -130,6 +135,8 @@ pub struct Config {
     pub mollie_key: Option<String>,
     /// See [`KEYS`].
     pub mollie_url: String,
+    /// See [`KEYS`].
+    pub sepa_creditor_id: Option<String>,
     /// See [`KEYS`].
     pub log: String,
 }
@@ -200,6 +207,10 @@ impl Config {
             "off" => false,
             _ => return Err(wrong("EFFEN_OUTREACH", "must be on or off")),
         };
+        let sepa_creditor_id = optional("EFFEN_SEPA_CREDITOR_ID");
+        if sepa_creditor_id.as_ref().is_some_and(|id| !effen::debit::is_creditor_id(id)) {
+            return Err(wrong("EFFEN_SEPA_CREDITOR_ID", "must be a SEPA creditor identifier whose check digits fit"));
+        }
         let mail_from = text("EFFEN_MAIL_FROM");
         if mail_from.parse::<lettre::message::Mailbox>().is_err() {
             return Err(wrong("EFFEN_MAIL_FROM", "must be an e-mail address, with or without a name before it"));
@@ -222,6 +233,7 @@ impl Config {
             smtp_url,
             mollie_key: optional("EFFEN_MOLLIE_KEY"),
             mollie_url,
+            sepa_creditor_id,
             log: text("EFFEN_LOG"),
         })
     }
@@ -275,6 +287,7 @@ mod tests {
             ("EFFEN_TRUSTED_PROXIES", "10.0.0.1, proxy"),
             ("EFFEN_SMTP_URL", "mail.example"),
             ("EFFEN_MAIL_FROM", "nobody"),
+            ("EFFEN_SEPA_CREDITOR_ID", "NL00ZZZ999999990000"),
         ] {
             assert_eq!(with(key, value).unwrap_err().key, key);
         }

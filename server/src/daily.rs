@@ -5,16 +5,16 @@
 use crate::app::App;
 use crate::clock::from_ms;
 use crate::db::signal::record_signals;
-use crate::db::{audit, daily, instalment, payment, plan_review};
+use crate::db::{audit, collection, daily, instalment, payment, plan_review};
 use crate::error::Result;
 use crate::outreach::plan_notices;
-use crate::pay::promise;
+use crate::pay::{debit, promise};
 use crate::{segment, self_check};
 use effen::dates::add_days;
 use effen::ids::{DebtorId, PlanId};
 use effen::people::history::noon;
 use effen::people::signal::{Signal, SignalKind};
-use effen::plan::{InstalmentStatus, PlanStatus, progress};
+use effen::plan::{InstalmentStatus, PlanStatus, progress_with};
 
 /// Findings listed at once.
 const PAGE: i64 = 200;
@@ -24,6 +24,10 @@ const BACK_DAYS: i64 = 14;
 /// What a run noted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Summary {
+    /// Direct debits told of.
+    pub announced: u64,
+    /// Direct debits that the bank was asked for.
+    pub collected: u64,
     /// Claims that passed their due date.
     pub overdue: u64,
     /// Instalments missed.
@@ -53,7 +57,13 @@ pub async fn run_if_due(app: &App) -> Result<Option<Summary>> {
 
 /// Runs it.
 pub async fn run(app: &App) -> Result<Summary> {
-    let mut summary = Summary { overdue: overdue(app).await?, ..Summary::default() };
+    let debits = debit::run(app).await?;
+    let mut summary = Summary {
+        announced: debits.announced,
+        collected: debits.collected,
+        overdue: overdue(app).await?,
+        ..Summary::default()
+    };
     plans(app, &mut summary).await?;
     summary.promises_broken = promise::look(app).await?;
     summary.ignored = ignored(app).await?;
@@ -101,7 +111,9 @@ async fn check_plan(app: &App, plan: &PlanId, debtor: &DebtorId, summary: &mut S
     let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
     let Some((status, schedule)) = instalment::find_schedule(&mut tx, plan).await? else { return Ok(()) };
     let paid = payment::find_plan_paid(&mut tx.tx, debtor, plan).await?;
-    let standing = progress(&schedule, paid, app.today());
+    // What is being collected by direct debit takes the bank days, and is not missed by that.
+    let collecting = collection::find_under_way(&mut tx.tx, plan, app.today()).await?;
+    let standing = progress_with(&schedule, paid, collecting, app.today());
     let mut signals = Vec::new();
     for missed in standing.instalments.iter().filter(|one| one.status == InstalmentStatus::Missed) {
         if daily::update_missed(&mut tx, plan, missed.instalment.number).await? {

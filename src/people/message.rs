@@ -68,6 +68,10 @@ crate::kinds::vocabulary! {
         PlanMissed = "plan_missed",
         /// A plan was stopped.
         PlanStopped = "plan_stopped",
+        /// An amount will be collected by direct debit on a day: told before each collection (EPC016-06).
+        DebitAnnounced = "debit_announced",
+        /// A collection did not come in.
+        DebitFailed = "debit_failed",
     }
 }
 

@@ -13,6 +13,8 @@ vocabulary! {
         Paid = "paid",
         /// Its day has passed and it is not paid in full.
         Missed = "missed",
+        /// Its day has come, and the bank was asked for all of it: nobody has to do anything.
+        Collecting = "collecting",
         /// It is due today.
         Due = "due",
         /// Its day is still to come.
@@ -27,6 +29,8 @@ pub struct InstalmentProgress {
     pub instalment: Instalment,
     /// What has been paid of it.
     pub paid: Cents,
+    /// What of it the bank was asked for, by direct debit.
+    pub collecting: Cents,
     /// Where it stands.
     pub status: InstalmentStatus,
 }
@@ -35,6 +39,11 @@ impl InstalmentProgress {
     /// What is still to be paid of it.
     pub fn open(&self) -> Cents {
         self.instalment.amount - self.paid
+    }
+
+    /// What of that the debtor is asked for: not what the bank was asked for.
+    pub fn to_pay(&self) -> Cents {
+        self.open() - self.collecting
     }
 }
 
@@ -51,9 +60,9 @@ pub struct Progress {
     pub due_now: Cents,
     /// Of that, what is missed.
     pub missed: Cents,
-    /// The first instalment that is not paid in full.
+    /// The first instalment that is neither paid in full nor being collected.
     pub next: Option<Instalment>,
-    /// What of that instalment is still open.
+    /// What of that instalment is to be paid.
     pub next_open: Cents,
     /// How many in a row, up to today, are missed.
     pub missed_in_a_row: u32,
@@ -76,25 +85,35 @@ impl Progress {
 
 /// Where each instalment stands when so much has been paid on the plan: the oldest is paid first.
 pub fn progress(schedule: &[Instalment], paid: Cents, today: Date) -> Progress {
-    let mut rest = paid.or_zero();
+    progress_with(schedule, paid, Cents::ZERO, today)
+}
+
+/// The same while so much of what is due is being collected by direct debit: it is neither missed nor asked for again.
+pub fn progress_with(schedule: &[Instalment], paid: Cents, collecting: Cents, today: Date) -> Progress {
+    let (mut rest, mut under_way) = (paid.or_zero(), collecting.or_zero());
     let instalments: Vec<InstalmentProgress> = schedule
         .iter()
         .map(|&instalment| {
             let taken = rest.min(instalment.amount);
             rest -= taken;
+            let open = instalment.amount - taken;
+            let asked = if instalment.due_on <= today { under_way.min(open) } else { Cents::ZERO };
+            under_way -= asked;
             let status = match instalment.due_on.cmp(&today) {
-                _ if taken == instalment.amount => InstalmentStatus::Paid,
+                _ if open.is_zero() => InstalmentStatus::Paid,
+                _ if asked == open => InstalmentStatus::Collecting,
                 std::cmp::Ordering::Less => InstalmentStatus::Missed,
                 std::cmp::Ordering::Equal => InstalmentStatus::Due,
                 std::cmp::Ordering::Greater => InstalmentStatus::Upcoming,
             };
-            InstalmentProgress { instalment, paid: taken, status }
+            InstalmentProgress { instalment, paid: taken, collecting: asked, status }
         })
         .collect();
     let sum = |asked: &[InstalmentStatus]| -> Cents {
-        instalments.iter().filter(|item| asked.contains(&item.status)).map(InstalmentProgress::open).sum()
+        instalments.iter().filter(|item| asked.contains(&item.status)).map(InstalmentProgress::to_pay).sum()
     };
-    let unpaid = instalments.iter().find(|item| item.status != InstalmentStatus::Paid);
+    let settled = [InstalmentStatus::Paid, InstalmentStatus::Collecting];
+    let unpaid = instalments.iter().find(|item| !settled.contains(&item.status));
     let missed = instalments.iter().filter(|item| item.status == InstalmentStatus::Missed).count();
     Progress {
         paid: instalments.iter().map(|item| item.paid).sum(),
@@ -102,7 +121,7 @@ pub fn progress(schedule: &[Instalment], paid: Cents, today: Date) -> Progress {
         due_now: sum(&[InstalmentStatus::Missed, InstalmentStatus::Due]),
         missed: sum(&[InstalmentStatus::Missed]),
         next: unpaid.map(|item| item.instalment),
-        next_open: unpaid.map_or(Cents::ZERO, InstalmentProgress::open),
+        next_open: unpaid.map_or(Cents::ZERO, InstalmentProgress::to_pay),
         // The oldest is paid first, so what is missed is always in a row.
         missed_in_a_row: u32::try_from(missed).unwrap_or(u32::MAX),
         instalments,
@@ -160,7 +179,31 @@ mod tests {
         assert_eq!((paid_off.event(), paid_off.needs_agent()), (Some(PlanEvent::PaidOff), false));
     }
 
+    #[test]
+    fn what_is_being_collected_is_neither_missed_nor_asked_for() {
+        let schedule = schedule();
+        let stand = progress_with(&schedule, Cents(10_000), Cents(10_000), date(2026, 7, 1));
+        let statuses: Vec<_> = stand.instalments.iter().map(|item| item.status.as_str()).collect();
+        assert_eq!(statuses, ["paid", "collecting", "upcoming", "upcoming"]);
+        assert_eq!((stand.due_now, stand.missed, stand.missed_in_a_row), (Cents::ZERO, Cents::ZERO, 0));
+        assert_eq!((stand.next.map(|next| next.number), stand.left), (Some(3), Cents(30_000)));
+        let partly = progress_with(&schedule, Cents(10_000), Cents(4_000), date(2026, 7, 1));
+        assert_eq!((partly.missed, partly.next_open), (Cents(6_000), Cents(6_000)), "only the rest is asked for");
+    }
+
     proptest! {
+        #[test]
+        fn collecting_takes_from_what_is_asked_and_from_nothing_else(
+            paid in 0i64..45_000, collecting in 0i64..45_000, day in 0i64..150,
+        ) {
+            let today = crate::dates::add_days(date(2026, 5, 1), day);
+            let without = progress(&schedule(), Cents(paid), today);
+            let with = progress_with(&schedule(), Cents(paid), Cents(collecting), today);
+            prop_assert_eq!(with.due_now, (without.due_now - Cents(collecting)).or_zero());
+            prop_assert_eq!((with.left, with.paid), (without.left, without.paid));
+            prop_assert!(with.missed <= without.missed && with.missed_in_a_row <= without.missed_in_a_row);
+        }
+
         #[test]
         fn payments_on_a_plan_fill_its_claims_exactly(
             shares in proptest::collection::vec(1i64..10_000, 1..6),

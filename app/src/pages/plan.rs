@@ -4,6 +4,7 @@
 mod agreement;
 mod budget;
 mod change;
+mod debit;
 mod options;
 mod running;
 mod terms;
@@ -11,6 +12,7 @@ mod terms;
 pub use agreement::{AgreementModel, AgreementShare, HistoryLine, agreement};
 pub use budget::{BUDGET_FIELDS, BudgetModel, BudgetTyped, budget};
 pub use change::{ExtraEffectModel, ExtraModel, NoSkip, SkipModel, extra, no_skip, skip};
+pub use debit::{CollectionItem, Creditor, GivenModel, MandateModel, consent, given, mandate};
 pub use options::{OptionsModel, WishTyped, options};
 pub use running::{Repair, RunningModel, running};
 pub use terms::{OldClaims, TermsModel, terms};
@@ -46,6 +48,7 @@ fn schedule_row(item: &InstalmentProgress, with_status: bool, lang: Lang, t: &'s
         let (class, words) = match item.status {
             InstalmentStatus::Paid => ("status status-paid", t.st_paid),
             InstalmentStatus::Missed => ("status status-late", t.st_missed),
+            InstalmentStatus::Collecting => ("status status-plan", t.st_collecting),
             InstalmentStatus::Due => ("status status-open", t.st_due),
             InstalmentStatus::Upcoming => ("status status-plan", t.st_upcoming),
         };

@@ -17,6 +17,7 @@ super::texts! {
         method_card: "Creditcard of bankpas", "Credit or debit card", "Carte de crédit ou de débit";
         method_card_hint: "U vult uw kaartnummer in", "You fill in your card number", "Vous indiquez votre numéro de carte";
         method_transfer: "Zelf overschrijven", "Bank transfer", "Virement";
+        method_direct_debit: "Automatische incasso", "Direct debit", "Domiciliation";
         method_transfer_hint: "U krijgt een rekeningnummer, een kenmerk en een QR-code. Het duurt één tot drie werkdagen.", "You get an account number, a reference and a QR code. It takes one to three working days.", "Vous recevez un numéro de compte, une référence et un code QR. Cela prend un à trois jours ouvrables.";
         pay_amount: "Betaal {amount}", "Pay {amount}", "Payer {amount}";
         next_bank: "Hierna komt u op de pagina van uw bank. U betaalt pas als u het daar bevestigt.", "Next you go to your bank’s page. You only pay once you confirm it there.", "Ensuite, vous allez sur la page de votre banque. Vous ne payez qu’après y avoir confirmé.";

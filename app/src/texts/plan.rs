@@ -77,6 +77,7 @@ super::texts! {
         st_paid: "Betaald", "Paid", "Payé";
         st_missed: "Gemist", "Missed", "Manqué";
         st_due: "Vandaag", "Today", "Aujourd’hui";
+        st_collecting: "Wordt afgeschreven", "Being collected", "Prélèvement en cours";
         st_upcoming: "Komt nog", "To come", "À venir";
         not_working: "Lukt het niet meer? Laat het ons weten, dan zoeken we iets anders.", "Is it no longer working out? Let us know and we look for something else.", "Cela ne marche plus ? Dites-le-nous et nous chercherons autre chose.";
         rest: "Rekeningen buiten deze regeling staan in het overzicht.", "Invoices outside this plan are in the overview.", "Les factures hors de ce plan figurent dans l’aperçu.";

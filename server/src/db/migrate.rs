@@ -65,6 +65,13 @@ const STEPS: &[Step] = &[
         postgres: "",
     },
     Step {
+        number: 8,
+        name: "direct_debit",
+        common: include_str!("../../migrations/0008_direct_debit.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Step {
         number: 9,
         name: "notifications",
         common: include_str!("../../migrations/0009_notifications.sql"),

@@ -2,10 +2,11 @@
 
 use super::plan_policy::PolicyUsed;
 use super::{date, word};
+use crate::clock::{from_ms, local};
 use crate::error::{Error, Result};
 use effen::ids::{ClaimId, DebtorId, PlanId};
 use effen::money::Cents;
-use effen::plan::{Instalment, PlanPolicy, Rhythm};
+use effen::plan::{Instalment, PlanPolicy, Progress, Rhythm, progress_with};
 use jiff::civil::Date;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
@@ -35,6 +36,8 @@ pub struct PlanRow {
     pub schedule: Vec<Instalment>,
     /// Paid on it so far: through us, and on its claims straight to their creditors since it was agreed.
     pub paid: Cents,
+    /// What of it is being collected by direct debit, of what is due.
+    pub collecting: Cents,
     /// The claims it covers.
     pub claims: BTreeSet<ClaimId>,
     /// Instalments skipped within the last year.
@@ -43,6 +46,13 @@ pub struct PlanRow {
     pub moves: u32,
     /// Since when it waits for an agent, epoch ms.
     pub review_at: Option<i64>,
+}
+
+impl PlanRow {
+    /// Where it stands on a day: what is being collected is neither missed nor asked for.
+    pub fn standing(&self, today: Date) -> Progress {
+        progress_with(&self.schedule, self.paid, self.collecting, today)
+    }
 }
 
 /// The running plan of a debtor, without its claims. `now`: epoch ms.
@@ -57,6 +67,8 @@ pub async fn find(conn: &mut AnyConnection, debtor: &DebtorId, now: i64) -> Resu
          WHEN o.credit = 'creditor_bank' THEN -o.amount_cents ELSE 0 END), 0) AS BIGINT) \
          FROM plan_claim k JOIN posting o ON o.claim_id = k.claim_id \
          WHERE k.plan_id = p.id AND o.debtor_id = $1 AND o.recorded_at > p.agreed_at) AS paid, \
+         (SELECT CAST(COALESCE(SUM(k.amount_cents), 0) AS BIGINT) FROM collection k WHERE k.plan_id = p.id \
+         AND k.status IN ('announced', 'asked') AND k.due_on <= $3) AS collecting, \
          (SELECT COUNT(*) FROM plan_version v WHERE v.plan_id = p.id AND v.change = 'skipped' AND v.made_at > $2) \
          AS skips, \
          (SELECT COUNT(*) FROM plan_version v WHERE v.plan_id = p.id AND v.change = 'missed_moved' \
@@ -67,6 +79,7 @@ pub async fn find(conn: &mut AnyConnection, debtor: &DebtorId, now: i64) -> Resu
     )
     .bind(debtor.as_str())
     .bind(now - YEAR_MS)
+    .bind(local(from_ms(now)).date().to_string())
     .fetch_all(conn)
     .await?;
     let Some(last) = rows.last() else { return Ok(None) };
@@ -94,6 +107,7 @@ fn read(row: &AnyRow) -> Result<PlanRow> {
         total: Cents(row.try_get("total_cents")?),
         schedule: Vec::new(),
         paid: Cents(row.try_get("paid")?),
+        collecting: Cents(row.try_get("collecting")?),
         claims: BTreeSet::new(),
         skips: count("skips")?,
         moves: count("moves")?,

@@ -46,6 +46,10 @@ pub struct SandboxPayment {
     pub ended_at: Option<i64>,
     /// How often the webhook was called in vain.
     pub hook_tries: i64,
+    /// Whose mandate it is collected by, for a direct debit; else ''.
+    pub customer_id: String,
+    /// The mandate, for a direct debit; else ''.
+    pub mandate_id: String,
 }
 
 /// A refund of the sandbox.
@@ -92,6 +96,8 @@ fn payment(row: &AnyRow) -> Result<SandboxPayment, sqlx::Error> {
         expires_at: row.try_get("expires_at")?,
         ended_at: row.try_get("ended_at")?,
         hook_tries: row.try_get("hook_tries")?,
+        customer_id: row.try_get("customer_id")?,
+        mandate_id: row.try_get("mandate_id")?,
     })
 }
 
@@ -114,8 +120,8 @@ pub async fn create_payment(conn: &mut AnyConnection, new: &SandboxPayment) -> R
     sqlx::query(
         "INSERT INTO sandbox_payment (id, bank_token, idempotency_key, fingerprint, amount_cents, currency, description,
            method, locale, metadata, redirect_url, webhook_url, status, charged_back_cents, created_at, expires_at,
-           ended_at, hook_due_at, hook_tries)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, NULL, NULL, 0)",
+           ended_at, hook_due_at, hook_tries, customer_id, mandate_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, NULL, NULL, 0, $17, $18)",
     )
     .bind(&new.id)
     .bind(&new.bank_token)
@@ -133,6 +139,8 @@ pub async fn create_payment(conn: &mut AnyConnection, new: &SandboxPayment) -> R
     .bind(new.charged_back_cents)
     .bind(new.created_at)
     .bind(new.expires_at)
+    .bind(&new.customer_id)
+    .bind(&new.mandate_id)
     .execute(conn)
     .await?;
     Ok(())
@@ -187,11 +195,11 @@ pub async fn list_payments(
     rows.iter().map(payment).collect()
 }
 
-/// Ends an open payment and queues its webhook. `false`: it was not open any more, and nothing changed.
+/// Ends a payment that is open or under way and queues its webhook. `false`: it was neither, and nothing changed.
 pub async fn end_payment(conn: &mut AnyConnection, id: &str, status: &str, now: i64) -> Result<bool, sqlx::Error> {
     let done = sqlx::query(
         "UPDATE sandbox_payment SET status = $1, ended_at = $2, hook_due_at = $3, hook_tries = 0
-         WHERE id = $4 AND status = 'open'",
+         WHERE id = $4 AND status IN ('open', 'pending')",
     )
     .bind(status)
     .bind(now)
@@ -214,6 +222,14 @@ pub async fn expire_payments(conn: &mut AnyConnection, now: i64) -> Result<u64, 
     .execute(conn)
     .await?;
     Ok(done.rows_affected())
+}
+
+/// Direct debits that were asked before `before` and are still under way.
+pub async fn list_debits(conn: &mut AnyConnection, before: i64) -> Result<Vec<String>, sqlx::Error> {
+    sqlx::query_scalar("SELECT id FROM sandbox_payment WHERE status = 'pending' AND created_at <= $1 ORDER BY id")
+        .bind(before)
+        .fetch_all(conn)
+        .await
 }
 
 /// Takes a paid payment back, as a bank does at the payer's request, and queues its webhook.

@@ -68,5 +68,6 @@ fn method(method: Method, lang: Lang) -> &'static str {
         Method::Bancontact => t.method_bancontact,
         Method::Card => t.method_card,
         Method::Transfer => t.method_transfer,
+        Method::DirectDebit => t.method_direct_debit,
     }
 }

@@ -1,7 +1,10 @@
 //! What the application holds of payments: the provider, and in a demonstration the sandbox behind it.
 
 use super::mollie::{Mollie, Patience};
-use super::port::{Method, NewPayment, OfferedMethod, PaymentProvider, ProviderError, ProviderPayment, ProviderRefund};
+use super::port::{
+    MandateKey, Method, NewMandate, NewPayment, OfferedMethod, PaymentProvider, ProviderChargeback, ProviderError,
+    ProviderMandate, ProviderPayment, ProviderRefund,
+};
 use super::sandbox::{self, Sandbox};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -29,6 +32,8 @@ pub struct Desk {
     pub webhook_url: Option<String>,
     /// Only in a demonstration.
     pub sandbox: Option<Sandbox>,
+    /// The SEPA creditor identifier that collections go under; `None`: direct debit is not offered.
+    pub creditor_id: Option<String>,
     offered: Mutex<Option<(Instant, Vec<OfferedMethod>)>>,
 }
 
@@ -46,7 +51,8 @@ impl Desk {
         // Mollie refuses a webhook address that it cannot reach.
         let reachable = config.public_url.starts_with("https://");
         let webhook_url = reachable.then(|| format!("{}{WEBHOOK_PATH}", config.public_url));
-        Ok(Self { provider, webhook_url, sandbox: None, offered: Mutex::default() })
+        let creditor_id = config.sepa_creditor_id.clone();
+        Ok(Self { provider, webhook_url, sandbox: None, creditor_id, offered: Mutex::default() })
     }
 
     fn demo(config: &Config, db: &Db, clock: &Clock, style: &str) -> Result<Self> {
@@ -68,6 +74,7 @@ impl Desk {
             provider: Arc::new(mollie(&format!("http://{here}{}", sandbox::PATH), KEY)?),
             webhook_url: Some(format!("http://{here}{WEBHOOK_PATH}")),
             sandbox: Some(sandbox),
+            creditor_id: Some(sandbox::CREDITOR_ID.to_owned()),
             offered: Mutex::default(),
         })
     }
@@ -95,7 +102,7 @@ impl Desk {
             Ok(offered) => (offered, OFFER_AGE_MAX),
             Err(error) => {
                 tracing::warn!(%error, "the provider does not say which ways to pay it has");
-                let all = Method::ALL.iter().map(|&method| OfferedMethod { method, min_cents: 1, max_cents: None });
+                let all = Method::OFFERED.iter().map(|&method| OfferedMethod { method, min_cents: 1, max_cents: None });
                 (all.collect(), GUESS_AGE_MAX)
             }
         };
@@ -134,6 +141,21 @@ impl PaymentProvider for Closed {
         Err(ProviderError::Unauthorized)
     }
     async fn methods(&self) -> Result<Vec<OfferedMethod>, ProviderError> {
+        Err(ProviderError::Unauthorized)
+    }
+    async fn create_customer(&self, _: &str, _: &str) -> Result<String, ProviderError> {
+        Err(ProviderError::Unauthorized)
+    }
+    async fn create_mandate(&self, _: &NewMandate) -> Result<ProviderMandate, ProviderError> {
+        Err(ProviderError::Unauthorized)
+    }
+    async fn mandates(&self, _: &str) -> Result<Vec<ProviderMandate>, ProviderError> {
+        Err(ProviderError::Unauthorized)
+    }
+    async fn revoke_mandate(&self, _: &MandateKey) -> Result<(), ProviderError> {
+        Err(ProviderError::Unauthorized)
+    }
+    async fn chargebacks(&self, _: &str) -> Result<Vec<ProviderChargeback>, ProviderError> {
         Err(ProviderError::Unauthorized)
     }
 }

@@ -1,5 +1,6 @@
 //! The reconciliation: webhooks get lost, so payments without an end are asked about until they have one.
 
+use super::debit;
 use super::refund;
 use super::settle::{self, Outcome};
 use super::start;
@@ -37,6 +38,9 @@ pub async fn run(app: App) {
         }
         if let Err(error) = refund::round(&app).await {
             tracing::error!(%error, "the refunds could not be followed");
+        }
+        if let Err(error) = debit::round(&app).await {
+            tracing::error!(%error, "the mandates could not be followed");
         }
         tokio::time::sleep(PAUSE).await;
     }
@@ -92,6 +96,7 @@ async fn end_unasked(app: &App, payment: &PaymentRow) -> Result<bool> {
     let Some(known) = known.filter(|known| known.provider_id.is_none()) else { return Ok(false) };
     let Learned::Moves(to) = learn(known.status, PaymentStatus::Expired) else { return Ok(false) };
     payment::update_status(&mut tx, &known.id, to, false).await?;
+    debit::follow(app, &mut tx, &known, to).await?;
     let expired = Signal::now(SignalKind::PaymentExpired, tx.now).cents(known.amount.cents);
     signal::record_signals(&mut tx, &[expired]).await?;
     tx.commit().await?;

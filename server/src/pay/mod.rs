@@ -2,6 +2,7 @@
 //! and the flow from a debtor's choice to the booking.
 
 pub mod credit;
+pub mod debit;
 pub mod desk;
 pub mod instalments;
 pub mod job;
@@ -14,6 +15,7 @@ pub mod sandbox;
 pub mod settle;
 pub mod start;
 pub mod wire;
+pub mod wire_debit;
 
 pub use desk::Desk;
 pub use mollie::Mollie;

@@ -1,11 +1,15 @@
 //! The adapter for the Mollie v2 API. The sandbox speaks the same protocol, so the demo and the tests run this very
 //! code.
 
-use super::port::{NewPayment, OfferedMethod, PaymentProvider, ProviderError, ProviderPayment, ProviderRefund};
+use super::port::{
+    MandateKey, NewMandate, NewPayment, OfferedMethod, PaymentProvider, ProviderChargeback, ProviderError,
+    ProviderMandate, ProviderPayment, ProviderRefund,
+};
 use super::wire::{
     CreateBody, Methods, Payments, RefundBody, RefundMetadata, Refunds, WireAmount, WireError, WireList, WirePayment,
     WireRefund,
 };
+use super::wire_debit::{Chargebacks, CustomerBody, MandateBody, Mandates, WireChargeback, WireCustomer, WireMandate};
 use async_trait::async_trait;
 use effen::money::Money;
 use reqwest::{Method as Verb, StatusCode, Url};
@@ -145,6 +149,8 @@ impl Mollie {
         if !status.is_success() {
             return Err(refusal(status, &bytes));
         }
+        // 204: done, and nothing to say.
+        let bytes = if bytes.is_empty() { b"null".to_vec() } else { bytes };
         serde_json::from_slice(&bytes).map_err(|error| ProviderError::Protocol(error.to_string()))
     }
 }
@@ -236,6 +242,35 @@ impl PaymentProvider for Mollie {
     async fn methods(&self) -> Result<Vec<OfferedMethod>, ProviderError> {
         let list: WireList<Methods> = self.ask(Ask::get(self.url(&["methods"])?)).await?;
         list.embedded.methods.into_iter().filter_map(|method| method.read().transpose()).collect()
+    }
+
+    async fn create_customer(&self, name: &str, key: &str) -> Result<String, ProviderError> {
+        let (url, body) = (self.url(&["customers"])?, to_json(&CustomerBody { name })?);
+        Ok(self.ask::<WireCustomer>(Ask { verb: Verb::POST, url, key: Some(key), body }).await?.id)
+    }
+
+    async fn create_mandate(&self, mandate: &NewMandate) -> Result<ProviderMandate, ProviderError> {
+        let body = to_json(&MandateBody::from(mandate))?;
+        let url = self.url(&["customers", &mandate.customer_id, "mandates"])?;
+        let key = Some(mandate.idempotency_key.as_str());
+        self.ask::<WireMandate>(Ask { verb: Verb::POST, url, key, body }).await?.read()
+    }
+
+    async fn mandates(&self, customer_id: &str) -> Result<Vec<ProviderMandate>, ProviderError> {
+        let url = self.url(&["customers", customer_id, "mandates"])?;
+        let list = self.ask::<WireList<Mandates>>(Ask::get(url)).await?;
+        list.embedded.mandates.into_iter().map(WireMandate::read).collect()
+    }
+
+    async fn revoke_mandate(&self, key: &MandateKey) -> Result<(), ProviderError> {
+        let url = self.url(&["customers", &key.customer_id, "mandates", &key.mandate_id])?;
+        self.ask::<()>(Ask { verb: Verb::DELETE, url, key: None, body: None }).await
+    }
+
+    async fn chargebacks(&self, id: &str) -> Result<Vec<ProviderChargeback>, ProviderError> {
+        let url = self.url(&["payments", id, "chargebacks"])?;
+        let list = self.ask::<WireList<Chargebacks>>(Ask::get(url)).await?;
+        list.embedded.chargebacks.into_iter().map(WireChargeback::read).collect()
     }
 }
 

@@ -4,7 +4,9 @@
 use async_trait::async_trait;
 use effen::money::Money;
 use effen::payment::PaymentStatus;
+use effen::reference::Iban;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// The ways to pay that the portal offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,11 +19,16 @@ pub enum Method {
     Card,
     /// A transfer that the debtor makes from the own bank, with a reference.
     Transfer,
+    /// SEPA direct debit: collected by a mandate, never chosen on the page of paying.
+    DirectDebit,
 }
 
 impl Method {
-    /// Every method, in the order in which they are offered.
-    pub const ALL: &[Method] = &[Method::Ideal, Method::Bancontact, Method::Card, Method::Transfer];
+    /// Every method.
+    pub const ALL: &[Method] =
+        &[Method::Ideal, Method::Bancontact, Method::Card, Method::Transfer, Method::DirectDebit];
+    /// Those that a payer chooses from, in the order in which they are offered.
+    pub const OFFERED: &[Method] = &[Method::Ideal, Method::Bancontact, Method::Card, Method::Transfer];
 
     /// The text form, used in forms and in the database.
     pub const fn as_str(self) -> &'static str {
@@ -30,6 +37,7 @@ impl Method {
             Method::Bancontact => "bancontact",
             Method::Card => "card",
             Method::Transfer => "transfer",
+            Method::DirectDebit => "direct_debit",
         }
     }
 }
@@ -55,6 +63,8 @@ pub struct NewPayment {
     pub description: String,
     /// How.
     pub method: Method,
+    /// The mandate it is collected by, for a direct debit.
+    pub mandate: Option<MandateKey>,
     /// Where the payer's browser goes afterwards.
     pub redirect_url: String,
     /// Where the provider tells that something changed; `None` where it could not be reached.
@@ -65,6 +75,58 @@ pub struct NewPayment {
     pub locale: &'static str,
     /// The same key gives the same payment, however often it is asked.
     pub idempotency_key: String,
+}
+
+/// The provider's names of a mandate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MandateKey {
+    /// Its id of the payer.
+    pub customer_id: String,
+    /// Its id of the mandate.
+    pub mandate_id: String,
+}
+
+/// A consent to collect from an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMandate {
+    /// The provider's id of the payer.
+    pub customer_id: String,
+    /// Who holds the account.
+    pub holder: String,
+    /// The account.
+    pub iban: Iban,
+    /// The mandate reference.
+    pub reference: String,
+    /// The day it was given.
+    pub signed_on: Date,
+    /// The same key gives the same mandate, however often it is asked.
+    pub idempotency_key: String,
+}
+
+/// A mandate as the provider knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderMandate {
+    /// The provider's id.
+    pub id: String,
+    /// The reference that it was made with.
+    pub reference: Option<String>,
+    /// Whether it can be collected by, now or after the bank has looked.
+    pub usable: bool,
+}
+
+/// Money that a payer's bank took back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderChargeback {
+    /// The provider's id.
+    pub id: String,
+    /// The payment it belongs to.
+    pub payment_id: String,
+    /// How much went back.
+    pub amount: Money,
+    /// The bank's reason, as a code of ISO 20022 or in words; '' where it gives none.
+    pub reason: String,
+    /// Whether it was undone, and the money is back.
+    pub reversed: bool,
 }
 
 /// Where a transfer has to go. The name must be the account's own, or the payer's bank warns of 'no match'.
@@ -193,6 +255,16 @@ pub trait PaymentProvider: Send + Sync + 'static {
     ) -> Result<ProviderRefund, ProviderError>;
     /// The refunds of a payment.
     async fn refunds(&self, id: &str) -> Result<Vec<ProviderRefund>, ProviderError>;
-    /// The ways to pay that are switched on and that this program knows.
+    /// The ways to pay that are switched on and that this program offers.
     async fn methods(&self) -> Result<Vec<OfferedMethod>, ProviderError>;
+    /// Makes a payer, under whom mandates stand. Gives the provider's id. Safe to repeat with the same key.
+    async fn create_customer(&self, name: &str, key: &str) -> Result<String, ProviderError>;
+    /// Hands over a mandate. Safe to repeat with the same key.
+    async fn create_mandate(&self, mandate: &NewMandate) -> Result<ProviderMandate, ProviderError>;
+    /// A payer's mandates.
+    async fn mandates(&self, customer_id: &str) -> Result<Vec<ProviderMandate>, ProviderError>;
+    /// Ends a mandate: nothing is collected by it any more.
+    async fn revoke_mandate(&self, key: &MandateKey) -> Result<(), ProviderError>;
+    /// What the payer's bank took back of a payment.
+    async fn chargebacks(&self, id: &str) -> Result<Vec<ProviderChargeback>, ProviderError>;
 }

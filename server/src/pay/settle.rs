@@ -3,12 +3,12 @@
 //! payment is booked once, whatever arrives how often in which order.
 
 use super::port::ProviderPayment;
-use super::{instalments, promise};
+use super::{debit, instalments, promise};
 use crate::app::App;
 use crate::clock::local;
 use crate::db::payment::{self, By, PaymentRow};
 use crate::db::posting::{self, Payable};
-use crate::db::{DebtorTx, audit, signal};
+use crate::db::{DebtorTx, audit, collection, signal};
 use crate::error::{Error, Result};
 use effen::ids::ClaimId;
 use effen::imputation::{ClaimPart, Imputation, OpenClaim, first_of, split, take_back};
@@ -77,6 +77,7 @@ pub async fn settle(app: &App, payment: &PaymentRow, fetched: &ProviderPayment) 
             signals.extend(book(&mut tx, &known, paid_on).await?);
         }
         payment::update_status(&mut tx, &known.id, to, to == PaymentStatus::Paid).await?;
+        debit::follow(app, &mut tx, &known, to).await?;
         signals.extend(ended_without_money(to).map(|kind| Signal::now(kind, tx.now).cents(known.amount.cents)));
     }
     let standing = moved.unwrap_or(known.status);
@@ -156,8 +157,9 @@ pub async fn book(tx: &mut DebtorTx, payment: &PaymentRow, paid_on: Date) -> Res
     }
     signals.extend(promise::settle(tx).await?);
     if let Some(plan_id) = &payment.plan_id {
-        signals
-            .extend(instalments::advance(tx, plan_id, Some(&payment.id), Cents(payment.amount.cents), paid_on).await?);
+        // A collection keeps its instalment in time, however long the banks take over it.
+        let on = collection::find_due_on(tx, &payment.id).await?.unwrap_or(paid_on);
+        signals.extend(instalments::advance(tx, plan_id, Some(&payment.id), Cents(payment.amount.cents), on).await?);
     }
     Ok(signals)
 }

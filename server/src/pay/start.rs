@@ -1,7 +1,8 @@
 //! From a debtor's choice to the bank. The payment and its split are written first; only then is the provider asked,
 //! so that whatever goes wrong on the way, what was chosen is kept and the same key goes on from there.
 
-use super::port::{Method, NewPayment, ProviderError};
+use super::debit;
+use super::port::{MandateKey, Method, NewPayment, ProviderError};
 use crate::app::App;
 use crate::db::payment::{self, By, PaymentRow};
 use crate::db::posting::{self, Payable};
@@ -215,7 +216,8 @@ fn describe(chosen: &[&Payable], reference: &str) -> String {
     }
 }
 
-async fn find_reference(tx: &mut DebtorTx) -> Result<String> {
+/// The reference of the transaction's debtor's file.
+pub async fn find_reference(tx: &mut DebtorTx) -> Result<String> {
     let reference = sqlx::query_scalar("SELECT reference FROM debtor WHERE id = $1")
         .bind(tx.debtor.as_str())
         .fetch_one(&mut *tx.tx)
@@ -231,7 +233,11 @@ async fn go_on(app: &App, payment: &PaymentRow) -> Result<Progress> {
     if payment.provider_id.is_some() {
         return Ok(progress_of(payment));
     }
-    match app.pay.provider.create(&request(app, payment)).await {
+    let mandate = match payment.method {
+        Method::DirectDebit => Some(debit::find_key(app, payment).await?),
+        _ => None,
+    };
+    match app.pay.provider.create(&request(app, payment, mandate)).await {
         Ok(made) => {
             let mut tx = app.db.begin_debtor(&payment.debtor, app.now()).await?;
             let (url, transfer) = (made.checkout_url.as_deref(), made.transfer.as_ref());
@@ -266,12 +272,13 @@ fn progress_of(payment: &PaymentRow) -> Progress {
 }
 
 /// The same row always makes the same request: the provider compares it under the key.
-fn request(app: &App, payment: &PaymentRow) -> NewPayment {
+fn request(app: &App, payment: &PaymentRow, mandate: Option<MandateKey>) -> NewPayment {
     let base = &app.config.public_url;
     NewPayment {
         amount: payment.amount,
         description: payment.description.clone(),
         method: payment.method,
+        mandate,
         redirect_url: format!("{base}/payment/{}", payment.status_token),
         webhook_url: app.pay.webhook_url.clone(),
         our_id: payment.id.as_str().to_owned(),
@@ -291,6 +298,7 @@ async fn refuse(app: &App, payment: &PaymentRow) -> Result<()> {
     let refused = now.status.after(PaymentEvent::Refused).map(|to| learn(now.status, to));
     if let Ok(Learned::Moves(to)) = refused {
         payment::update_status(&mut tx, &payment.id, to, false).await?;
+        debit::follow(app, &mut tx, payment, to).await?;
         let failed = Signal::now(SignalKind::PaymentFailed, tx.now).cents(payment.amount.cents);
         signal::record_signals(&mut tx, &[failed]).await?;
         tx.commit().await?;

@@ -55,11 +55,19 @@ impl WireAmount {
 pub struct CreateBody<'a> {
     amount: WireAmount,
     description: String,
-    redirect_url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    redirect_url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     webhook_url: Option<&'a str>,
     method: &'static str,
-    locale: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    locale: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sequence_type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    customer_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mandate_id: Option<&'a str>,
     metadata: Metadata<'a>,
 }
 
@@ -69,14 +77,19 @@ struct Metadata<'a> {
 }
 
 impl<'a> From<&'a NewPayment> for CreateBody<'a> {
+    /// A direct debit has no payer who is sent anywhere.
     fn from(payment: &'a NewPayment) -> Self {
+        let mandate = payment.mandate.as_ref();
         Self {
             amount: WireAmount::from(payment.amount),
             description: payment.description.chars().take(DESCRIPTION_CHARS_MAX).collect(),
-            redirect_url: &payment.redirect_url,
+            redirect_url: mandate.is_none().then_some(payment.redirect_url.as_str()),
             webhook_url: payment.webhook_url.as_deref(),
             method: method_name(payment.method),
-            locale: payment.locale,
+            locale: mandate.is_none().then_some(payment.locale),
+            sequence_type: mandate.map(|_| "recurring"),
+            customer_id: mandate.map(|key| key.customer_id.as_str()),
+            mandate_id: mandate.map(|key| key.mandate_id.as_str()),
             metadata: Metadata { payment_id: &payment.our_id },
         }
     }
@@ -190,7 +203,8 @@ fn read_status(status: &str) -> Result<PaymentStatus, ProviderError> {
     status.parse().map_err(|_| ProviderError::Protocol(format!("status '{status}'")))
 }
 
-fn read_time(text: Option<&str>) -> Result<Option<Timestamp>, ProviderError> {
+/// A time as the API writes it.
+pub fn read_time(text: Option<&str>) -> Result<Option<Timestamp>, ProviderError> {
     text.map(|text| text.parse().map_err(|_| ProviderError::Protocol(format!("time '{text}'")))).transpose()
 }
 
@@ -232,7 +246,7 @@ pub struct WireMethod {
 impl WireMethod {
     /// The method, or `None` where the portal does not offer it.
     pub fn read(self) -> Result<Option<OfferedMethod>, ProviderError> {
-        let Some(method) = Method::ALL.iter().copied().find(|method| method_name(*method) == self.id) else {
+        let Some(method) = Method::OFFERED.iter().copied().find(|method| method_name(*method) == self.id) else {
             return Ok(None);
         };
         let cents = |amount: Option<WireAmount>| amount.map(|amount| amount.read().map(|sum| sum.cents)).transpose();
@@ -293,6 +307,7 @@ pub fn method_name(method: Method) -> &'static str {
         Method::Bancontact => "bancontact",
         Method::Card => "creditcard",
         Method::Transfer => "banktransfer",
+        Method::DirectDebit => "directdebit",
     }
 }
 

@@ -2,6 +2,7 @@
 //! both engines.
 
 mod credit;
+mod debit;
 mod flow;
 mod later;
 mod pages;

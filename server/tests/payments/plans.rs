@@ -16,23 +16,23 @@ use effen_server::testing::sample::Sample;
 use jiff::civil::{Date, date};
 
 /// A debtor's browser on a site.
-struct Debtor<'a> {
+pub struct Debtor<'a> {
     site: &'a Site,
-    cookie: String,
+    pub cookie: String,
 }
 
 impl<'a> Debtor<'a> {
-    async fn of(site: &'a Site) -> Self {
+    pub async fn of(site: &'a Site) -> Self {
         Self { site, cookie: format!("{}; effen_lang=nl", site.session("email_link", None).await) }
     }
 
-    async fn get(&self, path: &str) -> String {
+    pub async fn get(&self, path: &str) -> String {
         let (status, _, body) = self.site.get(path, &self.cookie).await;
         assert_eq!(status, 200, "{path}: {body}");
         body
     }
 
-    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> String {
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> String {
         let fields: Vec<(String, String)> =
             fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let (status, location, body) = self.site.post(path, &self.cookie, &fields).await;
@@ -41,14 +41,14 @@ impl<'a> Debtor<'a> {
     }
 
     /// The value of the first hidden field of this name.
-    fn hidden(body: &str, name: &str) -> String {
+    pub fn hidden(body: &str, name: &str) -> String {
         let marker = format!("name=\"{name}\" value=\"");
         let rest = body.split(&marker).nth(1).unwrap_or_else(|| panic!("no field {name} in {body}"));
         rest.split('"').next().unwrap().to_owned()
     }
 
     /// The first address on a page that begins so.
-    fn link(body: &str, start: &str) -> String {
+    pub fn link(body: &str, start: &str) -> String {
         let marker = format!("href=\"{start}");
         let rest = body.split(&marker).nth(1).unwrap_or_else(|| panic!("no link to {start} in {body}"));
         format!("{start}{}", rest.split('"').next().unwrap().replace("&amp;", "&"))
@@ -59,7 +59,7 @@ impl<'a> Debtor<'a> {
     }
 
     /// Pays what a pay page shows, at the bank.
-    async fn pay(&self, path: &str) {
+    pub async fn pay(&self, path: &str) {
         let page = self.get(path).await;
         // The form that pays, not the one that promises another day.
         let form = page.split("method=\"post\" action=\"/pay\"").nth(1).expect("something can be paid");
@@ -88,7 +88,7 @@ impl<'a> Debtor<'a> {
         self.site.app.pay.sandbox.clone().unwrap().tick().await.unwrap();
     }
 
-    async fn plan(&self) -> PlanRow {
+    pub async fn plan(&self) -> PlanRow {
         let app = &self.site.app;
         overview::find(&app.db, &self.site.sample.debtor, app.now_ms()).await.unwrap().plan.expect("a plan runs")
     }
@@ -103,13 +103,13 @@ fn total(plan: &PlanRow) -> i64 {
 }
 
 /// Lets so many days pass, with the daily run on the last of them.
-async fn days(site: &Site, days: i64) -> daily::Summary {
+pub async fn days(site: &Site, days: i64) -> daily::Summary {
     site.pass(days * 86_400);
     daily::run(&site.app).await.unwrap()
 }
 
 /// Agrees to pay € 50 a week from 19 May on.
-async fn weekly(debtor: &Debtor<'_>) -> PlanRow {
+pub async fn weekly(debtor: &Debtor<'_>) -> PlanRow {
     let options = debtor.get("/plan?rhythm=weekly&first_on=2026-05-19&amount=50").await;
     let wished = options.split("Dit vroeg u").nth(1).expect("the wish is met");
     let terms = Debtor::link(wished, "/plan/terms/");

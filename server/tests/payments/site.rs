@@ -34,7 +34,8 @@ impl Site {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let base = format!("http://{address}");
-        let config = Config { listen: address, public_url: base.clone(), ..Config::defaults() };
+        let data_dir = std::env::temp_dir().join("effen-tests").join(effen_server::new_id::uuid());
+        let config = Config { listen: address, public_url: base.clone(), data_dir, ..Config::defaults() };
         let clock = Clock::fixed(now());
         let app = App::new(config, test.db.clone(), clock.clone()).await.unwrap();
         let router = effen_server::web::router(app.clone());

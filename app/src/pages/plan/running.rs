@@ -4,6 +4,7 @@ use super::schedule_table;
 use crate::pages::overview::RunningPlan;
 use crate::parts::FormKey;
 use crate::parts::claim::pay_button;
+use crate::texts::debit;
 use crate::texts::fill;
 use crate::texts::plan::texts;
 use crate::texts::plan_change::{self, ChangeTexts};
@@ -35,6 +36,8 @@ pub struct RunningModel {
     pub repair: Option<Repair>,
     /// Does it wait for an agent?
     pub review: bool,
+    /// Direct debit: whether it is on; `None`: it is not offered.
+    pub debit: Option<bool>,
     /// Idempotency key.
     pub key: String,
 }
@@ -54,7 +57,13 @@ pub fn running(model: RunningModel) -> AnyView {
         view! { <p><strong>{fill(t.due_now, &[("amount", &progress.due_now.format(lang))])}</strong></p> }
     });
     let ask = if progress.due_now.is_positive() { progress.due_now } else { progress.next_open };
-    let pay = (ask.is_positive() && !missed).then(|| pay(&model, ask));
+    // What will be collected is not asked for as well.
+    let is_on = model.debit == Some(true);
+    let asks = ask.is_positive() && !missed && (!is_on || progress.due_now.is_positive());
+    let pay = asks.then(|| pay(&model, ask));
+    let d = debit::texts(lang);
+    let debit = model.debit.map(|_| view! { <a class="button-quiet" href="/plan/debit">{d.way}</a> });
+    let on = is_on.then(|| view! { <p>{d.on_plan}</p> });
     view! {
         <h1>{t.running_title}</h1>
         <div class="progress">
@@ -64,10 +73,12 @@ pub fn running(model: RunningModel) -> AnyView {
         {missed.then(|| repair(&model, c))}
         {due}
         {next}
+        {on}
         <p class="cluster">{pay}</p>
         <section class="block">
             <h2>{c.ways}</h2>
             <p class="cluster">
+                {debit}
                 <a class="button-quiet" href="/plan/change">{c.way_change}</a>
                 <a class="button-quiet" href="/plan/skip">{c.way_skip}</a>
                 <a class="button-quiet" href="/plan/extra">{c.way_extra}</a>

@@ -42,6 +42,20 @@ pub struct Answer {
     pub stopped_ways: [&'static str; 3],
     /// Where: `{url}`.
     pub stopped_next: &'static str,
+    /// Subject: an instalment will be collected: `{amount}`, `{day}`.
+    pub debit_subject: &'static str,
+    /// What and when: `{amount}`, `{day}`, `{account}`.
+    pub debit: &'static str,
+    /// The mandate, and what can be done: `{mandate}`, `{creditor}`.
+    pub debit_ways: [&'static str; 3],
+    /// Where: `{url}`.
+    pub debit_next: &'static str,
+    /// Subject: a collection did not come in.
+    pub debit_failed_subject: &'static str,
+    /// What happened: `{amount}`, `{day}`.
+    pub debit_failed: &'static str,
+    /// How to repair it.
+    pub debit_failed_ways: [&'static str; 3],
     /// Who we are: `{agency}`, `{phone}`.
     pub who: &'static str,
 }
@@ -74,6 +88,21 @@ static NL: Answer = Answer {
         "Bent u het niet eens met dit besluit? Bel ons of dien een klacht in.",
     ],
     stopped_next: "Dit kan op {url}",
+    debit_subject: "Op {day} schrijven wij {amount} af",
+    debit: "Zoals afgesproken schrijven wij op {day} {amount} af van uw rekening {account}, voor uw betalingsregeling.",
+    debit_ways: [
+        "Zorg dat er die dag genoeg geld op de rekening staat.",
+        "Past het niet? Stop de machtiging of kies een andere dag, dan schrijven wij niet af. Daarna kunt u zelf betalen.",
+        "Kenmerk van uw machtiging: {mandate}. Incassant-ID: {creditor}.",
+    ],
+    debit_next: "Dit regelt u op {url}",
+    debit_failed_subject: "De afschrijving van {amount} is niet gelukt",
+    debit_failed: "De afschrijving van {amount} op {day} is niet gelukt. Wij proberen het niet nog een keer. Er komen geen kosten bij.",
+    debit_failed_ways: [
+        "Betaal het bedrag zelf. Dan is uw regeling meteen weer in orde.",
+        "Of zet het bedrag achteraan, als dat nog kan.",
+        "Lukt betalen nu niet? Vraag een pauze of hulp, of bel ons.",
+    ],
     who: "{agency}, telefoon {phone}",
 };
 static EN: Answer = Answer {
@@ -104,6 +133,21 @@ static EN: Answer = Answer {
         "Do you disagree with this decision? Call us or make a complaint.",
     ],
     stopped_next: "You can do this at {url}",
+    debit_subject: "On {day} we collect {amount}",
+    debit: "As agreed, on {day} we collect {amount} from your account {account}, for your payment plan.",
+    debit_ways: [
+        "Make sure there is enough money in the account that day.",
+        "Does it not fit? End the mandate or choose another day, and we collect nothing. You can then pay yourself.",
+        "Reference of your mandate: {mandate}. Creditor identifier: {creditor}.",
+    ],
+    debit_next: "You can do this at {url}",
+    debit_failed_subject: "The direct debit of {amount} did not work",
+    debit_failed: "The direct debit of {amount} on {day} did not work. We do not try it again. No costs are added.",
+    debit_failed_ways: [
+        "Pay the amount yourself. Your plan is then in order again at once.",
+        "Or move the amount to the end, if that is still possible.",
+        "Can you not pay now? Ask for a pause or help, or call us.",
+    ],
     who: "{agency}, telephone {phone}",
 };
 static FR: Answer = Answer {
@@ -134,6 +178,21 @@ static FR: Answer = Answer {
         "Vous n’êtes pas d’accord avec cette décision ? Appelez-nous ou introduisez une plainte.",
     ],
     stopped_next: "Vous pouvez le faire sur {url}",
+    debit_subject: "Le {day}, nous prélevons {amount}",
+    debit: "Comme convenu, nous prélevons {amount} le {day} sur votre compte {account}, pour votre plan de paiement.",
+    debit_ways: [
+        "Veillez à ce qu’il y ait assez d’argent sur le compte ce jour-là.",
+        "Cela ne convient pas ? Mettez fin au mandat ou choisissez un autre jour : nous ne prélevons alors rien. Vous pourrez payer vous-même.",
+        "Référence de votre mandat : {mandate}. Identifiant du créancier : {creditor}.",
+    ],
+    debit_next: "Vous pouvez le faire sur {url}",
+    debit_failed_subject: "Le prélèvement de {amount} n’a pas abouti",
+    debit_failed: "Le prélèvement de {amount} du {day} n’a pas abouti. Nous ne réessayons pas. Aucun frais ne s’ajoute.",
+    debit_failed_ways: [
+        "Payez le montant vous-même. Votre plan est alors aussitôt en ordre.",
+        "Ou reportez le montant à la fin, si c’est encore possible.",
+        "Vous ne pouvez pas payer maintenant ? Demandez une pause ou de l’aide, ou appelez-nous.",
+    ],
     who: "{agency}, téléphone {phone}",
 };
 

@@ -1,5 +1,6 @@
 //! The protocol: payments, refunds and methods of the Mollie v2 API, with its refusals.
 
+use super::customers::find_usable;
 use super::json::{back_cents, link, method_json, payment_json};
 use super::{Sandbox, new_id};
 use crate::db::sandbox::{self as store, By, SandboxPayment, SandboxRefund};
@@ -30,6 +31,9 @@ pub(super) const METHODS: [(&str, &str, i64); 4] = [
     ("creditcard", "Card", 30),
     ("banktransfer", "Bank transfer", 12 * 24 * 60),
 ];
+
+/// How long a direct debit may stay under way, in minutes; it is done long before.
+const DEBIT_MINUTES: i64 = 100 * 24 * 60;
 
 /// How long a payment stays open whose method the payer chooses, in minutes.
 const OPEN_MINUTES: i64 = 15;
@@ -126,6 +130,9 @@ struct CreateRequest {
     method: Option<Value>,
     locale: Option<String>,
     metadata: Option<Value>,
+    sequence_type: Option<String>,
+    customer_id: Option<String>,
+    mandate_id: Option<String>,
 }
 
 /// `POST /v2/payments`
@@ -138,19 +145,48 @@ pub(super) async fn create(State(sandbox): State<Sandbox>, headers: HeaderMap, b
     {
         return repeated(&known.fingerprint, &fingerprint, || payment_json(&sandbox, &known, 0));
     }
-    let payment = new_payment(&body, key, fingerprint, now)?;
+    let asked: CreateRequest = parse(&body)?;
+    let payment = match asked.sequence_type.as_deref() {
+        None | Some("oneoff") => new_payment(asked, key, fingerprint, now)?,
+        Some("recurring") => recurring(&sandbox, asked, key, fingerprint, now).await?,
+        Some(_) => return Err(Refusal::field("sequenceType", "The sandbox knows oneoff and recurring payments")),
+    };
     store::create_payment(&mut tx, &payment).await?;
     tx.commit().await?;
     Ok(hal(StatusCode::CREATED, &payment_json(&sandbox, &payment, 0)))
 }
 
+/// A payment by a mandate: nobody is sent to a bank, and it is under way at once.
+async fn recurring(
+    sandbox: &Sandbox,
+    mut asked: CreateRequest,
+    key: Option<String>,
+    fingerprint: String,
+    now: i64,
+) -> Result<SandboxPayment, Refusal> {
+    if asked.method.take().is_some_and(|method| method != json!("directdebit")) {
+        return Err(Refusal::field("method", "The payment method is invalid for a recurring payment"));
+    }
+    let customer = asked.customer_id.take().unwrap_or_default();
+    let mandate = find_usable(sandbox, &customer, asked.mandate_id.as_deref()).await?;
+    asked.redirect_url = Some(asked.redirect_url.unwrap_or_else(|| sandbox.0.public_url.clone()));
+    let payment = new_payment(asked, key, fingerprint, now)?;
+    Ok(SandboxPayment {
+        method: "directdebit".to_owned(),
+        status: "pending".to_owned(),
+        expires_at: now + DEBIT_MINUTES * 60_000,
+        customer_id: mandate.customer_id,
+        mandate_id: mandate.id,
+        ..payment
+    })
+}
+
 fn new_payment(
-    body: &[u8],
+    asked: CreateRequest,
     idempotency_key: Option<String>,
     fingerprint: String,
     now: i64,
 ) -> Result<SandboxPayment, Refusal> {
-    let asked: CreateRequest = parse(body)?;
     let amount = read_amount(asked.amount)?;
     let (method, minutes) = read_method(asked.method)?;
     let description = read_description(asked.description)?;
@@ -176,6 +212,8 @@ fn new_payment(
         expires_at: now + minutes * 60_000,
         ended_at: None,
         hook_tries: 0,
+        customer_id: String::new(),
+        mandate_id: String::new(),
     })
 }
 
@@ -265,7 +303,7 @@ pub(super) async fn list(State(sandbox): State<Sandbox>, Query(query): Query<Lis
     Ok(hal(StatusCode::OK, &body))
 }
 
-/// `DELETE /v2/payments/{id}`: only a transfer can be called off by the shop, as with Mollie.
+/// `DELETE /v2/payments/{id}`: only a transfer and a direct debit can be called off by the shop, as with Mollie.
 pub(super) async fn cancel(State(sandbox): State<Sandbox>, Path(id): Path<String>) -> Answer {
     let (payment, _) = load(&sandbox, &id).await?;
     if !cancellable(&payment) || !sandbox.end(&id, "canceled").await? {
@@ -333,5 +371,5 @@ pub(super) fn read_amount(amount: Option<WireAmount>) -> Result<Money, Refusal> 
 }
 
 pub(super) fn cancellable(payment: &SandboxPayment) -> bool {
-    payment.status == "open" && payment.method == "banktransfer"
+    matches!((payment.status.as_str(), payment.method.as_str()), ("open", "banktransfer") | ("pending", "directdebit"))
 }

@@ -170,7 +170,7 @@ fn page(sandbox: &Sandbox, payment: &SandboxPayment) -> Response {
             )
         })
         .collect();
-    let rest = if payment.status == "open" {
+    let rest = if matches!(payment.status.as_str(), "open" | "pending") {
         let buttons: String = CHOICES
             .iter()
             .zip(t.choices)

@@ -11,6 +11,8 @@ pub(super) const CALL_TIMEOUT: Duration = Duration::from_secs(15);
 const RETRY_SECONDS: [i64; 9] = [1, 2, 5, 15, 60, 300, 1_800, 7_200, 43_200];
 /// How long a refund takes to arrive, in milliseconds.
 const REFUND_MS: i64 = 2_000;
+/// How long the banks take over a direct debit, in milliseconds.
+const DEBIT_MS: i64 = 2 * 86_400_000;
 /// The most webhooks called in one round.
 const ROUND_MAX: i64 = 50;
 /// How long the sandbox sleeps when nothing wakes it.
@@ -35,6 +37,7 @@ impl Sandbox {
     pub async fn tick(&self) -> Result<usize> {
         self.expire().await?;
         self.finish_refunds().await?;
+        self.finish_debits().await?;
         let due = {
             let mut conn = self.0.db.read().acquire().await?;
             store::list_due_hooks(&mut conn, self.now_ms(), ROUND_MAX).await?
@@ -81,6 +84,17 @@ impl Sandbox {
             let mut tx = self.0.db.begin().await?;
             store::expire_payments(&mut tx, now).await?;
             tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// Collects the direct debits whose time has come.
+    async fn finish_debits(&self) -> Result<()> {
+        let mut conn = self.0.db.read().acquire().await?;
+        let due = store::list_debits(&mut conn, self.now_ms() - DEBIT_MS).await?;
+        drop(conn);
+        for id in due {
+            self.end(&id, "paid").await?;
         }
         Ok(())
     }

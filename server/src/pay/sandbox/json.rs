@@ -1,9 +1,11 @@
 //! The JSON in which the protocol tells of payments, refunds, chargebacks and methods.
 
 use super::Sandbox;
-use super::api::{AMOUNT_CENTS_MAX, cancellable};
+use super::api::{AMOUNT_CENTS_MAX, cancellable, hal};
 use crate::db::sandbox::{SandboxPayment, SandboxRefund};
+use crate::db::sandbox_mandate::{SandboxCustomer, SandboxMandate};
 use crate::pay::wire::WireAmount;
+use axum::http::StatusCode;
 use effen::money::{Currency, Money};
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -37,6 +39,11 @@ pub(super) fn payment_json(sandbox: &Sandbox, payment: &SandboxPayment, refunded
     if !payment.webhook_url.is_empty() {
         body["webhookUrl"] = json!(payment.webhook_url);
     }
+    if !payment.customer_id.is_empty() {
+        body["sequenceType"] = json!("recurring");
+        body["customerId"] = json!(payment.customer_id);
+        body["mandateId"] = json!(payment.mandate_id);
+    }
     if payment.method == "banktransfer" {
         body["details"] = json!({ "bankName": "Stichting Testbank Effen", "bankAccount": "NL13TEST0123456789",
             "bankBic": "TESTNL2A", "transferReference": super::bank::reference(&payment.id) });
@@ -46,6 +53,12 @@ pub(super) fn payment_json(sandbox: &Sandbox, payment: &SandboxPayment, refunded
             body["isCancelable"] = json!(cancellable(payment));
             body["expiresAt"] = json!(iso(payment.expires_at));
             body["_links"]["checkout"] =
+                json!({ "href": format!("{base}/bank/{}", payment.bank_token), "type": "text/html" });
+        }
+        "pending" => {
+            body["isCancelable"] = json!(cancellable(payment));
+            // Where somebody who tries things out says how it ends, as Mollie's test mode has it.
+            body["_links"]["changePaymentState"] =
                 json!({ "href": format!("{base}/bank/{}", payment.bank_token), "type": "text/html" });
         }
         "paid" => {
@@ -95,4 +108,32 @@ pub(super) fn method_json(id: &str, name: &str) -> Value {
     json!({ "resource": "method", "id": id, "description": name, "status": "activated", "minimumAmount": euro(1),
         "maximumAmount": euro(AMOUNT_CENTS_MAX),
         "_links": { "self": link(&format!("/v2/methods/{id}")) } })
+}
+
+pub(super) fn customer_json(sandbox: &Sandbox, customer: &SandboxCustomer) -> Value {
+    let base = format!("{}{}/v2/customers/{}", sandbox.0.public_url, super::PATH, customer.id);
+    json!({ "resource": "customer", "id": customer.id, "mode": "test", "name": customer.name, "email": customer.email,
+        "locale": Some(&customer.locale).filter(|locale| !locale.is_empty()), "createdAt": iso(customer.created_at),
+        "metadata": serde_json::from_str::<Value>(&customer.metadata).unwrap_or(Value::Null),
+        "_links": { "self": link(&base), "mandates": link(&format!("{base}/mandates")) } })
+}
+
+pub(super) fn mandate_json(sandbox: &Sandbox, mandate: &SandboxMandate) -> Value {
+    let customer = format!("{}{}/v2/customers/{}", sandbox.0.public_url, super::PATH, mandate.customer_id);
+    let status = if mandate.revoked_at.is_none() { "valid" } else { "invalid" };
+    json!({ "resource": "mandate", "id": mandate.id, "mode": "test", "status": status, "method": "directdebit",
+        "details": account_json(mandate), "mandateReference": mandate.reference, "signatureDate": mandate.signed_on,
+        "createdAt": iso(mandate.created_at),
+        "_links": { "self": link(&format!("{customer}/mandates/{}", mandate.id)), "customer": link(&customer) } })
+}
+
+fn account_json(mandate: &SandboxMandate) -> Value {
+    json!({ "consumerName": mandate.holder, "consumerAccount": mandate.iban, "consumerBic": "TESTNL2A" })
+}
+
+/// A list.
+pub(super) fn embedded(name: &str, items: Vec<Value>) -> axum::response::Response {
+    let body = json!({ "count": items.len(), "_embedded": { name: items },
+        "_links": { "self": link(&format!("/v2/{name}")), "previous": null, "next": null } });
+    hal(StatusCode::OK, &body)
 }

@@ -6,6 +6,7 @@
 
 mod api;
 mod bank;
+mod customers;
 mod hooks;
 mod json;
 mod refunds;
@@ -25,6 +26,9 @@ use tokio::sync::Notify;
 
 /// Where the sandbox hangs in the site.
 pub const PATH: &str = "/sandbox";
+
+/// The creditor identifier that a demonstration's collections go under: its check digits fit, and it is nobody's.
+pub const CREDITOR_ID: &str = "NL79ZZZ999999990000";
 
 /// The statuses a payer can choose on the bank's page.
 pub const CHOICES: [&str; 4] = ["paid", "failed", "canceled", "expired"];
@@ -89,6 +93,13 @@ impl Sandbox {
             .route("/v2/payments/{id}/refunds/{refund}", get(refunds::show).delete(refunds::cancel))
             .route("/v2/payments/{id}/chargebacks", get(refunds::chargebacks))
             .route("/v2/payments/{id}/chargebacks/{chargeback}", get(refunds::chargeback))
+            .route("/v2/customers", get(customers::list).post(customers::create))
+            .route("/v2/customers/{id}", get(customers::show))
+            .route("/v2/customers/{id}/mandates", get(customers::list_mandates).post(customers::create_mandate))
+            .route(
+                "/v2/customers/{id}/mandates/{mandate}",
+                get(customers::show_mandate).delete(customers::revoke_mandate),
+            )
             .route("/v2/methods", get(api::methods))
             .route("/v2/methods/{id}", get(api::method))
             .fallback(api::unknown)

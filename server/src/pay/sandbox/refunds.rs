@@ -1,7 +1,7 @@
 //! The protocol: refunds and chargebacks of a payment.
 
 use super::api::{Answer, Refusal, hal, idempotency, load, parse, read_amount, repeated};
-use super::json::{back_cents, chargeback_json, link, refund_json};
+use super::json::{back_cents, chargeback_json, embedded, refund_json};
 use super::{Sandbox, new_id};
 use crate::db::sandbox::{self as store, By, SandboxRefund};
 use crate::pay::wire::WireAmount;
@@ -112,10 +112,4 @@ pub(super) async fn chargeback(State(sandbox): State<Sandbox>, Path((id, back)):
 
 fn no_refund(id: &str) -> Refusal {
     Refusal::new(StatusCode::NOT_FOUND, format!("No refund exists with token {id}."))
-}
-
-fn embedded(name: &str, items: Vec<Value>) -> axum::response::Response {
-    let body = json!({ "count": items.len(), "_embedded": { name: items },
-        "_links": { "self": link(&format!("/v2/{name}")), "previous": null, "next": null } });
-    hal(StatusCode::OK, &body)
 }

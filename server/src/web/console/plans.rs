@@ -20,7 +20,7 @@ use effen::ids::DebtorId;
 use effen::money::Cents;
 use effen::people::signal::{Signal, SignalKind};
 use effen::plan::change::{PlanChange, missed_moved};
-use effen::plan::{InstalmentStatus, PlanEvent, PlanStatus, progress};
+use effen::plan::{InstalmentStatus, PlanEvent, PlanStatus};
 use effen_app::frame::Flash;
 use effen_app::pages::console::plans::{PlansModel, WaitingPlan, page};
 use effen_app::texts::console_plans::texts;
@@ -68,7 +68,7 @@ async fn list_page(app: &App, session: &AgentSession) -> Result<AnyPage> {
 }
 
 fn waiting(app: &App, row: ReviewRow, running: &PlanRow) -> Option<WaitingPlan> {
-    let stand = progress(&running.schedule, running.paid, app.today());
+    let stand = running.standing(app.today());
     let missed = stand.instalments.iter().filter(|item| item.status == InstalmentStatus::Missed);
     let goes_on = missed_moved(&running.schedule, running.paid, app.today(), running.rhythm)?;
     Some(WaitingPlan {
@@ -129,7 +129,7 @@ async fn try_decide(app: &App, session: &AgentSession, plan: &str, form: &Decide
 
 /// What was missed moves to the end, and the plan goes on.
 async fn go_on(app: &App, tx: &mut DebtorTx, running: &PlanRow, by: &str) -> Result<&'static str> {
-    let moved = progress(&running.schedule, running.paid, app.today()).missed_in_a_row;
+    let moved = running.standing(app.today()).missed_in_a_row;
     let new = missed_moved(&running.schedule, running.paid, app.today(), running.rhythm);
     let Some(schedule) = new else { return Ok("stale") };
     let new = NewVersion {

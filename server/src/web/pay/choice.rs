@@ -11,7 +11,7 @@ use crate::web::session::{Assurance, DebtorSession};
 use effen::ids::{ClaimId, PlanId, QuoteId};
 use effen::imputation::{OpenClaim, spread};
 use effen::money::{Cents, Currency, Money, parse_typed};
-use effen::plan::{pays, progress};
+use effen::plan::pays;
 use effen_app::pages::pay::{OneAmount, PayLine};
 use effen_app::parts::claim::ClaimState;
 use effen_app::texts::pay::texts;
@@ -224,9 +224,10 @@ async fn choose_plan(
     whole: bool,
 ) -> Result<()> {
     let plan = file.plan.as_ref().filter(|plan| plan.id.as_str() == id).ok_or(Error::NotFound("plan"))?;
-    let stand = progress(&plan.schedule, plan.paid, app.today());
+    let stand = plan.standing(app.today());
     let asked = match stand.due_now {
-        _ if whole => stand.left,
+        // What the bank was asked for is not paid a second time.
+        _ if whole => (stand.left - plan.collecting).or_zero(),
         due if due.is_positive() => due,
         _ => stand.next_open,
     };
@@ -258,7 +259,7 @@ async fn choose_of_plan(
 ) -> Result<()> {
     let mut conn = app.db.read().acquire().await?;
     let shares = instalment::list_shares(&mut conn, &session.debtor, &plan.id).await?;
-    let parts = pays(&shares, plan.paid, asked);
+    let parts = pays(&shares, plan.paid + plan.collecting, asked);
     choice.lines.retain(|line| parts.iter().any(|(claim, _)| *claim == line.claim.id));
     for line in &mut choice.lines {
         let part = parts.iter().find(|(claim, _)| *claim == line.claim.id).map(|(_, cents)| *cents);

@@ -3,6 +3,7 @@
 mod agreement;
 mod budget;
 mod change;
+mod debit;
 mod quotes;
 mod terms;
 mod wish;
@@ -43,6 +44,8 @@ pub fn routes() -> Router<App> {
         .route("/plan/extra", get(change::show_extra))
         .route("/plan/agreement", get(agreement::show))
         .route("/plan/calendar.ics", get(agreement::calendar))
+        .route("/plan/debit", get(debit::show).post(debit::give))
+        .route("/plan/debit/stop", post(debit::stop))
         .route("/plan/budget", get(budget::show).post(budget::fill_in))
         .route("/plan/budget/forget", post(budget::forget))
 }
@@ -133,14 +136,15 @@ async fn running_page(
     frame.flash = done.map(|text| Flash { kind: "success", text: text.to_owned() });
     let repair = repair(app, session, file, plan).await?;
     let review = plan.review_at.is_some();
-    let model = RunningModel { lang, today, plan: shown, repair, review, key: forms::new_key() };
+    let debit = debit::find_on(app, session, plan).await?;
+    let model = RunningModel { lang, today, plan: shown, repair, review, debit, key: forms::new_key() };
     Ok(render::page(frame, StatusCode::OK, move || running(model)).await)
 }
 
 /// One missed instalment can be moved to the end, as often within a year as the creditors allow. Two are an agent's.
 async fn repair(app: &App, session: &DebtorSession, file: &DebtorFile, plan: &PlanRow) -> Result<Option<Repair>> {
     let Some(policy) = plan_view::plan_policy(file, plan) else { return Ok(None) };
-    let stand = effen::plan::progress(&plan.schedule, plan.paid, app.today());
+    let stand = plan.standing(app.today());
     if stand.missed_in_a_row != 1 || plan.moves >= policy.moves_a_year {
         return Ok(None);
     }

@@ -144,7 +144,7 @@ pub fn proposal(file: &DebtorFile, variant: LayoutVariant, today: Date) -> Optio
 /// The running plan for a page.
 pub fn running(file: &DebtorFile, today: Date) -> Option<RunningPlan> {
     let plan = file.plan.as_ref()?;
-    Some(RunningPlan { id: plan.id.0.clone(), total: plan.total, progress: progress(&plan.schedule, plan.paid, today) })
+    Some(RunningPlan { id: plan.id.0.clone(), total: plan.total, progress: plan.standing(today) })
 }
 
 /// How near the end of its term a claim is, by the letters that were sent. What a claim is for is not known: the shortest

@@ -15,7 +15,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use effen::ids::ClaimId;
 use effen::money::Cents;
-use effen::plan::{InstalmentStatus, progress};
+use effen::plan::InstalmentStatus;
 use effen_app::pages::plan::{AgreementModel, AgreementShare, HistoryLine, agreement};
 use effen_app::texts::claim;
 use effen_app::texts::fill;
@@ -65,7 +65,7 @@ async fn model(app: &App, session: &DebtorSession, file: &DebtorFile, running: &
         shares: shares.iter().map(|(claim, cents)| share(file, claim, *cents)).collect(),
         total: running.total,
         rhythm: running.rhythm,
-        schedule: progress(&running.schedule, running.paid, app.today()).instalments,
+        schedule: running.standing(app.today()).instalments,
         skips_a_year: plan_view::plan_policy(file, running).map_or(0, |policy| policy.skips_a_year),
         history,
     })
@@ -95,7 +95,7 @@ async fn calendar_file(app: &App, session: &DebtorSession) -> Result<Response> {
 /// The payment days that are still to come, each with what is open of it.
 pub fn entries(app: &App, session: &DebtorSession, running: &PlanRow) -> Vec<Entry> {
     let lang = session.visitor.lang;
-    let stand = progress(&running.schedule, running.paid, app.today());
+    let stand = running.standing(app.today());
     let ahead = stand.instalments.iter().filter(|item| item.status != InstalmentStatus::Paid);
     ahead
         .filter(|item| item.instalment.due_on >= app.today())

@@ -68,7 +68,7 @@ async fn skip_page(app: &App, session: &DebtorSession) -> Result<Response> {
     let lang = session.visitor.lang;
     let c = texts(lang);
     let Some(running) = &file.plan else { return Ok(forms::see_other("/plan")) };
-    let stand = progress(&running.schedule, running.paid, app.today());
+    let stand = running.standing(app.today());
     let skips_a_year = plan_view::plan_policy(&file, running).map_or(0, |policy| policy.skips_a_year);
     let why = match () {
         () if stand.missed_in_a_row > 0 => Some(NoSkip::Missed),
@@ -126,7 +126,7 @@ async fn extra_page(app: &App, session: &DebtorSession, typed: String) -> Result
     let lang = session.visitor.lang;
     let c = texts(lang);
     let Some(running) = &file.plan else { return Ok(forms::see_other("/plan")) };
-    let stand = progress(&running.schedule, running.paid, app.today());
+    let stand = running.standing(app.today());
     let Some(old_end) = last_day(&running.schedule) else { return Ok(forms::see_other("/plan")) };
     let amount = match typed.trim() {
         "" => None,

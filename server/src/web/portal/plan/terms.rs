@@ -194,7 +194,7 @@ async fn change(app: &App, tx: &mut DebtorTx, running: &PlanRow, base: &Base, qu
         moved: quote.new.moved,
     };
     plan_version::update_plan(tx, &new).await?;
-    let before = progress(&running.schedule, running.paid, app.today());
+    let before = running.standing(app.today());
     let after = progress(&quote.new.schedule, running.paid, app.today());
     let moved = |schedule: &[Instalment]| last_day(schedule).unwrap_or(app.today());
     let signal = match quote.new.change {

@@ -1,0 +1,212 @@
+//! A plan that is paid by direct debit: the mandate, each message before, each collection once, what does not come in,
+//! and the end of the mandate; with the real adapter against the sandbox, on both engines.
+
+use crate::plans::{Debtor, days, weekly};
+use crate::site::Site;
+use effen::money::Cents;
+use effen_server::app::App;
+use effen_server::config::Config;
+use effen_server::daily;
+use effen_server::outreach::deliver;
+use effen_server::pay::{debit, job};
+use effen_server::testing::databases;
+
+const IBAN: &str = "NL91 ABNA 0417 1643 00";
+
+async fn give(debtor: &Debtor<'_>, key: &str) -> String {
+    debtor.post("/plan/debit", &[("key", key), ("iban", IBAN), ("holder", "A. de Vries")]).await
+}
+
+/// Lets so many days pass, and does on each what a server does: the daily run, messages, the banks. The debtor then signs
+/// in again.
+async fn live<'a>(site: &'a Site, count: i64) -> Debtor<'a> {
+    for _ in 0..count {
+        days(site, 1).await;
+        deliver::run(&site.app, |_| {}).await.unwrap();
+        site.app.pay.sandbox.clone().unwrap().tick().await.unwrap();
+        job::round(&site.app).await.unwrap();
+        debit::round(&site.app).await.unwrap();
+    }
+    Debtor::of(site).await
+}
+
+async fn text(site: &Site, sql: &'static str) -> Vec<String> {
+    sqlx::query_scalar(sql).fetch_all(site.app.db.read()).await.unwrap()
+}
+
+async fn collections(site: &Site) -> Vec<String> {
+    text(
+        site,
+        "SELECT due_on || ' ' || collect_on || ' ' || amount_cents || ' ' || status FROM collection ORDER BY due_on",
+    )
+    .await
+}
+
+async fn count(site: &Site, kind: &str) -> usize {
+    site.signals().await.iter().filter(|word| *word == kind).count()
+}
+
+#[tokio::test]
+async fn each_instalment_is_told_of_collected_once_and_kept_in_time() {
+    for test in databases().await {
+        let site = Site::new(&test).await;
+        let debtor = Debtor::of(&site).await;
+        let plan = weekly(&debtor).await;
+        assert!(debtor.get("/plan").await.contains("href=\"/plan/debit\""));
+        let page = debtor.get("/plan/debit").await;
+        assert!(
+            page.contains("NL79ZZZ999999990000") && page.contains("8 weken") && page.contains("per week"),
+            "{page}"
+        );
+        assert!(page.contains("19 mei 2026"), "the first day is seven days ahead, in time to tell of");
+        for _ in 0..2 {
+            assert_eq!(give(&debtor, "m1").await, "/plan/debit?done=given");
+        }
+        assert_eq!(count(&site, "direct_debit_set").await, 1);
+        let page = debtor.get("/plan/debit?done=given").await;
+        assert!(page.contains("NL•• •••• 4300") && !page.contains("0417"), "the account is masked");
+        assert!(page.contains("EF-ANNA-M1") && page.contains("action=\"/plan/debit/stop\""));
+        assert_eq!(
+            collections(&site).await,
+            ["2026-05-19 2026-05-19 5000 announced", "2026-05-26 2026-05-26 5000 announced"]
+        );
+        let told = text(&site, "SELECT class || ' ' || body_text FROM notice WHERE kind = 'debit_announced'").await;
+        assert_eq!(told.len(), 2);
+        for part in ["mandatory ", "50,00", "NL•• •••• 4300", "EF-ANNA-M1", "NL79ZZZ999999990000", "/plan/debit"]
+        {
+            assert!(told.iter().all(|text| text.contains(part)), "{part}: {told:?}");
+        }
+        live(&site, 6).await;
+        assert!(text(&site, "SELECT id FROM payment").await.is_empty(), "nothing before its day");
+        let debtor = live(&site, 1).await;
+        // However often the run repeats, and on two servers at once: one payment.
+        let (one, other) = tokio::join!(daily::run(&site.app), daily::run(&site.app));
+        assert_eq!((one.unwrap().collected, other.unwrap().collected), (0, 0));
+        let listed = site.app.pay.provider.list(250).await.unwrap();
+        assert_eq!((listed.len(), listed[0].amount.cents), (1, 5_000));
+        assert!(debtor.get("/plan").await.contains("Wordt afgeschreven"));
+        let debtor = live(&site, 1).await;
+        assert_eq!(count(&site, "instalment_missed").await, 0, "the banks take their days");
+        let pay = debtor.get(&format!("/pay?plan={}", plan.id)).await;
+        assert!(!pay.contains("value=\"100,00\""), "what is being collected is not asked for again");
+        let debtor = live(&site, 1).await;
+        let plan = debtor.plan().await;
+        assert_eq!((plan.paid, plan.collecting), (Cents(5_000), Cents::ZERO));
+        assert_eq!(count(&site, "instalment_kept").await, 1, "kept, though the money came two days later");
+        assert_eq!(count(&site, "instalment_missed").await, 0);
+        let debtor = live(&site, 7).await;
+        assert_eq!(debtor.plan().await.paid, Cents(10_000), "and the next one");
+        let told = text(&site, "SELECT unique_key FROM notice WHERE kind = 'debit_announced'").await;
+        assert_eq!(told.len(), collections(&site).await.len(), "one message for each");
+        let report = effen_server::audit::run(&site.app.db, |_| {}).await.unwrap();
+        assert!(report.is_clean(), "{report:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_come_in_is_missed_told_repaired_and_never_tried_again() {
+    for test in databases().await {
+        let site = Site::new(&test).await;
+        let debtor = Debtor::of(&site).await;
+        weekly(&debtor).await;
+        give(&debtor, "m1").await;
+        live(&site, 7).await;
+        let bank = text(&site, "SELECT bank_token FROM sandbox_payment").await;
+        site.choose(&format!("{}/sandbox/bank/{}", site.base, bank[0]), "failed").await;
+        site.app.pay.sandbox.clone().unwrap().tick().await.unwrap();
+        assert!(collections(&site).await[0].ends_with("failed"));
+        let told = text(&site, "SELECT body_text FROM notice WHERE kind = 'debit_failed'").await;
+        assert!(told.len() == 1 && told[0].contains("50,00") && told[0].contains("niet nog een keer"), "{told:?}");
+        let debtor = live(&site, 1).await;
+        assert_eq!(count(&site, "instalment_missed").await, 1);
+        let page = debtor.get("/plan").await;
+        assert!(page.contains("id=\"repair\""), "the road that every missed instalment has");
+        let debtor = live(&site, 3).await;
+        assert_eq!(text(&site, "SELECT id FROM payment").await.len(), 1, "not tried again");
+        debtor.pay(&Debtor::link(&debtor.get("/plan").await, "/pay?plan=")).await;
+        assert_eq!(count(&site, "plan_repaired").await, 1);
+
+        // What came in and is taken back by the bank is open again, and not collected again.
+        let debtor = live(&site, 5).await;
+        assert_eq!(debtor.plan().await.paid, Cents(10_000));
+        let bank =
+            text(&site, "SELECT bank_token FROM sandbox_payment WHERE mandate_id <> '' AND status = 'paid'").await;
+        site.choose(&format!("{}/sandbox/bank/{}", site.base, bank[0]), "chargeback").await;
+        site.app.pay.sandbox.clone().unwrap().tick().await.unwrap();
+        assert_eq!(debtor.plan().await.paid, Cents(5_000));
+        let taken: String = sqlx::query_scalar("SELECT id FROM sandbox_payment WHERE charged_back_cents > 0")
+            .fetch_one(site.app.db.read())
+            .await
+            .unwrap();
+        let back = site.app.pay.provider.chargebacks(&taken).await.unwrap();
+        assert_eq!((back.len(), back[0].amount.cents, back[0].reversed), (1, 5_000, false));
+        let debtor = live(&site, 1).await;
+        assert!(debtor.get("/plan").await.contains("id=\"repair\""));
+        let report = effen_server::audit::run(&site.app.db, |_| {}).await.unwrap();
+        assert!(report.is_clean(), "{report:?}");
+    }
+}
+
+#[tokio::test]
+async fn ending_the_mandate_ends_the_collections_here_and_at_the_provider() {
+    for test in databases().await {
+        let site = Site::new(&test).await;
+        let debtor = Debtor::of(&site).await;
+        weekly(&debtor).await;
+        give(&debtor, "m1").await;
+        let customer = text(&site, "SELECT customer_id FROM mandate").await;
+        assert_eq!(site.app.pay.provider.mandates(&customer[0]).await.unwrap().len(), 1);
+        for _ in 0..2 {
+            assert_eq!(debtor.post("/plan/debit/stop", &[("key", "s1")]).await, "/plan/debit?done=stopped");
+        }
+        assert!(collections(&site).await.is_empty());
+        debit::round(&site.app).await.unwrap();
+        assert!(site.app.pay.provider.mandates(&customer[0]).await.unwrap().is_empty());
+        let debtor = live(&site, 8).await;
+        assert!(text(&site, "SELECT id FROM payment").await.is_empty());
+        assert_eq!(count(&site, "instalment_missed").await, 1, "who pays by oneself is asked like anybody");
+        // Another one, for what can still be told of.
+        let page = debtor.get("/plan/debit").await;
+        assert!(page.contains("betaalt u nog zelf"), "{page}");
+        give(&debtor, "m2").await;
+        assert!(debtor.get("/plan/debit").await.contains("EF-ANNA-M2"));
+        assert_eq!(collections(&site).await, ["2026-06-02 2026-06-02 5000 announced"]);
+        // A pause stops the collection that was told of.
+        let mut tx = site.app.db.begin_debtor(&site.sample.debtor, site.app.now()).await.unwrap();
+        effen_server::db::hold::create(&mut tx, None, "pause", None).await.unwrap();
+        tx.commit().await.unwrap();
+        live(&site, 13).await;
+        assert_eq!(collections(&site).await[0], "2026-06-02 2026-06-02 5000 called_off");
+        assert!(text(&site, "SELECT id FROM payment").await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_mandate_is_kept_while_the_provider_is_down_and_made_once() {
+    for test in databases().await {
+        let site = Site::new(&test).await;
+        let debtor = Debtor::of(&site).await;
+        weekly(&debtor).await;
+        let config = Config { listen: "127.0.0.1:1".parse().unwrap(), ..site.app.config.clone() };
+        let down = App::new(config, test.db.clone(), site.clock.clone()).await.unwrap();
+        let wrong = [("key", "m0"), ("iban", "NL91 ABNA 0417 1643 01"), ("holder", "<b>7</b>")];
+        let fields: Vec<(String, String)> = wrong.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let (status, _, body) = site.post("/plan/debit", &debtor.cookie, &fields).await;
+        assert_eq!(status, 422);
+        assert!(body.contains("href=\"#iban\"") && body.contains("NL91 ABNA 0417 1643 01"), "what was typed stays");
+        assert!(text(&site, "SELECT id FROM mandate").await.is_empty());
+        give(&debtor, "m1").await;
+        // As if the server had died between making it and knowing it.
+        let mut tx = site.app.db.begin().await.unwrap();
+        sqlx::query("UPDATE mandate SET status = 'asked', provider_id = ''").execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        site.pass(7_200);
+        debit::round(&down).await.unwrap();
+        assert_eq!(text(&site, "SELECT status FROM mandate").await, ["asked"]);
+        debit::round(&site.app).await.unwrap();
+        assert_eq!(text(&site, "SELECT status FROM mandate").await, ["valid"]);
+        assert_eq!(text(&site, "SELECT id FROM sandbox_mandate").await.len(), 1, "made once");
+        let customer = text(&site, "SELECT customer_id FROM mandate").await;
+        assert_eq!(site.app.pay.provider.mandates(&customer[0]).await.unwrap().len(), 1);
+    }
+}
