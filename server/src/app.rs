@@ -36,6 +36,8 @@ pub struct Inner {
     pub hashing: Hashing,
     /// Makes documents, a few at a time.
     pub press: Press,
+    /// How each kind of debtor is treated.
+    pub treatments: crate::outreach::treatments::Current,
     /// Sends e-mail.
     pub mailer: Arc<dyn Mailer>,
 }
@@ -59,8 +61,8 @@ impl App {
         let pay = Desk::new(&config, &db, &clock, demo, &assets.style)?;
         let mailer = mail::mailer(&config)?;
         let hashing = Hashing::default();
-        let (chat, press) = (Arc::default(), Press::default());
-        Ok(Self(Arc::new(Inner { config, db, clock, assets, chat, demo, pay, hashing, press, mailer })))
+        let (chat, press, treatments) = (Arc::default(), Press::default(), Default::default());
+        Ok(Self(Arc::new(Inner { config, db, clock, assets, chat, demo, pay, hashing, press, treatments, mailer })))
     }
 
     /// Now.

@@ -4,7 +4,7 @@
 //! actions; a test says so. Its names say what comes first, because they reach the browser as class names; a persona's
 //! name does not.
 
-use crate::kinds::Persona;
+use super::treatment::Focus;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -227,16 +227,16 @@ impl Block {
 }
 
 impl LayoutVariant {
-    /// The layout for a persona; neutral for someone not yet known, or who chose it.
-    pub const fn of(persona: Option<Persona>) -> Self {
-        match persona {
-            None => Self::Plain,
-            Some(Persona::Tamara) => Self::Calm,
-            Some(Persona::Bryan) => Self::Plan,
-            Some(Persona::Job) => Self::Table,
-            Some(Persona::Saida) => Self::OneTap,
-            Some(Persona::HendrikJan) => Self::Total,
-            Some(Persona::Dennis) => Self::Timeline,
+    /// The layout that says first what a treatment wants said first.
+    pub const fn of(focus: Focus) -> Self {
+        match focus {
+            Focus::Plain => Self::Plain,
+            Focus::Possible => Self::Calm,
+            Focus::Plan => Self::Plan,
+            Focus::Facts => Self::Table,
+            Focus::OneAmount => Self::OneTap,
+            Focus::Total => Self::Total,
+            Focus::Coming => Self::Timeline,
         }
     }
 
@@ -354,9 +354,9 @@ impl LayoutVariant {
     }
 }
 
-/// The overview for `persona` (none: not yet known, or chose the neutral view) in `situation`.
-pub fn layout(persona: Option<Persona>, situation: &Situation) -> Layout {
-    let variant = LayoutVariant::of(persona);
+/// The overview for a treatment's `focus` in `situation`.
+pub fn layout(focus: Focus, situation: &Situation) -> Layout {
+    let variant = LayoutVariant::of(focus);
     let opening = match situation {
         Situation { open_cents: ..=0, .. } => OpeningLine::AllPaid,
         Situation { has_hold: true, .. } => OpeningLine::OnHold,

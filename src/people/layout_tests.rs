@@ -4,9 +4,15 @@ use super::layout::{Action, Block, LayoutVariant, OpeningLine, Situation, Weight
 use super::reason::{Reason, debtor_line};
 use super::score::{Scores, Standing, decide};
 use super::signal::SignalKind;
+use super::treatment::{Focus, Treatments};
 use super::weights::Weights;
 use crate::kinds::{Lang, Persona};
 use proptest::prelude::*;
+
+/// What is said first to someone, as the program ships.
+fn focus(persona: Option<Persona>) -> Focus {
+    Treatments::shipped().of(persona).focus
+}
 
 fn everyone() -> impl Iterator<Item = Option<Persona>> {
     std::iter::once(None).chain(Persona::ALL.iter().copied().map(Some))
@@ -29,9 +35,9 @@ fn any_scores() -> impl Strategy<Value = Scores> {
 proptest! {
     #[test]
     fn every_layout_offers_the_same_actions_and_no_block_twice(situation in any_situation()) {
-        let neutral = layout(None, &situation);
+        let neutral = layout(focus(None), &situation);
         for persona in everyone() {
-            let other = layout(persona, &situation);
+            let other = layout(focus(persona), &situation);
             prop_assert_eq!(other.actions(), neutral.actions(), "{:?}", persona);
             let mut blocks: Vec<Block> = other.blocks.iter().map(|(block, _)| *block).collect();
             blocks.sort();
@@ -47,7 +53,7 @@ proptest! {
     #[test]
     fn warm_words_and_open_help_come_only_after_someone_asked(situation in any_situation()) {
         for persona in everyone() {
-            let found = layout(persona, &situation);
+            let found = layout(focus(persona), &situation);
             prop_assert_eq!(found.warm, situation.help_asked);
             if situation.help_asked {
                 let help = found.blocks.iter().find(|(block, _)| *block == Block::CalmHelp);
@@ -105,17 +111,17 @@ proptest! {
 fn each_persona_gets_what_it_needs_first() {
     let situation = Situation { open_cents: 8_420, open_claims: 2, ..Situation::default() };
     let first = |persona| {
-        let found = layout(Some(persona), &situation);
+        let found = layout(focus(Some(persona)), &situation);
         found.blocks.into_iter().find(|(_, weight)| *weight == Weight::Lead).map(|(block, _)| block)
     };
     assert_eq!(first(Persona::Tamara), Some(Block::StateLine));
-    assert_eq!(layout(Some(Persona::Tamara), &situation).blocks[1].0, Block::CalmHelp);
+    assert_eq!(layout(focus(Some(Persona::Tamara)), &situation).blocks[1].0, Block::CalmHelp);
     assert_eq!(first(Persona::Bryan), Some(Block::PlanProposal));
     assert_eq!(first(Persona::Job), Some(Block::InvoiceTable));
     assert_eq!(first(Persona::Saida), Some(Block::PayOneAmount));
     assert_eq!(first(Persona::HendrikJan), Some(Block::PayTotal));
     assert_eq!(first(Persona::Dennis), Some(Block::Timeline));
-    let variants: std::collections::HashSet<_> = everyone().map(LayoutVariant::of).collect();
+    let variants: std::collections::HashSet<_> = everyone().map(focus).map(LayoutVariant::of).collect();
     assert_eq!(variants.len(), 7);
 }
 
@@ -123,7 +129,7 @@ fn each_persona_gets_what_it_needs_first() {
 fn the_opening_line_tells_what_is_the_case_before_anything_else() {
     let owing = Situation { open_cents: 1, ..Situation::default() };
     for persona in everyone() {
-        let opening = |situation: Situation| layout(persona, &situation).opening;
+        let opening = |situation: Situation| layout(focus(persona), &situation).opening;
         assert_eq!(opening(Situation::default()), OpeningLine::AllPaid);
         assert_eq!(opening(Situation { has_hold: true, has_plan: true, ..owing.clone() }), OpeningLine::OnHold);
         assert_eq!(opening(Situation { has_plan: true, ..owing.clone() }), OpeningLine::PlanRunning);
@@ -137,7 +143,7 @@ fn nothing_that_reaches_the_browser_names_a_persona() {
     shown.extend(Block::ALL.iter().map(ToString::to_string));
     shown.extend(OpeningLine::ALL.iter().map(ToString::to_string));
     for persona in everyone() {
-        let found = layout(persona, &Situation { open_cents: 1, ..Situation::default() });
+        let found = layout(focus(persona), &Situation { open_cents: 1, ..Situation::default() });
         shown.push(serde_json::to_string(&found).expect("serialises"));
         for &lang in Lang::ALL {
             for kind in SignalKind::ALL {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 crate::kinds::vocabulary! {
     /// What a message says first. Safe to show: names no persona.
+    /// It is the order of the portal's blocks.
     Focus, "focus" {
         /// What is possible; no demand; that help exists.
         Possible = "possible",
@@ -18,6 +19,8 @@ crate::kinds::vocabulary! {
         Total = "total",
         /// What is coming and what is due.
         Coming = "coming",
+        /// The total, plainly, and every way on.
+        Plain = "plain",
     }
 }
 
@@ -157,12 +160,34 @@ impl Treatments {
     /// When it is not a usable plan; the error names the part.
     pub fn parse(text: &str) -> Result<Self, TreatmentError> {
         let plan: Self = toml::from_str(text).map_err(|error| TreatmentError::Unreadable(error.to_string()))?;
-        plan.neutral.check().map_err(|part| TreatmentError::WrongPart { whom: "neutral".to_owned(), part })?;
-        for &persona in Persona::ALL {
-            let wrong = |part| TreatmentError::WrongPart { whom: persona.to_string(), part };
-            plan.of(Some(persona)).check().map_err(wrong)?;
+        plan.checked()
+    }
+
+    /// The plan, if every part of it is in its range.
+    ///
+    /// # Errors
+    /// When one is not; the error names the part.
+    pub fn checked(self) -> Result<Self, TreatmentError> {
+        for whom in std::iter::once(None).chain(Persona::ALL.iter().copied().map(Some)) {
+            if let Some(&part) = self.of(whom).wrong_parts().first() {
+                let whom = whom.map_or("neutral", Persona::as_str).to_owned();
+                return Err(TreatmentError::WrongPart { whom, part });
+            }
         }
-        Ok(plan)
+        Ok(self)
+    }
+
+    /// Puts another treatment in the place of `persona`'s.
+    pub fn set(&mut self, persona: Option<Persona>, treatment: Treatment) {
+        *match persona {
+            None => &mut self.neutral,
+            Some(Persona::Tamara) => &mut self.tamara,
+            Some(Persona::Bryan) => &mut self.bryan,
+            Some(Persona::Job) => &mut self.job,
+            Some(Persona::Saida) => &mut self.saida,
+            Some(Persona::HendrikJan) => &mut self.hendrik_jan,
+            Some(Persona::Dennis) => &mut self.dennis,
+        } = treatment;
     }
 
     /// The treatment of `persona`.
@@ -180,21 +205,31 @@ impl Treatments {
 }
 
 impl Treatment {
-    /// The name of the first part that is out of its range.
-    fn check(&self) -> Result<(), &'static str> {
+    /// The names of the parts that are out of their range.
+    pub fn wrong_parts(&self) -> Vec<&'static str> {
         let rising = self.days.windows(2).all(|pair| pair[0] < pair[1]);
         let checks = [
             ("days", rising && self.days.len() <= 12 && self.days.iter().all(|day| (-60..=365).contains(day))),
-            ("weekdays", !self.weekdays.is_empty() && self.weekdays.iter().all(|day| (1..=6).contains(day))),
+            (
+                "weekdays",
+                !self.weekdays.is_empty()
+                    && all_differ(&self.weekdays)
+                    && self.weekdays.iter().all(|day| (1..=6).contains(day)),
+            ),
             ("hour", (7..=19).contains(&self.hour)),
             ("pay_days", (1..=365).contains(&self.pay_days)),
             ("at_most", (1..=7).contains(&self.at_most)),
             ("per_days", (1..=90).contains(&self.per_days)),
             ("repeat_days", self.repeat_days == 0 || (7..=365).contains(&self.repeat_days)),
-            ("channels", !self.channels.is_empty()),
+            ("channels", !self.channels.is_empty() && all_differ(&self.channels)),
+            ("help", all_differ(&self.help)),
         ];
-        checks.iter().find(|(_, fits)| !fits).map_or(Ok(()), |(part, _)| Err(part))
+        checks.into_iter().filter(|(_, fits)| !fits).map(|(part, _)| part).collect()
     }
+}
+
+fn all_differ<T: PartialEq>(items: &[T]) -> bool {
+    items.iter().enumerate().all(|(at, item)| !items[..at].contains(item))
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ pub mod resume;
 pub mod shell;
 pub mod sign_in;
 pub mod tell;
+pub mod treatment;
 
 pub(crate) use effen::texts;
 pub use effen::texts::{fill, pick};

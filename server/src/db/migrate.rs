@@ -78,6 +78,13 @@ const STEPS: &[Step] = &[
         sqlite: "",
         postgres: "",
     },
+    Step {
+        number: 13,
+        name: "treatment",
+        common: include_str!("../../migrations/0013_treatment.sql"),
+        sqlite: include_str!("../../migrations/0013_treatment.sqlite.sql"),
+        postgres: include_str!("../../migrations/0013_treatment.postgres.sql"),
+    },
 ];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).

@@ -60,6 +60,7 @@ pub mod signal;
 pub mod submission;
 pub mod sweep;
 pub mod throttle;
+pub mod treatment;
 pub mod upload;
 pub mod visit;
 pub mod waiver;

@@ -7,7 +7,7 @@
 
 use super::letter::{self, Addressee};
 use super::plan::recipient;
-use super::{Agency, Where, reachable, sms, treatments};
+use super::{Agency, Where, reachable, sms};
 use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::DebtorTx;
@@ -24,6 +24,7 @@ use effen::kinds::Channel;
 use effen::people::guard::{Frequency, Verdict, guard, tellable};
 use effen::people::message::{AnswerKind, ApproachKind, MandatoryKind, Message, MessageClass};
 use effen::people::signal::{Signal, SignalKind};
+use effen::people::treatment::Treatments;
 use futures::StreamExt as _;
 use jiff::Timestamp;
 
@@ -132,6 +133,7 @@ pub(super) enum Taken {
 
 /// Claims a message, asks the guard, and makes its link.
 pub(super) async fn take(app: &App, id: &NoticeId, debtor: &DebtorId) -> Result<Taken> {
+    let (_, treatments) = app.treatments.newest(&app.db).await?;
     let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
     let lease_until = tx.now_ms() + LEASE_MS;
     // Dropped without commit, the debtor's version stays as it was.
@@ -146,7 +148,7 @@ pub(super) async fn take(app: &App, id: &NoticeId, debtor: &DebtorId) -> Result<
     // The message itself is no reason not to send it.
     let own = file.contact.approaches_at.iter().position(|at| at.as_millisecond() == lease_until);
     own.map(|at| file.contact.approaches_at.swap_remove(at));
-    match allowed(&mut tx, &message, &file).await? {
+    match allowed(&mut tx, &message, &file, &treatments).await? {
         Allowed::Now => {}
         Allowed::From(at) => {
             notice::update_later(&mut tx, &message, at.as_millisecond(), "").await?;
@@ -170,7 +172,7 @@ enum Allowed {
     Never(String),
 }
 
-async fn allowed(tx: &mut DebtorTx, message: &Outgoing, file: &File) -> Result<Allowed> {
+async fn allowed(tx: &mut DebtorTx, message: &Outgoing, file: &File, treatments: &Treatments) -> Result<Allowed> {
     let class = read(message)?;
     if message.class == MessageClass::Approach {
         if outreach::has_posting_since(&mut tx.tx, &tx.debtor, message.created_at).await? {
@@ -185,7 +187,7 @@ async fn allowed(tx: &mut DebtorTx, message: &Outgoing, file: &File) -> Result<A
             return Ok(Allowed::Never("the address was changed since it was written".into()));
         }
     }
-    let treatment = treatments().of(file.persona);
+    let treatment = treatments.of(file.persona);
     let frequency = Frequency { at_most: treatment.at_most, per_days: treatment.per_days };
     let verdict =
         Where::of(file.country).with(|place| guard(&class, message.channel, &file.contact, frequency, tx.now, place));

@@ -51,7 +51,7 @@ pub(super) fn email(lang: Lang, parts: &Parts) -> String {
         opening = escape(parts.opening),
         first = escape(&parts.first),
         button = escape(parts.button),
-        offer = escape(parts.offer),
+        offer = escape([parts.offer, &parts.help].join(" ").trim_end()),
         next = escape(&parts.next.join(" ")),
     )
 }

@@ -15,6 +15,7 @@ pub mod render;
 pub mod sms;
 #[cfg(test)]
 mod tests;
+pub mod treatments;
 pub mod words;
 
 use crate::app::App;
@@ -24,16 +25,7 @@ use crate::phone;
 use effen::calendar;
 use effen::kinds::{Channel, Country};
 use effen::people::guard::Place;
-use effen::people::treatment::Treatments;
 use jiff::tz::TimeZone;
-use std::sync::OnceLock;
-
-static TREATMENTS: OnceLock<Treatments> = OnceLock::new();
-
-/// The treatment plan in use.
-pub fn treatments() -> &'static Treatments {
-    TREATMENTS.get_or_init(Treatments::shipped)
-}
 
 /// The agency as its messages name it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! the debtor's lock when anything changed since the page was read, and the message's key is unique.
 
 use super::render::{Content, Rendered, render};
-use super::{Agency, Where, reachable, treatments};
+use super::{Agency, Where, reachable};
 use crate::app::App;
 use crate::clock::local;
 use crate::db::notice::{self, NewNotice};
@@ -17,7 +17,7 @@ use effen::ids::NoticeId;
 use effen::kinds::Channel;
 use effen::people::message::{ApproachKind, MessageClass};
 use effen::people::outreach::{Contact, NextContact, next_contact};
-use effen::people::treatment::Treatment;
+use effen::people::treatment::{Treatment, Treatments};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -61,8 +61,11 @@ pub async fn run(app: &App, dry_run: bool, mut progress: impl FnMut(&Summary)) -
         let files = outreach::list_after(&app.db, &after, PAGE, app.now()).await?;
         let Some(last) = files.last() else { break };
         after.clone_from(&last.debtor.0);
+        // A change in the editor acts from the next page on.
+        let (_, treatments) = app.treatments.newest(&app.db).await?;
+        let house = House { app, agency: &agency, treatments: &treatments };
         for file in files {
-            one(app, &agency, file, dry_run, &mut summary).await?;
+            one(house, file, dry_run, &mut summary).await?;
         }
         progress(&summary);
     }
@@ -76,14 +79,23 @@ enum Step {
     None(&'static str),
 }
 
-async fn one(app: &App, agency: &Agency, mut file: File, dry_run: bool, summary: &mut Summary) -> Result<()> {
+/// What a run decides with.
+#[derive(Clone, Copy)]
+struct House<'a> {
+    app: &'a App,
+    agency: &'a Agency,
+    treatments: &'a Treatments,
+}
+
+async fn one(house: House<'_>, mut file: File, dry_run: bool, summary: &mut Summary) -> Result<()> {
+    let app = house.app;
     summary.debtors += 1;
     if !file.segmented {
         summary.segmented += 1;
         file = segmented(app, file, dry_run).await?;
     }
     let now = app.now();
-    let contact = match decide(app, &mut file, now) {
+    let contact = match decide(house, &mut file, now) {
         Step::Queue(contact) => contact,
         Step::Later => {
             summary.later += 1;
@@ -94,7 +106,7 @@ async fn one(app: &App, agency: &Agency, mut file: File, dry_run: bool, summary:
             return Ok(());
         }
     };
-    let told = if dry_run { Some(*contact) } else { queue(app, agency, file, *contact).await? };
+    let told = if dry_run { Some(*contact) } else { queue(house, file, *contact).await? };
     match told {
         Some(contact) => {
             summary.queued += 1;
@@ -119,9 +131,9 @@ async fn segmented(app: &App, mut file: File, dry_run: bool) -> Result<File> {
     Ok(file)
 }
 
-fn decide(app: &App, file: &mut File, now: Timestamp) -> Step {
-    file.contact.reachable = reachable(app, file);
-    let treatment = treatments().of(file.persona);
+fn decide(house: House<'_>, file: &mut File, now: Timestamp) -> Step {
+    file.contact.reachable = reachable(house.app, file);
+    let treatment = house.treatments.of(file.persona);
     match Where::of(file.country).with(|place| next_contact(&file.contact, treatment, now, place)) {
         NextContact::At(contact) if local(contact.at).date() == local(now).date() => Step::Queue(Box::new(contact)),
         NextContact::At(_) => Step::Later,
@@ -130,18 +142,19 @@ fn decide(app: &App, file: &mut File, now: Timestamp) -> Step {
 }
 
 /// Queues one message. `None`: it was queued by another, or there is no reason any more.
-async fn queue(app: &App, agency: &Agency, mut file: File, mut contact: Contact) -> Result<Option<Contact>> {
+async fn queue(house: House<'_>, mut file: File, mut contact: Contact) -> Result<Option<Contact>> {
+    let app = house.app;
     let now = app.now();
     let mut tx = app.db.begin_debtor(&file.debtor, now).await?;
     if tx.version != file.version + 1 {
         // Something about this debtor changed since the page was read: decide again, on what holds under the lock.
         file = outreach::find(&mut tx.tx, &file.debtor, now).await?;
-        match decide(app, &mut file, now) {
+        match decide(house, &mut file, now) {
             Step::Queue(again) => contact = *again,
             _ => return Ok(None),
         }
     }
-    let new = message(agency, &file, &contact);
+    let new = message(house, &file, &contact);
     if !notice::create(&mut tx, &new).await? {
         return Ok(None);
     }
@@ -150,16 +163,17 @@ async fn queue(app: &App, agency: &Agency, mut file: File, mut contact: Contact)
 }
 
 /// The message for a contact, in words.
-fn message(agency: &Agency, file: &File, contact: &Contact) -> NewNotice {
-    let treatment = treatments().of(file.persona);
+fn message(house: House<'_>, file: &File, contact: &Contact) -> NewNotice {
+    let treatment = house.treatments.of(file.persona);
     let on = local(contact.at).date();
     let lines: Vec<ClaimLine> =
         contact.claims.iter().filter_map(|id| file.lines.iter().find(|line| line.claim_id == *id).cloned()).collect();
     let next_on = next_on(file, treatment, contact);
     let content = Content {
-        agency,
+        agency: house.agency,
         lang: file.language,
         tone: treatment.tone,
+        help: &treatment.help,
         kind: contact.kind,
         on,
         name: &file.name,

@@ -7,11 +7,14 @@ use crate::db::outreach::ClaimLine;
 use effen::dates::long_near;
 use effen::kinds::{Channel, Lang};
 use effen::people::message::ApproachKind;
-use effen::people::treatment::Tone;
+use effen::people::treatment::{Help, Tone};
+use effen_app::texts::treatment::help_words;
 use jiff::civil::Date;
 
 /// The most further claims a message names one by one; the portal shows all.
 pub const LINES_MAX: usize = 12;
+/// The most kinds of extra help a message names; the portal has all.
+pub const HELP_MAX: usize = 3;
 
 /// What a message is made from.
 #[derive(Debug, Clone)]
@@ -22,6 +25,8 @@ pub struct Content<'a> {
     pub lang: Lang,
     /// In which tone.
     pub tone: Tone,
+    /// Which extra help is offered, the first first.
+    pub help: &'a [Help],
     /// About what.
     pub kind: ApproachKind,
     /// On which day it goes out.
@@ -61,6 +66,7 @@ pub(super) struct Parts {
     pub open_label: &'static str,
     pub button: &'static str,
     pub offer: &'static str,
+    pub help: String,
     pub next: Vec<String>,
     pub about_us: Vec<String>,
 }
@@ -100,6 +106,7 @@ pub(super) fn parts(content: &Content<'_>, channel: Channel) -> Parts {
         open_label: t.open,
         button: t.button,
         offer: words::offer(content.tone, lang),
+        help: help(content),
         next: next(content, creditor),
         about_us: about_us(content, creditor, channel),
     }
@@ -117,6 +124,12 @@ fn claim_line(content: &Content<'_>, line: &ClaimLine) -> String {
             ("number", &line.number),
         ],
     )
+}
+
+/// The extra help that is offered, in a sentence; '' where there is none.
+fn help(content: &Content<'_>) -> String {
+    let named: Vec<&str> = content.help.iter().take(HELP_MAX).map(|&help| help_words(content.lang, help)).collect();
+    if named.is_empty() { String::new() } else { put(frame(content.lang).help, &[("help", &named.join(", "))]) }
 }
 
 /// What happens next and when.
@@ -163,7 +176,7 @@ fn text(parts: &Parts) -> String {
         blocks.push(format!("{}:\n{}", parts.also_label, lines.join("\n")));
     }
     blocks.push(format!("{}: {LINK}", parts.button));
-    blocks.push(parts.offer.to_owned());
+    blocks.push([parts.offer, &parts.help].join(" ").trim_end().to_owned());
     blocks.push(parts.next.join(" "));
     blocks.push(format!("-- \n{}", parts.about_us.join("\n")));
     blocks.join("\n\n")

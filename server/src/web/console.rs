@@ -11,7 +11,10 @@ mod plans;
 mod queue;
 mod talk;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
+#[cfg(test)]
+mod treatment_tests;
+mod treatment;
 
 use super::portal::papers;
 use super::problem;
@@ -54,6 +57,8 @@ pub fn routes() -> Router<App> {
         .route("/console/payments/{id}/aside", post(bank::set_aside))
         .route("/console/payments/{id}/reopen", post(bank::reopen))
         .route("/console/payments/{id}/undo", post(bank_undo::undo))
+        .route("/console/treatment", get(treatment::show))
+        .route("/console/treatment/{whom}", get(treatment::open).post(treatment::act))
         .route("/console/debtors", get(find))
         .route("/console/debtor/{id}", get(show_file))
         .route("/console/debtor/{id}/file.json", get(file_json))

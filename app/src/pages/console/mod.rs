@@ -7,6 +7,7 @@ pub mod payments;
 pub mod plans;
 pub mod queue;
 pub mod search;
+pub mod treatment;
 
 use crate::console_texts::ConsoleTexts;
 use crate::islands::console::Queue;
@@ -27,6 +28,7 @@ fn side(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: Option<
             <p><a href="/console/cases">{crate::texts::console_cases::texts(lang).title}</a></p>
             <p><a href="/console/plans">{plans}</a></p>
             <p><a href="/console/payments">{payments}</a></p>
+            <p><a href="/console/treatment">{crate::texts::treatment::texts(lang).title}</a></p>
         </nav>
     }
     .into_any()

@@ -189,7 +189,8 @@ fn card(block: Block) -> &'static str {
     }
 }
 
-fn title(block: Block, t: &'static OverviewTexts) -> &'static str {
+/// The heading of a block.
+pub(crate) fn title(block: Block, t: &'static OverviewTexts) -> &'static str {
     match block {
         Block::StateLine => t.state_title,
         Block::CalmHelp | Block::HelpLink => t.help_title,

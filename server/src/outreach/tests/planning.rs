@@ -170,7 +170,7 @@ async fn who_was_never_scored_is_scored_before_the_first_message() {
         assert_eq!((summary.segmented, summary.queued), (1, 1));
         let persona = signal::find_behaviour(db, &debtor).await.unwrap().1;
         assert!(matches!(persona, Some(Persona::Tamara | Persona::Bryan)), "help was asked for: {persona:?}");
-        let tone = crate::outreach::treatments().of(persona).tone;
+        let tone = effen::people::treatment::Treatments::shipped().of(persona).tone;
         assert_eq!(text(db, "SELECT tone FROM notice WHERE debtor_id = $1", &debtor).await, tone.as_str());
     }
 }

@@ -9,7 +9,7 @@ use effen::ids::ClaimId;
 use effen::kinds::{Channel, Lang};
 use effen::money::Money;
 use effen::people::message::ApproachKind::{self, CheckIn, DueToday, ReminderAfter, ReminderBefore};
-use effen::people::treatment::Tone;
+use effen::people::treatment::{Help, Tone};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -53,6 +53,7 @@ fn content<'a>(agency: &'a Agency, lines: &'a [ClaimLine], kind: ApproachKind, t
         agency,
         lang,
         tone,
+        help: &[Help::Pause, Help::Chat],
         kind,
         on: TODAY,
         name: "Anna de Vries",

@@ -16,6 +16,8 @@ pub struct Frame {
     pub also: &'static str,
     /// What the button does.
     pub button: &'static str,
+    /// The extra help that is offered: `{help}`.
+    pub help: &'static str,
     /// A proposed day to pay by: `{by}`.
     pub propose: &'static str,
     /// What happens next, when another message would follow: `{next}`.
@@ -51,6 +53,7 @@ static NL: Frame = Frame {
     line_past: "{creditor}: {amount}, had betaald moeten zijn op {due} (nummer {number})",
     also: "Ook open",
     button: "Bekijk en betaal",
+    help: "Ook mogelijk op uw pagina: {help}.",
     propose: "Ons voorstel: betaal uiterlijk {by}.",
     next: "Ontvangen wij uw betaling, dan is dit klaar. Zo niet, dan schrijven wij u op of na {next} weer.",
     last: "Ontvangen wij uw betaling, dan is dit klaar. Dit is onze laatste herinnering hierover. Daarna kan {creditor} vragen u een formele brief te sturen. Daarin staat dan precies wat er gebeurt en wanneer.",
@@ -72,6 +75,7 @@ static EN: Frame = Frame {
     line_past: "{creditor}: {amount}, was due on {due} (number {number})",
     also: "Also open",
     button: "See and pay",
+    help: "Also possible on your page: {help}.",
     propose: "Our proposal: pay by {by}.",
     next: "Once we have your payment, this is done. If not, we will write to you again on or after {next}.",
     last: "Once we have your payment, this is done. This is our last reminder about it. After that {creditor} may ask to send you a formal letter, which says exactly what happens and when.",
@@ -93,6 +97,7 @@ static FR: Frame = Frame {
     line_past: "{creditor} : {amount}, à payer depuis le {due} (numéro {number})",
     also: "Aussi ouvert",
     button: "Voir et payer",
+    help: "Également possible sur votre page : {help}.",
     propose: "Notre proposition : payez au plus tard le {by}.",
     next: "Dès que nous recevons votre paiement, c’est terminé. Sinon, nous vous écrirons à nouveau le {next} ou après.",
     last: "Dès que nous recevons votre paiement, c’est terminé. Ceci est notre dernier rappel à ce sujet. Ensuite, {creditor} peut demander de vous envoyer une lettre formelle, qui dit exactement ce qui se passe et quand.",

@@ -91,4 +91,4 @@ pub fn own_claim<'a>(file: &'a DebtorFile, id: &str) -> Result<&'a crate::db::ov
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -17,6 +17,7 @@ use effen::money::Cents;
 use effen::people::layout::layout;
 use effen::people::reason::{Reason, debtor_line};
 use effen::people::signal::{Signal, SignalKind};
+use effen::people::treatment::Focus;
 use effen_app::pages::overview::{OverviewModel, page};
 use effen_app::texts::overview::texts;
 
@@ -33,17 +34,25 @@ async fn show(State(app): State<App>, session: DebtorSession) -> Response {
 async fn overview(app: &App, session: &DebtorSession) -> Result<Response> {
     let file = load(app, session).await?;
     let changed = follow_layout(app, session, &file).await?;
-    let model = model(app, session, &file, changed);
+    let (_, treatments) = app.treatments.newest(&app.db).await?;
+    let focus = treatments.of(view::effective(&file)).focus;
+    let model = model(app, session, &file, focus, changed);
     note_visit(app, session).await;
     let frame = frame(app, session, &file.head, texts(session.visitor.lang).title, "/overview");
     Ok(render::page(frame, StatusCode::OK, move || page(model)).await)
 }
 
-fn model(app: &App, session: &DebtorSession, file: &DebtorFile, changed: Option<String>) -> OverviewModel {
+fn model(
+    app: &App,
+    session: &DebtorSession,
+    file: &DebtorFile,
+    focus: Focus,
+    changed: Option<String>,
+) -> OverviewModel {
     let today = app.today();
     let claims = view::items(file, today);
     let situation = view::situation(file, &claims, today, app.now_ms());
-    let layout = layout(view::effective(file), &situation);
+    let layout = layout(focus, &situation);
     let open = file.claims.iter().filter(|claim| view::state(file, claim, today).asks_payment());
     let month_adds: Cents = open.map(|claim| view::meter_of(file, claim, today).thirty_days()).sum();
     let next = claims.iter().filter_map(|claim| claim.change).min_by_key(|(on, _)| *on).map(|(on, _)| {
@@ -96,7 +105,8 @@ async fn follow_layout(app: &App, session: &DebtorSession, file: &DebtorFile) ->
         return Ok(None);
     }
     let reasons: Vec<Reason> = serde_json::from_str(&file.head.reasons).unwrap_or_default();
-    let variant = effen::people::layout::LayoutVariant::of(effective);
+    let (_, treatments) = app.treatments.newest(&app.db).await?;
+    let variant = effen::people::layout::LayoutVariant::of(treatments.of(effective).focus);
     Ok(Some(debtor_line(variant, &reasons, session.visitor.lang)))
 }
 

@@ -23,6 +23,7 @@ use effen::people::layout::LayoutVariant;
 use effen::people::message::{MandatoryKind, MessageClass};
 use effen::people::reason::{Reason, debtor_line};
 use effen::people::signal::{Signal, SignalKind};
+use effen::people::treatment::Treatments;
 use effen_app::frame::Flash;
 use effen_app::pages::profile::{Contact, Device, ProfileModel, ViewReason, page};
 use effen_app::texts::fill;
@@ -63,6 +64,7 @@ async fn profile_page(
     let file = load(app, session).await?;
     let lang = session.visitor.lang;
     let t = texts(lang);
+    let (_, treatments) = app.treatments.newest(&app.db).await?;
     let person = profile::find(&app.db, &session.debtor).await?;
     let sessions = profile::list_sessions(&app.db, &session.debtor, app.now_ms(), DEBTOR_IDLE_MS).await?;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -76,7 +78,7 @@ async fn profile_page(
         language: file.head.language,
         payday: file.payday(),
         reminders: reminders(&file),
-        view: why(&file, lang),
+        view: why(&file, &treatments, lang),
         devices: sessions
             .into_iter()
             .map(|(hash, device, since)| Device {
@@ -108,7 +110,7 @@ pub fn reminders(file: &DebtorFile) -> (bool, bool) {
 }
 
 /// Why the view is what it is, in words that name what the debtor did and no persona.
-fn why(file: &DebtorFile, lang: Lang) -> ViewReason {
+fn why(file: &DebtorFile, treatments: &Treatments, lang: Lang) -> ViewReason {
     if file.head.neutral {
         return ViewReason::ChosenNeutral;
     }
@@ -116,7 +118,7 @@ fn why(file: &DebtorFile, lang: Lang) -> ViewReason {
         None => ViewReason::Unknown,
         persona => {
             let reasons: Vec<Reason> = serde_json::from_str(&file.head.reasons).unwrap_or_default();
-            ViewReason::Because(debtor_line(LayoutVariant::of(persona), &reasons, lang))
+            ViewReason::Because(debtor_line(LayoutVariant::of(treatments.of(persona).focus), &reasons, lang))
         }
     }
 }
