@@ -148,7 +148,7 @@ async fn try_act(
     let (newest, treatments) = app.treatments.newest(&app.db).await?;
     let mut model = EditModel { typed, ..blank(app, session, whom, newest).await? };
     let read = read(&model.typed);
-    if saves && model.typed.reason.chars().count() > REASON_MAX || saves && model.typed.reason.is_empty() {
+    if saves && !(1..=REASON_MAX).contains(&model.typed.reason.chars().count()) {
         model.wrong.push("reason");
     }
     match read {
