@@ -23,6 +23,10 @@ pub const TYPING_SHOWN_MS: u32 = 6_000;
 pub const TYPING_EVERY_MS: u32 = 3_000;
 /// The server pings this often; whoever is silent for two of these is gone.
 pub const HEARTBEAT_S: u64 = 20;
+/// A plain request that waits for news is answered after this long, if only with nothing.
+pub const POLL_S: u64 = 20;
+/// A client that heard nothing for this long asks whether the line still lives; the server's pings are not shown to it.
+pub const PROBE_EVERY_MS: u32 = 30_000;
 /// The longest wait between two tries to connect.
 pub const BACKOFF_MS_MAX: u32 = 30_000;
 

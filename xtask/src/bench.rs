@@ -27,14 +27,22 @@ const BENCHES: &[Entry] = &[
     Entry {
         name: "import",
         help: "a million invoices, beside the sqlite3 shell's .import and psql's \\copy",
-        run: import,
+        run: |arguments| with_postgres("bench_import", arguments),
+    },
+    Entry {
+        name: "chat",
+        help: "[CONNECTIONS]: memory, round trip and messages a second of the live chat, beside a bare echo server",
+        run: |arguments| {
+            build::all(true)?;
+            with_postgres("bench_chat", arguments)
+        },
     },
 ];
 
-/// Runs the import's measurement, on PostgreSQL too.
-fn import(arguments: &[String]) -> Result<()> {
+/// Runs an example with a PostgreSQL of its own.
+fn with_postgres(name: &str, arguments: &[String]) -> Result<()> {
     let cluster = Cluster::start()?;
-    example("bench_import", arguments, &[("EFFEN_TEST_POSTGRES_URL", cluster.url("postgres"))])
+    example(name, arguments, &[("EFFEN_TEST_POSTGRES_URL", cluster.url("postgres"))])
 }
 
 /// Runs one of the server's examples, built for release.

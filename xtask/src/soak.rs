@@ -7,26 +7,36 @@ use anyhow::{Result, bail};
 /// How long the payments are under fire if nobody says otherwise, in seconds for each engine.
 const PAYMENTS_SECONDS: &str = "900";
 
-/// Every long run there is.
-const SOAKS: &[Entry] = &[Entry {
-    name: "payments",
-    help: "[SECONDS [SEED]]: payments while server, provider and database are killed at random, on both engines",
-    run: payments,
-}];
+/// How long the chat is, in seconds for each engine.
+const CHAT_SECONDS: &str = "300";
 
-/// Runs the fault test for long, built for release, one engine after the other. It makes a PostgreSQL of its own, so the
-/// address that switches it on is only a mark.
-fn payments(arguments: &[String]) -> Result<()> {
-    let seconds = arguments.first().map_or(PAYMENTS_SECONDS, String::as_str);
+/// Every long run there is.
+const SOAKS: &[Entry] = &[
+    Entry {
+        name: "payments",
+        help: "[SECONDS [SEED]]: payments while server, provider and database are killed at random, on both engines",
+        run: |arguments| long_test("fault", "EFFEN_FAULT", PAYMENTS_SECONDS, arguments),
+    },
+    Entry {
+        name: "chat",
+        help: "[SECONDS [SEED]]: chats over bad lines while servers and database are killed at random, on both engines",
+        run: |arguments| long_test("chat", "EFFEN_CHAT", CHAT_SECONDS, arguments),
+    },
+];
+
+/// Runs a test of faults for long, built for release, one engine after the other. It makes a PostgreSQL of its own, so the
+/// address that switches it on is only a mark. `settings` is how the names of its settings begin.
+fn long_test(test: &str, settings: &str, seconds: &str, arguments: &[String]) -> Result<()> {
+    let seconds = arguments.first().map_or(seconds, String::as_str);
     if seconds.parse::<u64>().is_err() || arguments.get(1).is_some_and(|seed| seed.parse::<u64>().is_err()) {
         bail!("SECONDS and SEED are whole numbers");
     }
     let mut command = cargo();
-    command.args(["test", "--release", "--package", "effen-server", "--test", "fault", "--"]);
-    command.args(["--nocapture", "--test-threads=1"]).env("EFFEN_FAULT_SECONDS", seconds);
+    command.args(["test", "--release", "--package", "effen-server", "--test", test, "--"]);
+    command.args(["--nocapture", "--test-threads=1"]).env(format!("{settings}_SECONDS"), seconds);
     command.env("EFFEN_TEST_POSTGRES_URL", "its own");
     if let Some(seed) = arguments.get(1) {
-        command.env("EFFEN_FAULT_SEED", seed);
+        command.env(format!("{settings}_SEED"), seed);
     }
     run_program(&mut command)
 }

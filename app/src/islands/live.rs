@@ -54,6 +54,10 @@ struct Chat {
     open: bool,
     ended: bool,
     attempt: u32,
+    /// Do plain requests carry the chat?
+    polling: bool,
+    /// Was the last of them answered?
+    reached: bool,
     /// Counts answers of the server: a probe that none follows finds a dead line.
     answers: u32,
     typing_until: f64,
@@ -87,6 +91,8 @@ pub fn start(setup: Setup) {
         open: false,
         ended: false,
         attempt: 0,
+        polling: false,
+        reached: false,
         answers: 0,
         typing_until: 0.0,
         typed_at: 0.0,
@@ -94,6 +100,7 @@ pub fn start(setup: Setup) {
     }));
     listen(&chat);
     line::connect(&chat);
+    line::keep_alive(&chat);
 }
 
 /// Runs `act` on every `name` event of `target`, as long as the page lives.
@@ -282,7 +289,7 @@ impl Chat {
         let words = &self.setup.words;
         let text = match () {
             () if self.ended => &words.ended,
-            () if !self.open && self.attempt > 0 => &words.offline,
+            () if !self.open && self.attempt > 0 && !self.reached => &words.offline,
             () if self.typing_until > js_sys::Date::now() => &words.typing,
             () if self.closed => &words.closed,
             () if self.here => &words.here,

@@ -1,6 +1,6 @@
 //! Who is there: one room a debtor, holding the open sockets of both sides. It carries no message, only the word that
 //! there is something to fetch, so that losing it costs time and never a message. In memory; other processes' changes
-//! and ended sessions are found by the task in `watch`.
+//! and ended sessions are found by the tasks in `watch`.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -40,6 +40,7 @@ pub struct Hub {
     rooms: Mutex<HashMap<String, Room>>,
     next: AtomicU64,
     watched: AtomicBool,
+    followed: AtomicBool,
 }
 
 /// Where a conversation stands: last number, both read marks, status.
@@ -113,6 +114,16 @@ impl Hub {
     /// Does the watching task run? Asking makes it the asker's to start.
     pub(super) fn watched_already(&self) -> bool {
         self.watched.swap(true, Ordering::Relaxed)
+    }
+
+    /// Does somebody tell this process what others store, so that it need not look for it often?
+    pub(super) fn is_followed(&self) -> bool {
+        self.followed.load(Ordering::Relaxed)
+    }
+
+    /// See [`Hub::is_followed`].
+    pub(super) fn set_followed(&self, followed: bool) {
+        self.followed.store(followed, Ordering::Relaxed);
     }
 
     /// Debtors with a room, and for each seat its debtor and token hash.

@@ -5,6 +5,7 @@ pub mod hub;
 pub mod socket;
 #[cfg(test)]
 mod tests;
+pub mod wait;
 mod watch;
 
 pub use hub::{Hub, Side};
@@ -12,7 +13,7 @@ pub use hub::{Hub, Side};
 use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::conversation::{self, ConversationRow, MessageRow, NewMessage, Reader, Stored};
-use crate::db::{audit, record_signals};
+use crate::db::{DebtorTx, audit, record_signals};
 use crate::error::{Error, Result};
 use effen::chat::{Author, Batch, Message, Refusal, check_body, is_client_id, time_words};
 use effen::ids::{ClaimId, DebtorId};
@@ -92,8 +93,7 @@ pub async fn send_from_debtor(
             signals.insert(0, signal(opening));
         }
         record_signals(&mut tx, &signals).await?;
-        tx.commit().await.map_err(SendError::Failed)?;
-        app.chat.changed(debtor.as_str());
+        done(app, tx).await?;
     }
     Ok(stored)
 }
@@ -111,8 +111,7 @@ pub async fn send_from_agent(
     let new = NewMessage { client_id: message.id, body: &body };
     let stored = conversation::create_from_agent(&mut tx, &row.id, agent, &new).await?;
     if !stored.repeated {
-        tx.commit().await.map_err(SendError::Failed)?;
-        app.chat.changed(debtor.as_str());
+        done(app, tx).await?;
     }
     Ok(stored)
 }
@@ -123,9 +122,7 @@ pub async fn take(app: &App, row: &ConversationRow, agent: &str) -> Result<()> {
     let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
     conversation::update_taken(&mut tx, &row.id, agent).await?;
     audit::create(&mut tx, &format!("agent:{agent}"), "chat_taken", &row.id, "").await?;
-    tx.commit().await?;
-    app.chat.changed(debtor.as_str());
-    Ok(())
+    done(app, tx).await
 }
 
 /// An agent closes a conversation.
@@ -134,7 +131,13 @@ pub async fn close(app: &App, row: &ConversationRow, agent: &str, outcome: &str)
     let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
     conversation::update_closed(&mut tx, &row.id, agent, outcome).await?;
     audit::create(&mut tx, &format!("agent:{agent}"), "chat_closed", &row.id, outcome).await?;
-    tx.commit().await?;
+    done(app, tx).await
+}
+
+/// Commits a change of a conversation and tells everybody who is there, here and at other processes.
+async fn done(app: &App, tx: DebtorTx) -> Result<()> {
+    let debtor = tx.debtor.clone();
+    conversation::commit(&app.db, tx).await?;
     app.chat.changed(debtor.as_str());
     Ok(())
 }

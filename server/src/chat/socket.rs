@@ -54,7 +54,8 @@ pub struct Opening {
 }
 
 impl Opening {
-    fn side(&self) -> Side {
+    /// The side this is.
+    pub(super) fn side(&self) -> Side {
         match self.who {
             Who::Debtor { .. } => Side::Debtor,
             Who::Agent { .. } => Side::Agent,

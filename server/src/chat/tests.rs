@@ -190,3 +190,59 @@ async fn two_servers_on_one_database_carry_one_conversation() {
         assert_eq!(left.shown, right.shown);
     }
 }
+
+#[tokio::test]
+async fn a_plain_request_that_waits_is_answered_when_there_is_news_and_when_the_session_ends() {
+    for test in crate::testing::databases().await {
+        let house = House::open(&test).await;
+        let second = House::open(&test).await;
+        let (debtor, agent) = (house.debtor("d1").await, house.agent("a1").await);
+        house.post(&debtor, "/chat/send", &[("id", "0190abcd-0001"), ("body", "Mag ik later betalen?")]).await;
+        let conversation = house.conversation("d1").await;
+        let at_once = house.batch(&debtor, "/chat/messages?after=0&wait=1").await;
+        assert_eq!(at_once.last, 1, "what is there already is not waited for");
+
+        // Another process stores the answer.
+        let path = format!("/console/conversation/{conversation}/send");
+        let answer = async {
+            tokio::time::sleep(Duration::from_millis(700)).await;
+            second.post(&agent, &path, &[("id", "0190abcd-0002"), ("body", "Dat mag")]).await
+        };
+        let began = Instant::now();
+        let (batch, _) = tokio::join!(house.batch(&debtor, "/chat/messages?after=1&read=9&wait=1"), answer);
+        assert_eq!(batch.messages.iter().map(|message| message.body.as_str()).collect::<Vec<_>>(), ["Dat mag"]);
+        assert!((Duration::from_millis(700)..Duration::from_secs(6)).contains(&began.elapsed()));
+
+        let revoke = async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            crate::db::session::revoke(&house.db, &debtor.token_hash, house.now()).await.unwrap();
+            Instant::now()
+        };
+        let (ended, revoked) = tokio::join!(house.get(&debtor, "/chat/messages?after=2&read=9&wait=1"), revoke);
+        assert_eq!(ended.status().as_u16(), 401);
+        assert!(revoked.elapsed() < Duration::from_secs(1), "answered {:?} after", revoked.elapsed());
+    }
+}
+
+#[tokio::test]
+async fn postgres_tells_what_was_committed_and_nothing_else() {
+    for test in crate::testing::databases().await {
+        let Some(mut ear) = test.db.listen().await.unwrap() else {
+            assert_eq!(test.db.engine, crate::db::Engine::Sqlite, "only SQLite tells nothing");
+            continue;
+        };
+        let house = House::open(&test).await;
+        for id in ["d1", "d2"] {
+            house.debtor(id).await;
+        }
+        let begin = async |id: &str| {
+            let debtor = effen::ids::DebtorId(id.to_owned());
+            test.db.begin_debtor(&debtor, crate::clock::Clock::System.now()).await.unwrap()
+        };
+        let lost = begin("d1").await;
+        drop(lost);
+        crate::db::conversation::commit(&test.db, begin("d2").await).await.unwrap();
+        let told = tokio::time::timeout(Duration::from_secs(5), ear.next()).await.unwrap().unwrap();
+        assert_eq!(told.as_deref(), Some("d2"));
+    }
+}

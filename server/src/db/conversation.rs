@@ -2,7 +2,7 @@
 //! history and numbering go on. A message's id is made by its writer's client, its number by the transaction that
 //! stores it; both are unique in the conversation, so a repeated send stores nothing.
 
-use super::{Db, DebtorTx, Tx};
+use super::{Db, DebtorTx, Tx, listen};
 use crate::error::{Error, Result};
 use effen::ids::DebtorId;
 use jiff::Timestamp;
@@ -239,6 +239,13 @@ pub async fn update_closed(tx: &mut DebtorTx, id: &str, agent: &str, outcome: &s
     Ok(())
 }
 
+/// Commits what changed a conversation; other processes hear of it in that moment.
+pub async fn commit(db: &Db, mut tx: DebtorTx) -> Result<()> {
+    let debtor = tx.debtor.clone();
+    listen::tell(db.engine, &mut tx.tx, &debtor).await?;
+    tx.commit().await
+}
+
 /// Who has read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
@@ -269,7 +276,7 @@ pub async fn update_read(
     let moved =
         sqlx::query(sql).bind(id).bind(debtor.as_str()).bind(seq).execute(&mut *tx.tx).await?.rows_affected() > 0;
     if moved {
-        tx.commit().await?;
+        commit(db, tx).await?;
     }
     Ok(moved)
 }

@@ -33,6 +33,7 @@ pub mod import;
 pub mod instalment;
 pub mod invoice;
 pub mod link;
+pub mod listen;
 pub mod mandate;
 pub mod migrate;
 pub mod notice;
@@ -91,6 +92,17 @@ pub struct Db {
     pub engine: Engine,
     write: AnyPool,
     read: AnyPool,
+    address: Address,
+}
+
+/// Where a PostgreSQL is, with its password: never in a log.
+#[derive(Clone)]
+struct Address(Option<String>);
+
+impl std::fmt::Debug for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
 }
 
 const READ_CONNECTIONS_MAX: u32 = 8;
@@ -103,7 +115,7 @@ impl Db {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let write = options(POSTGRES_WRITE_CONNECTIONS_MAX).connect(url).await?;
             let read = options(READ_CONNECTIONS_MAX).connect(url).await?;
-            return Ok(Self { engine: Engine::Postgres, write, read });
+            return Ok(Self { engine: Engine::Postgres, write, read, address: Address(Some(url.to_owned())) });
         }
         let path = url
             .strip_prefix("sqlite:")
@@ -112,12 +124,17 @@ impl Db {
         let path = path.split('?').next().unwrap_or(path);
         let write = sqlite(1).connect(&format!("sqlite://{path}?mode=rwc")).await?;
         let read = sqlite(READ_CONNECTIONS_MAX).connect(&format!("sqlite://{path}?mode=rw")).await?;
-        Ok(Self { engine: Engine::Sqlite, write, read })
+        Ok(Self { engine: Engine::Sqlite, write, read, address: Address(None) })
     }
 
     /// The pool for reading. Never write through it.
     pub fn read(&self) -> &AnyPool {
         &self.read
+    }
+
+    /// Where PostgreSQL is, for a connection outside the pools.
+    fn postgres_address(&self) -> Option<&str> {
+        self.address.0.as_deref()
     }
 
     /// Begins a write transaction; on SQLite it holds the one write connection.

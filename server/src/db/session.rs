@@ -160,6 +160,14 @@ pub async fn list_live(
     Ok(live)
 }
 
+/// Hashes of the sessions revoked since `since`, epoch ms; for open sockets, which make no requests.
+pub async fn list_revoked(db: &Db, since: i64) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar("SELECT token_hash FROM session WHERE revoked_at >= $1")
+        .bind(since)
+        .fetch_all(db.read())
+        .await?)
+}
+
 /// Whose session this is or was, even if it has ended.
 pub async fn find_owner(db: &Db, token_hash: &str) -> Result<Option<String>> {
     let owner: Option<Option<String>> = sqlx::query_scalar("SELECT debtor_id FROM session WHERE token_hash = $1")

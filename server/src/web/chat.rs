@@ -6,7 +6,7 @@ use super::{problem, render};
 use crate::app::App;
 use crate::chat::hub::Side;
 use crate::chat::socket::{self, Opening, Who};
-use crate::chat::{self, Incoming, SendError};
+use crate::chat::{self, Incoming, SendError, wait};
 use crate::clock::local;
 use crate::db::conversation;
 use crate::error::{Error, Result};
@@ -144,24 +144,52 @@ async fn refuse(app: &App, session: &DebtorSession, form: SendForm, error: SendE
     }
 }
 
+/// What a client without a socket asks for.
 #[derive(Debug, Deserialize)]
-struct MessagesQuery {
+pub struct MessagesQuery {
+    /// The last number it has.
     #[serde(default)]
-    after: i64,
+    pub after: i64,
+    /// The other side's read mark as it knows it.
+    #[serde(default)]
+    pub read: i64,
+    /// Wait for news? Then with any value.
+    pub wait: Option<String>,
 }
 
-/// What came after a number, for clients without a socket.
+/// What came after a number, for clients without a socket; with `wait`, when there is something.
 async fn messages(
     State(app): State<App>,
     session: Result<DebtorSession, Response>,
     Query(query): Query<MessagesQuery>,
 ) -> Response {
     let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    if query.wait.is_some() {
+        return news(&app, &opening(session), &query).await;
+    }
     let batch = async {
         let row = conversation::find_of_debtor(&app.db, &session.debtor).await?;
         chat::batch(&app, row.as_ref(), Side::Debtor, session.visitor.lang, query.after.max(0)).await
     };
     json_or_failure(batch.await)
+}
+
+/// A batch when there is something to tell.
+pub async fn news(app: &App, opening: &Opening, query: &MessagesQuery) -> Response {
+    match wait::news(app, opening, query.after.max(0), query.read).await {
+        Ok(None) => StatusCode::UNAUTHORIZED.into_response(),
+        Ok(Some(batch)) => Json(batch).into_response(),
+        Err(error) => json_or_failure::<()>(Err(error)),
+    }
+}
+
+fn opening(session: DebtorSession) -> Opening {
+    Opening {
+        who: Who::Debtor { prompted: session.notice_id.is_some() },
+        debtor: session.debtor,
+        token_hash: session.token_hash,
+        lang: session.visitor.lang,
+    }
 }
 
 /// A typed answer as JSON; what failed goes to the log.
@@ -191,11 +219,5 @@ async fn open_socket(
         return StatusCode::FORBIDDEN.into_response();
     }
     let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
-    let opening = Opening {
-        who: Who::Debtor { prompted: session.notice_id.is_some() },
-        debtor: session.debtor,
-        token_hash: session.token_hash,
-        lang: session.visitor.lang,
-    };
-    socket::open(app, upgrade, opening)
+    socket::open(app, upgrade, opening(session))
 }

@@ -12,9 +12,9 @@ mod queue;
 mod talk;
 #[cfg(test)]
 pub(crate) mod tests;
+mod treatment;
 #[cfg(test)]
 mod treatment_tests;
-mod treatment;
 
 use super::portal::papers;
 use super::problem;

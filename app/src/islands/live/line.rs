@@ -1,9 +1,10 @@
-//! The line to the server: a socket, opened again with growing waits; while it cannot be opened, plain requests.
+//! The line to the server: a socket, opened again with growing waits; while it cannot be opened, plain requests that
+//! wait at the server for news.
 
 use super::{Shared, hear, on};
 use crate::islands::live::dom;
-use effen::chat::{Batch, ClientFrame, ServerFrame, backoff_ms};
-use leptos::prelude::set_timeout;
+use effen::chat::{Batch, ClientFrame, PROBE_EVERY_MS, ServerFrame, backoff_ms};
+use leptos::prelude::{set_interval_with_handle, set_timeout};
 use std::time::Duration;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -13,6 +14,10 @@ use web_sys::{Headers, MessageEvent, RequestInit, Response, WebSocket};
 const TRIES_BEFORE_REQUESTS: u32 = 3;
 /// An open line that answers a hello with nothing for this long is dead.
 const PROBE_WAIT: Duration = Duration::from_secs(6);
+/// A socket that is not open after this long counts as failed: some networks swallow the upgrade without a word.
+const OPEN_WAIT: Duration = Duration::from_secs(8);
+/// Between two plain requests: after an answer, and after none.
+const PAUSE: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(5)];
 
 /// Opens the socket.
 pub fn connect(chat: &Shared) {
@@ -35,7 +40,39 @@ pub fn connect(chat: &Shared) {
             closed(chat);
         }
     });
-    chat.borrow_mut().socket = Some(socket);
+    chat.borrow_mut().socket = Some(socket.clone());
+    let later = chat.clone();
+    set_timeout(
+        move || {
+            let stuck = !later.borrow().open && later.borrow().socket.as_ref() == Some(&socket);
+            if stuck {
+                give_up(&later);
+            }
+        },
+        OPEN_WAIT,
+    );
+}
+
+/// Treats the line as lost; what the browser says about it later is not listened to.
+fn give_up(chat: &Shared) {
+    let socket = chat.borrow().socket.clone();
+    closed(chat);
+    let _ = socket.map(|socket| socket.close());
+}
+
+/// Asks now and then whether the line still lives.
+pub fn keep_alive(chat: &Shared) {
+    let chat = chat.clone();
+    // Fails only without a window; then there is no page to keep alive.
+    let _ = set_interval_with_handle(
+        move || {
+            let open = chat.borrow().open;
+            if open && dom::visible() {
+                wake(&chat);
+            }
+        },
+        Duration::from_millis(u64::from(PROBE_EVERY_MS)),
+    );
 }
 
 fn socket_address(path: &str) -> Option<String> {
@@ -49,6 +86,7 @@ fn opened(chat: &Shared) {
         let mut chat = chat.borrow_mut();
         chat.open = true;
         chat.attempt = 0;
+        chat.reached = false;
         chat.show_status();
         (ClientFrame::Hello { after: chat.log.after() }, chat.log.pending().to_vec())
     };
@@ -67,9 +105,9 @@ fn closed(chat: &Shared) {
         chat.show_status();
         chat.attempt
     };
-    if attempt >= TRIES_BEFORE_REQUESTS && dom::visible() {
-        let chat = chat.clone();
-        leptos::task::spawn_local(async move { by_requests(&chat).await });
+    if attempt >= TRIES_BEFORE_REQUESTS && dom::visible() && !chat.borrow().polling {
+        chat.borrow_mut().polling = true;
+        poll(chat.clone());
     }
     let again = chat.clone();
     let wait = backoff_ms(attempt - 1, js_sys::Math::random());
@@ -88,9 +126,7 @@ pub fn wake(chat: &Shared) {
         move || {
             let dead = later.borrow().open && later.borrow().answers == answers;
             if dead {
-                let socket = later.borrow().socket.clone();
-                closed(&later);
-                let _ = socket.map(|socket| socket.close());
+                give_up(&later);
             }
         },
         PROBE_WAIT,
@@ -109,32 +145,65 @@ pub fn say(chat: &Shared, frame: &ClientFrame) {
 pub fn send(chat: &Shared, id: &str, body: &str) {
     let about = chat.borrow().setup.about.clone();
     say(chat, &ClientFrame::Send { id: id.to_owned(), body: body.to_owned(), about });
-    if !chat.borrow().open && chat.borrow().attempt >= TRIES_BEFORE_REQUESTS {
-        let chat = chat.clone();
-        leptos::task::spawn_local(async move { by_requests(&chat).await });
+    if chat.borrow().polling {
+        let (chat, id, body) = (chat.clone(), id.to_owned(), body.to_owned());
+        leptos::task::spawn_local(async move { upload(&chat, &id, &body).await });
     }
 }
 
-/// One round without a socket: what is on its way goes up, what is new comes down.
-async fn by_requests(chat: &Shared) {
-    let (pending, send, about) = {
-        let chat = chat.borrow();
-        (chat.log.pending().to_vec(), chat.setup.send.clone(), chat.setup.about.clone())
-    };
+/// Asks again and again, until a socket opens, the session has ended, or nobody looks.
+fn poll(chat: Shared) {
+    leptos::task::spawn_local(async move {
+        let reached = by_requests(&chat).await;
+        let go_on = {
+            let mut chat = chat.borrow_mut();
+            chat.reached = reached;
+            chat.polling = !chat.open && !chat.ended && dom::visible();
+            chat.show_status();
+            chat.polling
+        };
+        if go_on {
+            let [soon, later] = PAUSE;
+            set_timeout(move || poll(chat), if reached { soon } else { later });
+        }
+    });
+}
+
+/// One round without a socket: what is on its way goes up, what is new comes down when there is something. Says whether
+/// the server answered.
+async fn by_requests(chat: &Shared) -> bool {
+    let pending = chat.borrow().log.pending().to_vec();
     for (id, body) in pending {
-        let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
-        let mut form = format!("id={}&body={}", encode(&id), encode(&body));
-        if let Some(about) = &about {
-            form.push_str(&format!("&about={}", encode(about)));
-        }
-        if let Some(frame) = request(chat, &send, Some(form)).await.and_then(|text| serde_json::from_str(&text).ok()) {
-            hear(chat, frame);
-        }
+        upload(chat, &id, &body).await;
     }
-    let address = format!("{}?after={}", chat.borrow().setup.messages, chat.borrow().log.after());
+    let address = {
+        let chat = chat.borrow();
+        // The first answer comes at once: it says what the page missed, and that the line works.
+        let wait = if chat.reached { "&wait=1" } else { "" };
+        format!("{}?after={}&read={}{wait}", chat.setup.messages, chat.log.after(), chat.read)
+    };
     let text = request(chat, &address, None).await;
-    if let Some(batch) = text.and_then(|text| serde_json::from_str::<Batch>(&text).ok()) {
-        hear(chat, ServerFrame::Batch(batch));
+    match text.and_then(|text| serde_json::from_str::<Batch>(&text).ok()) {
+        Some(batch) => {
+            hear(chat, ServerFrame::Batch(batch));
+            true
+        }
+        None => false,
+    }
+}
+
+async fn upload(chat: &Shared, id: &str, body: &str) {
+    let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
+    let mut form = format!("id={}&body={}", encode(id), encode(body));
+    let (send, about) = {
+        let chat = chat.borrow();
+        (chat.setup.send.clone(), chat.setup.about.clone())
+    };
+    if let Some(about) = about {
+        form.push_str(&format!("&about={}", encode(&about)));
+    }
+    if let Some(frame) = request(chat, &send, Some(form)).await.and_then(|text| serde_json::from_str(&text).ok()) {
+        hear(chat, frame);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::db::console;
 use crate::db::conversation::{self, ConversationRow};
 use crate::error::{Error, Result};
 use crate::new_id;
-use crate::web::chat::{json_or_failure, wants_json};
+use crate::web::chat::{MessagesQuery, json_or_failure, news, wants_json};
 use crate::web::session::AgentSession;
 use crate::web::{guard, problem};
 use axum::extract::ws::WebSocketUpgrade;
@@ -179,13 +179,7 @@ pub async fn close(
     }
 }
 
-#[derive(Debug, Deserialize)]
-pub struct MessagesQuery {
-    #[serde(default)]
-    after: i64,
-}
-
-/// What came after a number.
+/// What came after a number; with `wait`, when there is something.
 pub async fn messages(
     State(app): State<App>,
     session: Result<AgentSession, Response>,
@@ -193,11 +187,23 @@ pub async fn messages(
     Query(query): Query<MessagesQuery>,
 ) -> Response {
     let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
-    let batch = async {
-        let row = find(&app, &id).await?;
-        chat::batch(&app, Some(&row), Side::Agent, session.visitor.lang, query.after.max(0)).await
+    let row = match find(&app, &id).await {
+        Ok(row) => row,
+        Err(error) => return json_or_failure::<()>(Err(error)),
     };
-    json_or_failure(batch.await)
+    if query.wait.is_some() {
+        return news(&app, &opening(session, row), &query).await;
+    }
+    json_or_failure(chat::batch(&app, Some(&row), Side::Agent, session.visitor.lang, query.after.max(0)).await)
+}
+
+fn opening(session: AgentSession, row: ConversationRow) -> Opening {
+    Opening {
+        debtor: DebtorId(row.debtor_id),
+        who: Who::Agent { id: session.agent.to_string() },
+        token_hash: session.token_hash,
+        lang: session.visitor.lang,
+    }
 }
 
 /// The file beside the conversation, if it is newer than what the browser has.
@@ -227,15 +233,7 @@ pub async fn open_socket(
     }
     let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
     match find(&app, &id).await {
-        Ok(row) => {
-            let opening = Opening {
-                debtor: DebtorId(row.debtor_id),
-                who: Who::Agent { id: session.agent.to_string() },
-                token_hash: session.token_hash,
-                lang: session.visitor.lang,
-            };
-            socket::open(app, upgrade, opening)
-        }
+        Ok(row) => socket::open(app, upgrade, opening(session, row)),
         Err(_) => StatusCode::NOT_FOUND.into_response(),
     }
 }

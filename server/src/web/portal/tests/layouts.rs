@@ -54,7 +54,8 @@ async fn every_layout_offers_the_same_at_most_one_tap_further() {
             set_persona(&app, &anna.debtor, persona).await;
             let page = browser.get("/overview").await;
             assert_eq!(page.status, StatusCode::OK);
-            let variant = LayoutVariant::of(Treatments::shipped().of(persona.parse().ok()).focus).as_str().replace('_', "-");
+            let variant =
+                LayoutVariant::of(Treatments::shipped().of(persona.parse().ok()).focus).as_str().replace('_', "-");
             assert!(page.body.contains(&format!("overview-{variant}")), "{persona} sees {variant}");
             let headings: Vec<&str> =
                 page.body.split("<h2>").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();

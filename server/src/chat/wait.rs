@@ -1,0 +1,37 @@
+//! Long polling, for who cannot open a socket: a plain request that waits for news. It sits in the room like a socket,
+//! so that the other side sees that somebody is there, and a revoked session ends it.
+
+use super::hub::Event;
+use super::socket::Opening;
+use super::{batch, watch};
+use crate::app::App;
+use crate::db::conversation;
+use crate::error::Result;
+use effen::chat::{Batch, POLL_S};
+use std::time::Duration;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{Instant, timeout_at};
+
+/// What came after number `after`, or a read mark beyond `read`: at once if there is something, else when it comes, else
+/// after [`POLL_S`] seconds with nothing. None: the session has ended. With too many sockets open it does not wait.
+pub async fn news(app: &App, opening: &Opening, after: i64, read: i64) -> Result<Option<Batch>> {
+    watch::start(app);
+    let until = Instant::now() + Duration::from_secs(POLL_S);
+    // The seat first: what is stored between the look and the wait is told to it.
+    let mut seat = app.chat.sit(opening.debtor.as_str(), opening.side(), &opening.token_hash);
+    loop {
+        let row = conversation::find_of_debtor(&app.db, &opening.debtor).await?;
+        let batch = batch(app, row.as_ref(), opening.side(), opening.lang, after).await?;
+        let Some(seat) = seat.as_mut().filter(|_| batch.messages.is_empty() && batch.read <= read) else {
+            return Ok(Some(batch));
+        };
+        loop {
+            match timeout_at(until, seat.events.recv()).await {
+                Err(_) | Ok(Err(RecvError::Closed)) => return Ok(Some(batch)),
+                Ok(Ok(Event::Changed) | Err(RecvError::Lagged(_))) => break,
+                Ok(Ok(Event::Ended(hash))) if hash == opening.token_hash => return Ok(None),
+                Ok(Ok(_)) => {}
+            }
+        }
+    }
+}
