@@ -5,6 +5,8 @@
 //! remembers the last number it has and asks for what came after, without a time window; what it sent and has not
 //! seen come back it sends again, under the same id.
 
+pub mod waiting;
+
 use crate::calendar::is_working_day;
 use crate::dates::short_near;
 use crate::kinds::{Country, Lang};
@@ -150,6 +152,11 @@ pub enum ServerFrame {
     Presence {
         /// With an open socket.
         here: bool,
+    },
+    /// Where the debtor stands in the queue; nothing: nobody has to wait. The answer to a debtor's hello.
+    Waiting {
+        /// The place.
+        waiting: Option<waiting::Waiting>,
     },
     /// The session has ended: sign in again. The last frame before the socket closes.
     Ended,

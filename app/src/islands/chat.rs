@@ -32,8 +32,23 @@ pub struct LiveWords {
     pub closed: String,
     /// The other side is there.
     pub here: String,
+    /// Waiting: `{place}`.
+    pub place: String,
+    /// Waiting: `{place}`, `{minutes}`.
+    pub place_minutes: String,
     /// Announced to screen readers: `{name}`, `{text}`.
     pub announce: String,
+}
+
+impl LiveWords {
+    /// Where somebody stands in the queue, in words.
+    pub fn waiting(&self, waiting: effen::chat::waiting::Waiting) -> String {
+        let place = waiting.place.to_string();
+        match waiting.minutes {
+            Some(minutes) => self.place_minutes.replace("{place}", &place).replace("{minutes}", &minutes.to_string()),
+            None => self.place.replace("{place}", &place),
+        }
+    }
 }
 
 /// Brings the chat page to life: the list, the status line and the form are already there.

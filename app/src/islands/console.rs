@@ -59,10 +59,12 @@ pub fn Queue(
     let shown = RwSignal::new(queue);
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| poll::every(2_000, || "/console/queue.json".to_owned(), move |new| shown.set(new)));
+    let at_risk = Memo::new(move |_| shown.with(|queue| queue.at_risk.clone()));
     let waiting = Memo::new(move |_| shown.with(|queue| queue.waiting.clone()));
     let assigned = Memo::new(move |_| shown.with(|queue| queue.assigned.clone()));
     view! {
-        {move || waiting.with(Vec::is_empty).then(|| view! { <p class="hint">{t.queue_empty}</p> })}
+        {queue_list(t.at_risk, at_risk, current.clone())}
+        {move || (waiting.with(Vec::is_empty) && at_risk.with(Vec::is_empty)).then(|| view! { <p class="hint">{t.queue_empty}</p> })}
         {queue_list(t.waiting, waiting, current.clone())}
         {queue_list(t.assigned, assigned, current)}
     }
@@ -70,7 +72,9 @@ pub fn Queue(
 
 /// A list whose items stay as they are while they say the same: the one that has the focus keeps it.
 fn queue_list(title: &'static str, items: Memo<Vec<QueueItem>>, current: Option<String>) -> AnyView {
-    let key = |item: &QueueItem| format!("{}|{}|{}|{}", item.id, item.waiting, item.excerpt, item.about);
+    let key = |item: &QueueItem| {
+        format!("{}|{}|{}|{}|{}|{}", item.id, item.waiting, item.due, item.agent, item.excerpt, item.about)
+    };
     let list = move || {
         let current = current.clone();
         view! {
@@ -91,10 +95,17 @@ fn queue_item(item: QueueItem, current: Option<&str>) -> AnyView {
                 <span class="hint">{item.waiting}</span>
                 <span class="excerpt" title=item.excerpt.clone()>{item.excerpt.clone()}</span>
                 <span class="excerpt">{item.about}</span>
+                {line(item.due)}
+                {line(item.agent)}
             </a>
         </li>
     }
     .into_any()
+}
+
+/// A line that is there when it says something.
+fn line(text: String) -> Option<AnyView> {
+    (!text.is_empty()).then(|| view! { <span class="excerpt">{text}</span> }.into_any())
 }
 
 /// The file; looks again every second when it belongs to an open conversation.

@@ -7,6 +7,7 @@ mod line;
 
 use super::chat::LiveWords;
 use dom::Page;
+use effen::chat::waiting::Waiting;
 use effen::chat::{
     Author, Batch, ClientFrame, ClientLog, Refusal, ServerFrame, TYPING_EVERY_MS, TYPING_SHOWN_MS, check_body,
 };
@@ -50,6 +51,7 @@ struct Chat {
     read: i64,
     closed: bool,
     here: bool,
+    waiting: Option<Waiting>,
     socket: Option<WebSocket>,
     open: bool,
     ended: bool,
@@ -87,6 +89,7 @@ pub fn start(setup: Setup) {
         read,
         closed: false,
         here: false,
+        waiting: None,
         socket: None,
         open: false,
         ended: false,
@@ -193,18 +196,30 @@ fn hear(chat: &Shared, frame: ServerFrame) {
     match frame {
         ServerFrame::Batch(batch) => take(chat, batch),
         ServerFrame::Ack { id, seq } => {
+            let shared = chat;
             let mut chat = chat.borrow_mut();
             chat.page.mark_pending(&id, "sent", &chat.setup.words.arrived);
+            let new = chat.setup.me == Author::Debtor && chat.waiting.is_none();
             // Stored before what the page shows: it will not come in a batch.
             if seq <= chat.log.after() {
                 chat.log.drop_pending(&id);
                 chat.keep();
+            }
+            let after = chat.log.after();
+            drop(chat);
+            // Who begins to wait wants to know for how long.
+            if new {
+                line::say(shared, &ClientFrame::Hello { after });
             }
         }
         ServerFrame::Refused { id, why } => refused(chat, &id, why),
         ServerFrame::Typing => other_types(chat),
         ServerFrame::Presence { here } => {
             chat.borrow_mut().here = here;
+            chat.borrow().show_status();
+        }
+        ServerFrame::Waiting { waiting } => {
+            chat.borrow_mut().waiting = waiting;
             chat.borrow().show_status();
         }
         ServerFrame::Ended => {
@@ -224,7 +239,7 @@ fn take(chat: &Shared, batch: Batch) {
             let mine = message.from == chat.setup.me;
             chat.page.add(&chat.setup.words, mine, &message);
             if !mine {
-                chat.typing_until = 0.0;
+                (chat.typing_until, chat.waiting) = (0.0, None);
                 if announce {
                     chat.page.announce(&chat.setup.words, &message);
                 }
@@ -287,13 +302,14 @@ impl Chat {
     /// The line under the list: one thing at a time, the most important first.
     fn show_status(&self) {
         let words = &self.setup.words;
+        let waiting = self.waiting.map(|waiting| words.waiting(waiting));
         let text = match () {
             () if self.ended => &words.ended,
             () if !self.open && self.attempt > 0 && !self.reached => &words.offline,
             () if self.typing_until > js_sys::Date::now() => &words.typing,
             () if self.closed => &words.closed,
-            () if self.here => &words.here,
-            () => "",
+            () if self.here && !words.here.is_empty() => &words.here,
+            () => waiting.as_deref().unwrap_or_default(),
         };
         self.page.show_status(text);
     }

@@ -3,6 +3,7 @@
 use crate::islands::chat::{DebtorChat, LiveWords};
 use crate::parts::chat_log::{LogWords, chat_log};
 use crate::texts::chat::{ChatTexts, texts};
+use effen::chat::waiting::Waiting;
 use effen::chat::{Author, BODY_CHARS_MAX, Expectation, Message, Refusal};
 use effen::kinds::Lang;
 use leptos::prelude::*;
@@ -35,6 +36,8 @@ pub struct ChatModel {
     pub closed: bool,
     /// What it is about.
     pub about: Option<About>,
+    /// Where the debtor stands in the queue.
+    pub waiting: Option<Waiting>,
     /// When an answer may be expected.
     pub expectation: Expectation,
     /// The id the form's message will have.
@@ -55,7 +58,11 @@ pub fn page(model: ChatModel) -> AnyView {
     let first = model.messages.first().map_or(0, |message| message.seq);
     let earlier =
         model.earlier.then(|| view! { <p><a href=format!("/chat?before={first}")>{t.earlier}</a></p> }.into_any());
-    let closed = model.closed;
+    let words_live = live_words(t);
+    let status = match model.waiting {
+        _ if model.closed => Some(t.closed.to_owned()),
+        waiting => waiting.map(|waiting| words_live.waiting(waiting)),
+    };
     let log = chat_log(words, Author::Debtor, model.messages.clone(), model.read, Some(t.empty));
     view! {
         <h1>{t.title}</h1>
@@ -65,12 +72,12 @@ pub fn page(model: ChatModel) -> AnyView {
         {earlier}
         <div class="chat" id="chat">
             {log}
-            <p class="chat-presence" id="chat-status">{closed.then_some(t.closed)}</p>
+            <p class="chat-presence" id="chat-status">{status}</p>
             {composer(t, &model)}
         </div>
         <noscript><p><a class="button-quiet" href="/chat#last">{t.refresh}</a></p></noscript>
         <DebtorChat
-            words=live_words(t)
+            words=words_live
             after=model.last
             read=model.read
             about=model.about.map(|about| about.claim_id)
@@ -138,6 +145,8 @@ fn live_words(t: &'static ChatTexts) -> LiveWords {
         ended: t.ended.into(),
         closed: t.closed.into(),
         here: String::new(),
+        place: t.place.into(),
+        place_minutes: t.place_minutes.into(),
         announce: t.announce.into(),
     }
 }

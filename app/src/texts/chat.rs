@@ -46,6 +46,10 @@ pub struct ChatTexts {
     pub refresh: &'static str,
     /// While an agent types.
     pub typing: &'static str,
+    /// Waiting, `{place}` in the queue.
+    pub place: &'static str,
+    /// The same with about `{minutes}` to go.
+    pub place_minutes: &'static str,
     /// While the connection is lost.
     pub offline: &'static str,
     /// When the session has ended.
@@ -88,6 +92,8 @@ static NL: ChatTexts = ChatTexts {
     send: "Verstuur",
     refresh: "Kijk of er antwoord is",
     typing: "Er wordt een antwoord geschreven",
+    place: "U bent nummer {place} in de rij. U mag deze pagina sluiten: dan mailen wij u als er antwoord is.",
+    place_minutes: "U bent nummer {place} in de rij. Het duurt ongeveer {minutes} min. U mag deze pagina sluiten: dan mailen wij u als er antwoord is.",
     offline: "Geen verbinding. Wij proberen het opnieuw; wat u typt, blijft bewaard.",
     ended: "Uw sessie is gestopt. Wat u typte, is bewaard.",
     ended_link: "Log opnieuw in",
@@ -120,6 +126,8 @@ static EN: ChatTexts = ChatTexts {
     send: "Send",
     refresh: "See if there is an answer",
     typing: "Somebody is writing an answer",
+    place: "You are number {place} in the queue. You may close this page: we will e-mail you when there is an answer.",
+    place_minutes: "You are number {place} in the queue. It takes about {minutes} min. You may close this page: we will e-mail you when there is an answer.",
     offline: "No connection. We keep trying; what you type is kept.",
     ended: "Your session has ended. What you typed is kept.",
     ended_link: "Sign in again",
@@ -152,6 +160,8 @@ static FR: ChatTexts = ChatTexts {
     send: "Envoyer",
     refresh: "Voir s’il y a une réponse",
     typing: "Quelqu’un écrit une réponse",
+    place: "Vous êtes numéro {place} dans la file. Vous pouvez fermer cette page : nous vous écrirons par e-mail quand il y aura une réponse.",
+    place_minutes: "Vous êtes numéro {place} dans la file. Cela prend environ {minutes} min. Vous pouvez fermer cette page : nous vous écrirons par e-mail quand il y aura une réponse.",
     offline: "Pas de connexion. Nous réessayons ; ce que vous tapez est conservé.",
     ended: "Votre session est terminée. Ce que vous avez tapé est conservé.",
     ended_link: "Se reconnecter",

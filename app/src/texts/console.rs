@@ -12,6 +12,12 @@ pub struct ConsoleTexts {
     pub queue_lead: &'static str,
     /// Heading: waiting.
     pub waiting: &'static str,
+    /// Heading: the promise of an answer is broken or nearly.
+    pub at_risk: &'static str,
+    /// An answer was promised by `{time}`.
+    pub due: &'static str,
+    /// It was promised by `{time}`, which is over.
+    pub overdue: &'static str,
     /// Heading: being answered.
     pub assigned: &'static str,
     /// Without JavaScript.
@@ -223,6 +229,9 @@ static NL: ConsoleTexts = ConsoleTexts {
     queue_empty: "Er wacht niemand.",
     queue_lead: "Kies een gesprek. Wie het langst wacht, staat bovenaan.",
     waiting: "Wacht op antwoord",
+    at_risk: "Belofte in gevaar",
+    due: "antwoord beloofd vóór {time}",
+    overdue: "te laat: antwoord was beloofd vóór {time}",
     assigned: "In gesprek",
     refresh: "Ververs",
     minutes: "{n} min",
@@ -292,6 +301,9 @@ static EN: ConsoleTexts = ConsoleTexts {
     queue_empty: "Nobody is waiting.",
     queue_lead: "Choose a conversation. Who has waited longest stands first.",
     waiting: "Waiting for an answer",
+    at_risk: "Promise at risk",
+    due: "answer promised by {time}",
+    overdue: "late: answer was promised by {time}",
     assigned: "In conversation",
     refresh: "Refresh",
     minutes: "{n} min",
@@ -361,6 +373,9 @@ static FR: ConsoleTexts = ConsoleTexts {
     queue_empty: "Personne n’attend.",
     queue_lead: "Choisissez une conversation. La plus longue attente est en tête.",
     waiting: "En attente de réponse",
+    at_risk: "Promesse en danger",
+    due: "réponse promise avant {time}",
+    overdue: "en retard : réponse promise avant {time}",
     assigned: "En conversation",
     refresh: "Actualiser",
     minutes: "{n} min",

@@ -11,6 +11,7 @@ pub mod claim;
 pub mod console_cases;
 pub mod console_plans;
 pub mod console_sign_in;
+pub mod console_talk;
 pub mod debit;
 pub mod demo;
 pub mod documents;

@@ -2,6 +2,7 @@
 //! remembers who is there.
 
 pub mod hub;
+mod note;
 pub mod socket;
 #[cfg(test)]
 mod tests;
@@ -9,12 +10,14 @@ pub mod wait;
 mod watch;
 
 pub use hub::{Hub, Side};
+pub use note::{HandTo, create_note};
 
 use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::conversation::{self, ConversationRow, MessageRow, NewMessage, Reader, Stored};
 use crate::db::{DebtorTx, audit, record_signals};
 use crate::error::{Error, Result};
+use effen::chat::waiting::{PACE_MINUTES, Waiting};
 use effen::chat::{Author, Batch, Message, Refusal, check_body, is_client_id, time_words};
 use effen::ids::{ClaimId, DebtorId};
 use effen::kinds::Lang;
@@ -140,6 +143,15 @@ async fn done(app: &App, tx: DebtorTx) -> Result<()> {
     conversation::commit(&app.db, tx).await?;
     app.chat.changed(debtor.as_str());
     Ok(())
+}
+
+/// Where a debtor stands in the queue; none when nothing of theirs waits to be taken.
+pub async fn waiting(app: &App, row: Option<&ConversationRow>) -> Result<Option<Waiting>> {
+    let Some(since) = row.filter(|row| row.status == "waiting").and_then(|row| row.waiting_since) else {
+        return Ok(None);
+    };
+    let (ahead, answered) = conversation::count_ahead(&app.db, since, app.now_ms() - PACE_MINUTES * 60_000).await?;
+    Ok(Some(Waiting::behind(ahead, answered)))
 }
 
 /// Notes that a side has read up to `seq`, and tells the other one.

@@ -3,7 +3,7 @@
 //! two heartbeats, is cut off and resumes with `hello`.
 
 use super::hub::{Event, Seat, Side};
-use super::{Incoming, SendError, batch, read, send_from_agent, send_from_debtor, watch};
+use super::{Incoming, SendError, batch, read, send_from_agent, send_from_debtor, waiting, watch};
 use crate::app::App;
 use crate::db::conversation::{self, ConversationRow, Stored};
 use crate::db::session;
@@ -83,6 +83,7 @@ pub fn open(app: App, upgrade: WebSocketUpgrade, opening: Opening) -> Response {
                 after: None,
                 told: (0, false),
                 presence: None,
+                waits: true,
                 heard: Instant::now(),
                 window: (Instant::now(), 0),
             };
@@ -117,6 +118,8 @@ struct Connection {
     /// The other side's read mark and whether the conversation is closed, as the client was told last.
     told: (i64, bool),
     presence: Option<bool>,
+    /// Was the client told last that it waits? A new one may know it from its page.
+    waits: bool,
     heard: Instant,
     window: (Instant, u32),
 }
@@ -181,7 +184,8 @@ impl Connection {
                 self.after = Some(after.max(0));
                 self.presence = None;
                 self.tell_presence().await?;
-                self.fetch(true).await
+                self.fetch(true).await?;
+                self.tell_waiting().await
             }
             ClientFrame::Send { id, body, about } => {
                 self.keep_session().await?;
@@ -276,6 +280,19 @@ impl Connection {
         }
         self.presence = Some(here);
         self.say(&ServerFrame::Presence { here }).await
+    }
+
+    /// Where a debtor stands; a client that knows of no wait is not told that there is none.
+    async fn tell_waiting(&mut self) -> Result<(), End> {
+        if self.opening.side() == Side::Agent {
+            return Ok(());
+        }
+        let row = self.conversation().await?;
+        let waiting = waiting(&self.app, row.as_ref()).await?;
+        if std::mem::replace(&mut self.waits, waiting.is_some()) || waiting.is_some() {
+            return self.say(&ServerFrame::Waiting { waiting }).await;
+        }
+        Ok(())
     }
 
     async fn say(&mut self, frame: &ServerFrame) -> Result<(), End> {

@@ -68,6 +68,13 @@ pub async fn list(db: &Db) -> Result<Vec<AgentRow>> {
         .await?)
 }
 
+/// Id and name of everybody who may work, by name.
+pub async fn list_working(db: &Db) -> Result<Vec<(String, String)>> {
+    Ok(sqlx::query_as("SELECT id, name FROM agent WHERE disabled_at IS NULL ORDER BY name, id")
+        .fetch_all(db.read())
+        .await?)
+}
+
 /// Id and password hash of an agent who may work.
 pub async fn find_for_sign_in(db: &Db, email: &str) -> Result<Option<(AgentId, String)>> {
     let row: Option<(String, String)> =

@@ -24,6 +24,8 @@ pub struct QueueRow {
     pub body: String,
     /// The oldest message without an answer, epoch ms.
     pub waiting_since: Option<i64>,
+    /// Name of who answers.
+    pub agent: Option<String>,
 }
 
 /// Conversations shown at once.
@@ -34,9 +36,11 @@ pub const FOUND_MAX: i64 = 50;
 /// Conversations that are not closed; who waits longest first, who waits for nothing last.
 pub async fn list_queue(db: &Db) -> Result<Vec<QueueRow>> {
     let sql = sqlx::AssertSqlSafe(format!(
-        "SELECT c.id, c.status, p.name, d.language, d.persona, claim.number, m.body, c.waiting_since \
+        "SELECT c.id, c.status, p.name, d.language, d.persona, claim.number, m.body, c.waiting_since, \
+         agent.name AS agent \
          FROM conversation c JOIN debtor d ON d.id = c.debtor_id JOIN debtor_person p ON p.debtor_id = c.debtor_id \
          JOIN message m ON m.conversation_id = c.id AND m.seq = c.last_seq LEFT JOIN claim ON claim.id = c.claim_id \
+         LEFT JOIN agent ON agent.id = c.agent_id \
          WHERE c.status IN ('waiting', 'assigned') \
          ORDER BY CASE WHEN c.waiting_since IS NULL THEN 1 ELSE 0 END, c.waiting_since, c.id LIMIT {QUEUE_MAX}"
     ));

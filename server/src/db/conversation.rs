@@ -222,6 +222,20 @@ pub async fn update_taken(tx: &mut DebtorTx, id: &str, agent: &str) -> Result<()
     Ok(())
 }
 
+/// Gives a conversation to another agent, or with `None` back to the queue; the caller commits. What waits for an answer
+/// waits on since the same moment.
+pub async fn update_handed_over(tx: &mut DebtorTx, id: &str, to: Option<&str>) -> Result<()> {
+    find_in(tx, id).await?;
+    let status = if to.is_some() { "assigned" } else { "waiting" };
+    sqlx::query("UPDATE conversation SET status = $2, agent_id = $3, outcome = '', closed_at = NULL WHERE id = $1")
+        .bind(id)
+        .bind(status)
+        .bind(to)
+        .execute(&mut *tx.tx)
+        .await?;
+    Ok(())
+}
+
 /// An agent closes a conversation with its outcome; the caller commits.
 pub async fn update_closed(tx: &mut DebtorTx, id: &str, agent: &str, outcome: &str) -> Result<()> {
     let now = tx.now_ms();
@@ -279,6 +293,71 @@ pub async fn update_read(
         commit(db, tx).await?;
     }
     Ok(moved)
+}
+
+/// How many wait longer than somebody who waits since `since`; and how many conversations got an answer after `paced`.
+pub async fn count_ahead(db: &Db, since: i64, paced: i64) -> Result<(i64, i64)> {
+    let ahead = sqlx::query_scalar("SELECT COUNT(*) FROM conversation WHERE status = 'waiting' AND waiting_since < $1")
+        .bind(since)
+        .fetch_one(db.read())
+        .await?;
+    let answered = sqlx::query_scalar(
+        "SELECT COUNT(DISTINCT conversation_id) FROM message WHERE author = 'agent' AND sent_at > $1",
+    )
+    .bind(paced)
+    .fetch_one(db.read())
+    .await?;
+    Ok((ahead, answered))
+}
+
+/// An answer that its debtor has not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Whose.
+    pub debtor: DebtorId,
+    /// The conversation.
+    pub conversation: String,
+    /// Number of the first unread message of an agent.
+    pub first_seq: i64,
+    /// First name of the agent who wrote it.
+    pub agent: String,
+}
+
+impl Unread {
+    /// Under this key the debtor is told of it, once.
+    pub fn key(&self) -> String {
+        format!("chat_reply:{}:{}", self.conversation, self.first_seq)
+    }
+}
+
+/// Answers, given after `since` and before `before` (epoch ms), that were not read and of which nobody was told.
+pub async fn list_unread(db: &Db, since: i64, before: i64, count_max: i64) -> Result<Vec<Unread>> {
+    let rows: Vec<(String, String, i64, String)> = sqlx::query_as(
+        "SELECT u.debtor_id, u.id, u.first_seq, agent.name FROM \
+           (SELECT c.id, c.debtor_id, MIN(m.seq) AS first_seq FROM conversation c \
+            JOIN message m ON m.conversation_id = c.id AND m.seq > c.debtor_read_seq AND m.author = 'agent' \
+            WHERE c.last_seq > c.debtor_read_seq GROUP BY c.id, c.debtor_id) u \
+         JOIN message first ON first.conversation_id = u.id AND first.seq = u.first_seq \
+         JOIN agent ON agent.id = first.agent_id \
+         WHERE first.sent_at > $1 AND first.sent_at < $2 AND NOT EXISTS \
+           (SELECT n.id FROM notice n WHERE n.unique_key = 'chat_reply:' || u.id || ':' || CAST(u.first_seq AS TEXT)) \
+         ORDER BY u.id LIMIT $3",
+    )
+    .bind(since)
+    .bind(before)
+    .bind(count_max)
+    .fetch_all(db.read())
+    .await?;
+    let first_name = |name: String| name.split_whitespace().next().unwrap_or_default().to_owned();
+    Ok(rows
+        .into_iter()
+        .map(|(debtor, conversation, first_seq, name)| Unread {
+            debtor: DebtorId(debtor),
+            conversation,
+            first_seq,
+            agent: first_name(name),
+        })
+        .collect())
 }
 
 /// Number and creditor's name of a claim, if it is the debtor's own.

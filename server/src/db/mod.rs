@@ -16,6 +16,7 @@ pub mod books_check;
 pub mod budget;
 pub mod bulk;
 pub mod case;
+pub mod chat_note;
 pub mod collection;
 pub mod console;
 pub mod contact;

@@ -38,6 +38,7 @@ pub async fn run(app: &App) -> Result<u64> {
     for promised in promise::list_unreminded(&app.db, app.today(), ROUND_MAX).await? {
         queued += u64::from(remind(app, &promised).await?);
     }
+    queued += super::chat_answer::run(app, since).await?;
     Ok(queued)
 }
 
@@ -145,7 +146,8 @@ pub(super) fn compose(
     let greeting = format!("{} {},", super::words::frame(to.language).greeting, to.name);
     let who = put(t.who, &[("agency", &agency.name), ("phone", &agency.phone)]);
     let file = put(super::words::frame(to.language).file, &[("reference", &to.reference)]);
-    [greeting, first, list.join("\n"), put(next, &[("url", &url)]), format!("-- \n{who}\n{file}")].join("\n\n")
+    let parts = [greeting, first, list.join("\n"), put(next, &[("url", &url)]), format!("-- \n{who}\n{file}")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// By e-mail where there is an address, into the inbox otherwise.

@@ -220,7 +220,7 @@ async fn fresh_link(app: &App, tx: &mut DebtorTx, message: &Outgoing) -> Result<
         token.truncate(sms::TOKEN_CHARACTERS);
     }
     let new = NewLink {
-        purpose: Purpose::Pay,
+        purpose: if message.kind == AnswerKind::ChatReply.as_str() { Purpose::Chat } else { Purpose::Pay },
         notice_id: Some(&message.id),
         claim_id: message.claim_id.as_ref(),
         life_ms: LINK_LIFE_MS,

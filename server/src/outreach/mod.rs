@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod case_answer;
+mod chat_answer;
 pub mod deliver;
 pub mod html;
 pub mod letter;

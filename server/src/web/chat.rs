@@ -86,6 +86,7 @@ async fn load(
     };
     let agent_here = conversation::agent_seen_since(&app.db, app.now_ms() - AGENT_HERE_MS).await?;
     Ok(ChatModel {
+        waiting: chat::waiting(app, row.as_ref()).await?,
         lang,
         earlier: rows.first().is_some_and(|message| message.seq > 1),
         messages: rows.into_iter().map(|row| chat::wire(row, lang, app.today())).collect::<Result<_>>()?,

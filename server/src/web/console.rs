@@ -10,6 +10,9 @@ mod payments;
 mod plans;
 mod queue;
 mod talk;
+mod talk_note;
+#[cfg(test)]
+mod talk_tests;
 #[cfg(test)]
 pub(crate) mod tests;
 mod treatment;
@@ -45,6 +48,7 @@ pub fn routes() -> Router<App> {
         .route("/console/conversation/{id}/send", post(talk::send))
         .route("/console/conversation/{id}/take", post(talk::take))
         .route("/console/conversation/{id}/close", post(talk::close))
+        .route("/console/conversation/{id}/note", post(talk_note::create))
         .route("/console/conversation/{id}/messages", get(talk::messages))
         .route("/console/conversation/{id}/socket", get(talk::open_socket))
         .route("/console/conversation/{id}/file.json", get(talk::file_json))

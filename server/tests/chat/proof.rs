@@ -73,6 +73,9 @@ pub async fn check(world: &World, talked: &[Talked]) -> Found {
         signals(&db, &conversation.debtor).await;
     }
     db.close().await;
+    // Everything else that is derived: behaviour, scores, balances.
+    let (status, printed) = world.places[0].server.ask(&["audit"]);
+    assert_eq!(status, Some(0), "{printed}");
     found
 }
 

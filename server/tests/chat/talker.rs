@@ -251,7 +251,7 @@ impl<'a> Talker<'a> {
                 assert!(why.try_again(), "refused for good: {why:?}");
                 self.refused = true;
             }
-            ServerFrame::Typing | ServerFrame::Presence { .. } => {}
+            ServerFrame::Typing | ServerFrame::Presence { .. } | ServerFrame::Waiting { .. } => {}
             ServerFrame::Ended => panic!("no session has ended"),
         }
     }

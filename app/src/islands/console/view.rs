@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 /// The queue.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueView {
+    /// Waiting for an answer whose promise is broken or nearly; the first to be due first.
+    pub at_risk: Vec<QueueItem>,
     /// Waiting for an answer, the longest first.
     pub waiting: Vec<QueueItem>,
     /// Being answered.
@@ -22,6 +24,10 @@ pub struct QueueItem {
     pub name: String,
     /// How long they wait.
     pub waiting: String,
+    /// By when the answer was promised; '' when nothing waits.
+    pub due: String,
+    /// Who answers, or ''.
+    pub agent: String,
     /// What they wrote last.
     pub excerpt: String,
     /// Language, claim, persona.

@@ -1,11 +1,13 @@
 //! A conversation with the file beside it; or the file alone, where there is no chat.
 
+use super::notes::{Notes, notes};
 use crate::console_texts::{ConsoleTexts, OUTCOMES, outcome, texts};
 use crate::islands::chat::LiveWords;
 use crate::islands::console::view::{FileView, QueueView};
 use crate::islands::console::{AgentChat, File};
 use crate::pages::chat::escape;
 use crate::parts::chat_log::{LogWords, chat_log};
+use crate::texts::console_talk;
 use effen::chat::{Author, BODY_CHARS_MAX, Message};
 use effen::kinds::Lang;
 use leptos::prelude::*;
@@ -35,6 +37,8 @@ pub struct Talk {
     pub client_id: String,
     /// What was typed and could not be taken.
     pub typed: String,
+    /// What agents tell each other about it.
+    pub notes: Notes,
 }
 
 /// What the page shows.
@@ -95,6 +99,7 @@ fn conversation(lang: Lang, t: &'static ConsoleTexts, name: String, talk: Talk) 
         <section class="console-talk" aria-label=t.talk>
             <div class="split"><h1>{name}</h1>{desk(lang, t, &talk)}</div>
             {about}
+            {notes(lang, &talk.id, talk.notes.clone())}
             {earlier}
             <div class="chat" id="chat">
                 {log}
@@ -112,7 +117,8 @@ fn desk(lang: Lang, t: &'static ConsoleTexts, talk: &Talk) -> AnyView {
     let address = |act: &str| format!("/console/conversation/{}/{act}", talk.id);
     let who = talk.agent.clone().map(|name| view! { <span class="hint">{t.taken_by.replace("{name}", &name)}</span> });
     let take = talk.may_take.then(|| {
-        view! { <form method="post" action=address("take")><button class="button-quiet" type="submit">{t.take}</button></form> }
+        let words = if talk.closed.is_some() { console_talk::texts(lang).reopen } else { t.take };
+        view! { <form method="post" action=address("take")><button class="button-quiet" type="submit">{words}</button></form> }
     });
     let how = talk.closed.clone().filter(|word| !word.is_empty());
     let how = how.map(|word| view! { <span class="hint">{outcome(lang, &word)}</span> });
@@ -161,6 +167,8 @@ fn live_words(t: &'static ConsoleTexts, name: &str) -> LiveWords {
         ended: t.ended.into(),
         closed: t.closed.into(),
         here: format!("{name} {}", t.here),
+        place: String::new(),
+        place_minutes: String::new(),
         announce: "{name}: {text}".into(),
     }
 }

@@ -3,6 +3,7 @@
 pub mod bank;
 pub mod cases;
 pub mod conversation;
+pub mod notes;
 pub mod payments;
 pub mod plans;
 pub mod queue;

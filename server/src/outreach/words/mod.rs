@@ -5,6 +5,7 @@
 
 mod answer;
 pub mod case;
+pub mod chat;
 mod frame;
 mod opening;
 

@@ -2,6 +2,7 @@
 
 use super::{AnyPage, file, respond};
 use crate::app::App;
+use crate::clock::{from_ms, local};
 use crate::db::console::{self, QueueRow};
 use crate::db::plan_review;
 use crate::error::Result;
@@ -10,10 +11,13 @@ use crate::web::session::AgentSession;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use effen::chat::time_words;
+use effen::chat::waiting::{Promise, due, promise};
 use effen::kinds::Lang;
 use effen_app::console_texts::texts;
 use effen_app::islands::console::view::{QueueItem, QueueView};
 use effen_app::pages::console::queue::{QueueModel, page};
+use jiff::civil::DateTime;
 
 /// Characters of the last message that are shown.
 const EXCERPT_CHARS: usize = 90;
@@ -42,14 +46,31 @@ pub async fn load(app: &App, lang: Lang) -> Result<QueueView> {
     let now = app.now_ms();
     let mut view = QueueView { plans: plan_review::count_open(&app.db).await?, ..QueueView::default() };
     for row in console::list_queue(&app.db).await? {
-        let list = if row.waiting_since.is_some() { &mut view.waiting } else { &mut view.assigned };
-        list.push(item(row, lang, now));
+        let standing = row.waiting_since.map(|since| promise(clock(since), clock(now)));
+        let list = match standing {
+            Some(Promise::AtRisk | Promise::Broken) => &mut view.at_risk,
+            Some(Promise::Safe) => &mut view.waiting,
+            None => &mut view.assigned,
+        };
+        list.push(item(app, row, lang, standing));
     }
     Ok(view)
 }
 
-fn item(row: QueueRow, lang: Lang, now: i64) -> QueueItem {
-    let t = texts(lang);
+/// A moment on the agency's own clock.
+fn clock(at_ms: i64) -> DateTime {
+    local(from_ms(at_ms)).datetime()
+}
+
+fn item(app: &App, row: QueueRow, lang: Lang, standing: Option<Promise>) -> QueueItem {
+    let (t, now) = (texts(lang), app.now_ms());
+    let by = row.waiting_since.map(|since| time_words(due(clock(since)), app.today(), lang)).unwrap_or_default();
+    let due = match standing {
+        None => String::new(),
+        Some(Promise::Broken) => t.overdue.replace("{time}", &by),
+        Some(Promise::Safe | Promise::AtRisk) => t.due.replace("{time}", &by),
+    };
+    let agent = row.agent.map(|name| t.taken_by.replace("{name}", &name)).unwrap_or_default();
     let waiting = match row.waiting_since.map(|since| (now - since).max(0) / 60_000) {
         None => t.answered.to_owned(),
         Some(minutes @ 0..60) => t.minutes.replace("{n}", &minutes.to_string()),
@@ -61,5 +82,5 @@ fn item(row: QueueRow, lang: Lang, now: i64) -> QueueItem {
     let about: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let excerpt: String =
         row.body.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXCERPT_CHARS).collect();
-    QueueItem { id: row.id, name: row.name, waiting, excerpt, about: about.join(" · ") }
+    QueueItem { id: row.id, name: row.name, waiting, due, agent, excerpt, about: about.join(" · ") }
 }

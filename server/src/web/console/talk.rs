@@ -1,6 +1,6 @@
 //! A conversation as the agent sees it: page, forms, plain requests, socket.
 
-use super::{AnyPage, VersionQuery, file, look, newer_file, queue, respond};
+use super::{AnyPage, VersionQuery, file, look, newer_file, queue, respond, talk_note};
 use crate::app::App;
 use crate::chat::hub::Side;
 use crate::chat::socket::{self, Opening, Who};
@@ -20,13 +20,23 @@ use effen::chat::ServerFrame;
 use effen::ids::DebtorId;
 use effen_app::console_texts::{OUTCOMES, texts};
 use effen_app::pages::console::conversation::{ConversationModel, Talk, page};
+use effen_app::pages::console::notes::NoteError;
 use serde::Deserialize;
 
 /// Messages on the page; older ones are a link away.
 const PAGE_MESSAGES_MAX: i64 = 100;
 
-async fn find(app: &App, id: &str) -> Result<ConversationRow> {
+pub(super) async fn find(app: &App, id: &str) -> Result<ConversationRow> {
     conversation::find(&app.db, id).await?.ok_or(Error::NotFound("conversation"))
+}
+
+/// What was typed and comes back with the page.
+#[derive(Debug, Default)]
+pub(super) struct Typed {
+    /// An answer that could not be taken.
+    pub answer: String,
+    /// A note that could not be taken, for whom, and why.
+    pub note: Option<(String, String, NoteError)>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -41,11 +51,11 @@ pub async fn show(
     Path(id): Path<String>,
     Query(query): Query<ShowQuery>,
 ) -> Response {
-    let made = load(&app, &session, &id, query.before, String::new()).await;
+    let made = load(&app, &session, &id, query.before, Typed::default()).await;
     made_page(&app, &session, &id, StatusCode::OK, made).await
 }
 
-async fn made_page(
+pub(super) async fn made_page(
     app: &App,
     session: &AgentSession,
     id: &str,
@@ -60,14 +70,15 @@ async fn made_page(
     respond(app, session, texts(session.visitor.lang).talk, &path, made).await
 }
 
-async fn load(
+pub(super) async fn load(
     app: &App,
     session: &AgentSession,
     id: &str,
     before: Option<i64>,
-    typed: String,
+    typed: Typed,
 ) -> Result<ConversationModel> {
     let lang = session.visitor.lang;
+    let Typed { answer: typed, note } = typed;
     let row = find(app, id).await?;
     let debtor = DebtorId(row.debtor_id.clone());
     look(app, session, &debtor).await?;
@@ -92,7 +103,8 @@ async fn load(
         read: row.debtor_read_seq,
         closed: closed.then_some(row.outcome),
         agent,
-        may_take: !closed && row.agent_id.as_deref() != Some(session.agent.as_str()),
+        may_take: closed || row.agent_id.as_deref() != Some(session.agent.as_str()),
+        notes: talk_note::load(app, session, &row.id, note).await?,
         about,
         client_id: new_id::uuid(),
         typed,
@@ -136,13 +148,14 @@ pub async fn send(
             problem::respond(&app, &session.visitor, &error).await
         }
         (Err(_), false) => {
-            let made = load(&app, &session, &id, None, form.body).await;
+            let typed = Typed { answer: form.body, note: None };
+            let made = load(&app, &session, &id, None, typed).await;
             made_page(&app, &session, &id, StatusCode::UNPROCESSABLE_ENTITY, made).await
         }
     }
 }
 
-fn back(id: &str) -> Response {
+pub(super) fn back(id: &str) -> Response {
     Redirect::to(&format!("/console/conversation/{id}#last")).into_response()
 }
 
