@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// An answer is promised within this time.
 pub const PROMISED_HOURS: i64 = 24;
-/// A promise that has to be kept within this time is shown to agents as at risk.
+/// An answer that is due within this time is shown to agents as at risk.
 pub const AT_RISK_HOURS: i64 = 4;
 /// How far back we look to see how fast we answer, in minutes.
 pub const PACE_MINUTES: i64 = 30;
@@ -35,15 +35,15 @@ impl Waiting {
     }
 }
 
-/// How a promise of an answer stands.
+/// How an answer that is due stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Promise {
+pub enum Standing {
     /// There is time.
-    Safe,
+    InTime,
     /// Less than [`AT_RISK_HOURS`] are left.
     AtRisk,
     /// The time is over.
-    Broken,
+    Late,
 }
 
 /// By when a message written at `written`, on the agency's own clock, must be answered: [`PROMISED_HOURS`] later; if we
@@ -56,15 +56,15 @@ pub fn due(written: DateTime) -> DateTime {
     due
 }
 
-/// How the promise stands at `now`, on the same clock.
-pub fn promise(written: DateTime, now: DateTime) -> Promise {
+/// How the answer to a message written at `written` stands at `now`, on the same clock.
+pub fn standing(written: DateTime, now: DateTime) -> Standing {
     let due = due(written);
     if now > due {
-        Promise::Broken
+        Standing::Late
     } else if now > due.saturating_sub(AT_RISK_HOURS.hours()) {
-        Promise::AtRisk
+        Standing::AtRisk
     } else {
-        Promise::Safe
+        Standing::InTime
     }
 }
 
@@ -88,10 +88,10 @@ mod tests {
             assert_eq!(due(at(written)), at(by), "{written}");
         }
         let written = at("2026-05-12T10:30");
-        assert_eq!(promise(written, at("2026-05-13T06:30")), Promise::Safe);
-        assert_eq!(promise(written, at("2026-05-13T06:31")), Promise::AtRisk);
-        assert_eq!(promise(written, at("2026-05-13T10:30")), Promise::AtRisk);
-        assert_eq!(promise(written, at("2026-05-13T10:31")), Promise::Broken);
+        assert_eq!(standing(written, at("2026-05-13T06:30")), Standing::InTime);
+        assert_eq!(standing(written, at("2026-05-13T06:31")), Standing::AtRisk);
+        assert_eq!(standing(written, at("2026-05-13T10:30")), Standing::AtRisk);
+        assert_eq!(standing(written, at("2026-05-13T10:31")), Standing::Late);
     }
 
     #[test]
@@ -104,7 +104,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_promise_is_a_day_at_least_and_falls_on_a_working_day(hours in 0i64..24 * 365) {
+        fn an_answer_is_due_a_day_later_at_least_and_on_a_working_day(hours in 0i64..24 * 365) {
             let written = at("2026-01-01T00:00").saturating_add(hours.hours());
             let due = due(written);
             prop_assert!(due >= written.saturating_add(24.hours()));

@@ -12,7 +12,7 @@ pub struct ConsoleTexts {
     pub queue_lead: &'static str,
     /// Heading: waiting.
     pub waiting: &'static str,
-    /// Heading: the promise of an answer is broken or nearly.
+    /// Heading: an answer is late or nearly.
     pub at_risk: &'static str,
     /// An answer was promised by `{time}`.
     pub due: &'static str,
@@ -229,7 +229,7 @@ static NL: ConsoleTexts = ConsoleTexts {
     queue_empty: "Er wacht niemand.",
     queue_lead: "Kies een gesprek. Wie het langst wacht, staat bovenaan.",
     waiting: "Wacht op antwoord",
-    at_risk: "Belofte in gevaar",
+    at_risk: "Bijna te laat of te laat",
     due: "antwoord beloofd vóór {time}",
     overdue: "te laat: antwoord was beloofd vóór {time}",
     assigned: "In gesprek",
@@ -301,7 +301,7 @@ static EN: ConsoleTexts = ConsoleTexts {
     queue_empty: "Nobody is waiting.",
     queue_lead: "Choose a conversation. Who has waited longest stands first.",
     waiting: "Waiting for an answer",
-    at_risk: "Promise at risk",
+    at_risk: "Nearly late or late",
     due: "answer promised by {time}",
     overdue: "late: answer was promised by {time}",
     assigned: "In conversation",
@@ -373,7 +373,7 @@ static FR: ConsoleTexts = ConsoleTexts {
     queue_empty: "Personne n’attend.",
     queue_lead: "Choisissez une conversation. La plus longue attente est en tête.",
     waiting: "En attente de réponse",
-    at_risk: "Promesse en danger",
+    at_risk: "Bientôt en retard ou en retard",
     due: "réponse promise avant {time}",
     overdue: "en retard : réponse promise avant {time}",
     assigned: "En conversation",

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The queue.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueView {
-    /// Waiting for an answer whose promise is broken or nearly; the first to be due first.
+    /// Waiting for an answer that is late or nearly; the first to be due first.
     pub at_risk: Vec<QueueItem>,
     /// Waiting for an answer, the longest first.
     pub waiting: Vec<QueueItem>,

@@ -12,7 +12,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use effen::chat::time_words;
-use effen::chat::waiting::{Promise, due, promise};
+use effen::chat::waiting::{Standing, due, standing};
 use effen::kinds::Lang;
 use effen_app::console_texts::texts;
 use effen_app::islands::console::view::{QueueItem, QueueView};
@@ -46,13 +46,13 @@ pub async fn load(app: &App, lang: Lang) -> Result<QueueView> {
     let now = app.now_ms();
     let mut view = QueueView { plans: plan_review::count_open(&app.db).await?, ..QueueView::default() };
     for row in console::list_queue(&app.db).await? {
-        let standing = row.waiting_since.map(|since| promise(clock(since), clock(now)));
-        let list = match standing {
-            Some(Promise::AtRisk | Promise::Broken) => &mut view.at_risk,
-            Some(Promise::Safe) => &mut view.waiting,
+        let stands = row.waiting_since.map(|since| standing(clock(since), clock(now)));
+        let list = match stands {
+            Some(Standing::AtRisk | Standing::Late) => &mut view.at_risk,
+            Some(Standing::InTime) => &mut view.waiting,
             None => &mut view.assigned,
         };
-        list.push(item(app, row, lang, standing));
+        list.push(item(app, row, lang, stands));
     }
     Ok(view)
 }
@@ -62,13 +62,13 @@ fn clock(at_ms: i64) -> DateTime {
     local(from_ms(at_ms)).datetime()
 }
 
-fn item(app: &App, row: QueueRow, lang: Lang, standing: Option<Promise>) -> QueueItem {
+fn item(app: &App, row: QueueRow, lang: Lang, stands: Option<Standing>) -> QueueItem {
     let (t, now) = (texts(lang), app.now_ms());
     let by = row.waiting_since.map(|since| time_words(due(clock(since)), app.today(), lang)).unwrap_or_default();
-    let due = match standing {
+    let due = match stands {
         None => String::new(),
-        Some(Promise::Broken) => t.overdue.replace("{time}", &by),
-        Some(Promise::Safe | Promise::AtRisk) => t.due.replace("{time}", &by),
+        Some(Standing::Late) => t.overdue.replace("{time}", &by),
+        Some(Standing::InTime | Standing::AtRisk) => t.due.replace("{time}", &by),
     };
     let agent = row.agent.map(|name| t.taken_by.replace("{name}", &name)).unwrap_or_default();
     let waiting = match row.waiting_since.map(|since| (now - since).max(0) / 60_000) {

@@ -116,12 +116,12 @@ async fn the_place_in_the_queue_and_the_minutes_are_those_of_the_database() {
         let page = text(call(&site.app, &own, "/chat", None).await).await;
         assert!(page.contains("U bent nummer 1 in de rij. Het duurt ongeveer 30 min."));
 
-        // The promise: nothing is at risk after minutes, everything is after a day.
+        // Nothing is at risk after minutes, everything is after a day.
         let queue = async || text(call(&site.app, &agent_again(&site.app).await, "/console", None).await).await;
-        assert!(!queue().await.contains("Belofte in gevaar"));
+        assert!(!queue().await.contains("Bijna te laat of te laat"));
         site.wait(21 * 60);
         let page = queue().await;
-        assert!(page.contains("Belofte in gevaar") && page.contains("antwoord beloofd vóór 10:0"), "{page}");
+        assert!(page.contains("Bijna te laat of te laat") && page.contains("antwoord beloofd vóór 10:0"), "{page}");
         site.wait(4 * 60);
         assert!(queue().await.contains("te laat: antwoord was beloofd vóór 10:0"));
     }
