@@ -44,8 +44,8 @@ test("Dennis pays one, plans another, asks; the agent sees who and why, and answ
   if ((await take.count()) > 0) await take.first().click();
   await islandsReady(agent);
   const reply = "Ja hoor, uw regeling is rond.";
-  await agent.locator("textarea").first().fill(reply);
-  await agent.locator("form:has(textarea) button[type=submit]").first().click();
+  await agent.locator("#chat-body").fill(reply);
+  await agent.locator("#composer button[type=submit]").click();
   await expect(agent.locator("main")).toContainText(reply);
 
   if (info.project.name.endsWith("-nojs")) await page.goto("/chat");

@@ -31,6 +31,8 @@ pub fn connect(chat: &Shared) {
         let text = event.dyn_into::<MessageEvent>().ok().and_then(|event| event.data().as_string());
         // A frame of a newer server that we do not know is passed over.
         if let Some(frame) = text.and_then(|text| serde_json::from_str::<ServerFrame>(&text).ok()) {
+            // Only now: some networks open a line and close it at once.
+            chat.borrow_mut().attempt = 0;
             hear(chat, frame);
         }
     });
@@ -85,7 +87,6 @@ fn opened(chat: &Shared) {
     let (hello, pending) = {
         let mut chat = chat.borrow_mut();
         chat.open = true;
-        chat.attempt = 0;
         chat.reached = false;
         chat.show_status();
         (ClientFrame::Hello { after: chat.log.after() }, chat.log.pending().to_vec())
