@@ -78,6 +78,7 @@ const STEPS: &[Step] = &[
         sqlite: "",
         postgres: "",
     },
+    Step { number: 12, name: "talk", common: include_str!("../../migrations/0012_talk.sql"), sqlite: "", postgres: "" },
     Step {
         number: 13,
         name: "treatment",
@@ -85,7 +86,6 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0013_treatment.sqlite.sql"),
         postgres: include_str!("../../migrations/0013_treatment.postgres.sql"),
     },
-    Step { number: 12, name: "talk", common: include_str!("../../migrations/0012_talk.sql"), sqlite: "", postgres: "" },
 ];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).
