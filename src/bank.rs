@@ -21,6 +21,8 @@ vocabulary! {
         SetAside = "set_aside",
         /// It was booked and has gone back in full.
         Returned = "returned",
+        /// It is no debtor's: a payout of the payment provider, or one of ours to a creditor.
+        Settled = "settled",
     }
 }
 
@@ -37,6 +39,8 @@ vocabulary! {
         Reopen = "reopen",
         /// All of it went back to the payer.
         Return = "return",
+        /// It was found to be a payout.
+        Settle = "settle",
         /// An agent saw that it was booked in the wrong place, and took the booking back.
         Undo = "undo",
     }
@@ -55,6 +59,7 @@ pub const ENTRY_MOVES: &[(EntryState, EntryEvent, EntryState)] = &[
     (S::SetAside, E::Reopen, S::Unmatched),
     (S::Booked, E::Return, S::Returned),
     (S::Booked, E::Undo, S::Unmatched),
+    (S::Unmatched, E::Settle, S::Settled),
 ];
 
 /// A move that the table does not have.
@@ -111,6 +116,17 @@ pub fn entry_unassigned(entry_id: &str, amount: Money, on: Date, undone: i64) ->
     between(Account::Bank, Account::Suspense, amount, on, format!("unassigned:{entry_id}:{undone}"))
 }
 
+/// The payment provider paid out what it had collected. Each payment of it stands in its debtor's ledger since the provider
+/// said that it was paid, on [`Account::Bank`]: so the payout leaves by the opposite row, and counts nothing twice.
+pub fn provider_paid_out(entry_id: &str, amount: Money, on: Date) -> Option<BankPosting> {
+    between(Account::Suspense, Account::Bank, amount, on, format!("provider_payout:{entry_id}"))
+}
+
+/// We paid a creditor what we owed: `amount` is below nothing, as on the statement.
+pub fn creditor_paid_out(entry_id: &str, amount: Money, on: Date) -> Option<BankPosting> {
+    between(Account::Suspense, Account::PayableToCreditor, amount, on, format!("creditor_payout:{entry_id}"))
+}
+
 fn between(debit: Account, credit: Account, amount: Money, on: Date, cause_key: String) -> Option<BankPosting> {
     let (debit, credit) = if amount.cents < 0 { (credit, debit) } else { (debit, credit) };
     let amount = Money { cents: amount.cents.abs(), ..amount };
@@ -140,7 +156,21 @@ mod tests {
         assert_eq!(allowed, ENTRY_MOVES.len(), "no move is listed twice");
         assert!(S::Booked.after(E::Book).is_err(), "nothing is booked twice");
         assert!(S::Booked.after(E::SetAside).is_err(), "what is booked cannot be put away");
+        assert!(EntryEvent::ALL.iter().all(|event| S::Settled.after(*event).is_err()), "a payout is the end");
         assert!(EntryEvent::ALL.iter().all(|event| S::Returned.after(*event).is_err()), "returned is the end");
+    }
+
+    #[test]
+    fn a_payout_to_a_creditor_lowers_what_we_owe_and_leaves_nothing_in_suspense() {
+        let (on, amount) = (date(2026, 5, 12), Money::euro(-4_000));
+        let rows: Vec<_> =
+            [entry_arrived("e", amount, on), creditor_paid_out("e", amount, on)].into_iter().flatten().collect();
+        let stands = |account| -> i64 {
+            let side = |row: &BankPosting| i64::from(row.debit == account) - i64::from(row.credit == account);
+            rows.iter().map(|row| side(row) * row.amount.cents).sum()
+        };
+        let all = [Account::Bank, Account::Suspense, Account::PayableToCreditor].map(stands);
+        assert_eq!(all, [-4_000, 0, 4_000]);
     }
 
     proptest! {

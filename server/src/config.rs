@@ -1,6 +1,7 @@
 //! Settings, from the environment and an optional TOML file. One table lists every key; the README's table is made
 //! from it (`effen config`), so the two cannot differ.
 
+use effen::reference::Iban;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -81,6 +82,11 @@ pub const KEYS: &[Key] = &[
         help: "`smtps://USER:PASSWORD@HOST` or `smtp://HOST:PORT`. Empty: mail goes to the outbox folder.",
     },
     Key {
+        name: "EFFEN_PROVIDER_IBANS",
+        default: "",
+        help: "Accounts from which the payment provider pays out to ours, with commas between.",
+    },
+    Key {
         name: "EFFEN_MOLLIE_KEY",
         default: "",
         help: "API key of the payment provider. Required by `serve`; the demo uses its own sandbox.",
@@ -131,6 +137,8 @@ pub struct Config {
     pub mail_from: String,
     /// See [`KEYS`].
     pub smtp_url: Option<String>,
+    /// See [`KEYS`].
+    pub provider_ibans: Vec<Iban>,
     /// See [`KEYS`].
     pub mollie_key: Option<String>,
     /// See [`KEYS`].
@@ -194,6 +202,12 @@ impl Config {
             .filter(|part| !part.is_empty())
             .map(|part| part.parse::<IpAddr>().map_err(|_| wrong("EFFEN_TRUSTED_PROXIES", "must be IP addresses")))
             .collect::<Result<_, _>>()?;
+        let provider_ibans = text("EFFEN_PROVIDER_IBANS")
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(|part| part.parse::<Iban>().map_err(|_| wrong("EFFEN_PROVIDER_IBANS", "must be IBANs")))
+            .collect::<Result<_, _>>()?;
         let mollie_url = text("EFFEN_MOLLIE_URL").trim_end_matches('/').to_owned();
         if !mollie_url.starts_with("http") {
             return Err(wrong("EFFEN_MOLLIE_URL", "must be an http(s) address"));
@@ -231,6 +245,7 @@ impl Config {
             outreach,
             mail_from,
             smtp_url,
+            provider_ibans,
             mollie_key: optional("EFFEN_MOLLIE_KEY"),
             mollie_url,
             sepa_creditor_id,

@@ -1,8 +1,8 @@
 //! What goes to a creditor: what was collected of each claim within a time, as CSV or JSON. Written claim by claim, so
 //! that the length of the list does not matter.
 
-use crate::db::Db;
 use crate::db::books::{Collected, Period, list_collected};
+use crate::db::{Db, payout};
 use crate::error::{Error, Result};
 use crate::export::{broken, neutral};
 use effen::ledger::Balance;
@@ -71,7 +71,8 @@ pub async fn write(db: &Db, of: &Of<'_>, form: Form, to: impl Write) -> Result<u
             count += 1;
         }
     }
-    sink.end(&totals)?;
+    let paid_out = payout::list_paid_out(db, of.slug, of.period.until).await?;
+    sink.end(&totals, &paid_out)?;
     Ok(count)
 }
 
@@ -124,13 +125,19 @@ impl<W: Write> Sink<W> {
         }
     }
 
-    fn end(self, totals: &BTreeMap<Currency, Total>) -> Result<()> {
+    fn end(self, totals: &BTreeMap<Currency, Total>, paid_out: &[Money]) -> Result<()> {
         match self {
             Sink::Csv(mut csv) => {
                 for (currency, total) in totals {
                     let figures = amounts(total.collected, total.at_creditor, *currency);
                     let texts = ["total".to_owned(), String::new(), String::new(), currency.to_string()];
                     csv.write_record(texts.iter().chain(&figures)).map_err(broken)?;
+                }
+                for sum in paid_out {
+                    // In the column of what is payable, with a minus: it lowers that.
+                    let minus = Money { cents: -sum.cents, ..*sum }.decimal();
+                    let currency = sum.currency.to_string();
+                    csv.write_record(["paid out", "", "", &currency, "", "", "", &minus, ""]).map_err(broken)?;
                 }
                 Ok(csv.flush()?)
             }
@@ -147,7 +154,11 @@ impl<W: Write> Sink<W> {
                         serde_json::Value::Object(object)
                     })
                     .collect();
-                writeln!(to, "],\"totals\":{}}}", serde_json::Value::Array(rows))?;
+                let out: Vec<serde_json::Value> = paid_out
+                    .iter()
+                    .map(|sum| json!({ "currency": sum.currency.code(), "amount": sum.decimal() }))
+                    .collect();
+                writeln!(to, "],\"totals\":{},\"paid_out\":{}}}", json!(rows), json!(out))?;
                 Ok(to.flush()?)
             }
         }

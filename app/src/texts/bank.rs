@@ -61,6 +61,11 @@ crate::texts::texts! {
         "Aucun paiement attribué ne correspond. Si c’est autre chose (frais bancaires, versement), mettez-le de côté.";
     book_return: "Boek als terugboeking", "Book as a return", "Enregistrer comme retour";
     booked_on: "Geboekt in dossier {file}", "Booked in file {file}", "Attribué au dossier {file}";
+    from_provider: "Uitbetaling van de betaaldienst. De betalingen zelf staan al in de dossiers.",
+        "Payout of the payment provider. The payments themselves are in the files already.",
+        "Versement du prestataire de paiement. Les paiements eux-mêmes sont déjà dans les dossiers.";
+    to_creditor: "Uitbetaald aan de schuldeiser van wie deze rekening is.", "Paid out to the creditor whose account this is.",
+        "Versé au créancier à qui appartient ce compte.";
     undo_title: "In het verkeerde dossier?", "In the wrong file?", "Dans le mauvais dossier ?";
     undo_lead: "De factuur staat dan weer open en het bedrag is weer van niemand. Daarna kunt u het opnieuw boeken. Wij leggen vast dat u dit deed.",
         "The invoice is then open again and the amount belongs to nobody. After that you can book it anew. It is recorded that you did this.",
@@ -112,6 +117,7 @@ pub fn state(lang: Lang, state: EntryState) -> &'static str {
         EntryState::Proposed => ["voorstel", "proposal", "proposition"],
         EntryState::Booked => ["geboekt", "booked", "attribué"],
         EntryState::SetAside => ["opzijgezet", "set aside", "mis de côté"],
+        EntryState::Settled => ["uitbetaling", "payout", "versement"],
         EntryState::Returned => ["teruggegaan", "went back", "retourné"],
     };
     in_language(lang, row)

@@ -1,7 +1,7 @@
 //! Books an entry for a debtor: money received as a payment on one claim, money that went back as a chargeback of the
 //! payment it takes back. Everything about one entry stands in one transaction of its debtor.
 
-use super::look;
+use super::{look, payout};
 use crate::clock::local;
 use crate::db::bank_entry::{self, Booking, EntryRow};
 use crate::db::payment::{self, By, PaymentRow};
@@ -19,6 +19,7 @@ use effen::matching::Verdict;
 use effen::money::Cents;
 use effen::payment::PaymentStatus;
 use effen::people::signal::{Signal, SignalKind};
+use effen::reference::Iban;
 use jiff::Timestamp;
 
 /// Books an entry on a claim, whosesoever it is. `by`: `system` or `agent:<id>`. What exceeds the claim is kept for its
@@ -191,6 +192,8 @@ pub enum Became {
     Booked,
     /// Booked as money that went back.
     Returned,
+    /// Booked as a payout of the payment provider, or to a creditor.
+    Payout,
     /// Proposed to an agent.
     Proposed,
     /// Left in suspense.
@@ -198,8 +201,11 @@ pub enum Became {
 }
 
 /// Looks at a new entry and books it where that is certain.
-pub async fn settle_new(db: &Db, now: Timestamp, entry: &EntryRow) -> Result<Became> {
+pub async fn settle_new(db: &Db, now: Timestamp, entry: &EntryRow, provider_ibans: &[Iban]) -> Result<Became> {
     const BY: &str = "system";
+    if payout::book(db, now, entry, provider_ibans, BY).await? {
+        return Ok(Became::Payout);
+    }
     let mut conn = db.read().acquire().await?;
     let back = look::look_back(&mut conn, entry).await?;
     let looked = look::look(&mut conn, entry).await?;

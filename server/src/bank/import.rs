@@ -10,6 +10,7 @@ use crate::db::{Db, Tx, audit, bank_entry};
 use crate::error::{Error, Result};
 use crate::import::statement::{self, Balanced, Entry, FileHead, Format, Piece, ReadError, StatementHead, Sum};
 use crate::new_id;
+use effen::reference::Iban;
 use indicatif::ProgressBar;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -42,6 +43,8 @@ pub struct Outcome {
     pub booked: u64,
     /// Booked as money that went back.
     pub returned: u64,
+    /// Found to be payouts, of the provider or to a creditor.
+    pub payouts: u64,
     /// Left to an agent, with proposals.
     pub proposed: u64,
     /// Left to an agent, without.
@@ -74,11 +77,26 @@ struct Checked {
     balanced: std::result::Result<Balanced, String>,
 }
 
+/// What a run is told.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Told<'a> {
+    /// Is the progress shown?
+    pub progress: bool,
+    /// Accounts from which the payment provider pays out.
+    pub provider_ibans: &'a [Iban],
+}
+
+/// [`import_told`] without accounts of a provider.
+pub async fn import(db: &Db, now: Timestamp, files: &[PathBuf], progress: bool) -> Result<Outcome> {
+    import_told(db, now, files, &Told { progress, ..Told::default() }).await
+}
+
 /// Reads, stores, and matches.
 ///
 /// # Errors
 /// When the database refuses. What was committed stays; the same run can be started again.
-pub async fn import(db: &Db, now: Timestamp, files: &[PathBuf], progress: bool) -> Result<Outcome> {
+pub async fn import_told(db: &Db, now: Timestamp, files: &[PathBuf], told: &Told<'_>) -> Result<Outcome> {
+    let progress = told.progress;
     let mut outcome = Outcome::default();
     let bar = if progress { progress_bar(files.len() as i64, "files") } else { ProgressBar::hidden() };
     bar.enable_steady_tick(std::time::Duration::from_millis(250));
@@ -94,7 +112,7 @@ pub async fn import(db: &Db, now: Timestamp, files: &[PathBuf], progress: bool) 
         bar.set_message(format!("{} entries", outcome.entries_new));
     }
     bar.finish_and_clear();
-    match_new(db, now, progress, &mut outcome).await?;
+    match_new(db, now, told, &mut outcome).await?;
     Ok(outcome)
 }
 
@@ -321,18 +339,19 @@ async fn note_gap(tx: &mut Tx, new: &NewStatement, outcome: &mut Outcome) -> Res
 }
 
 /// Matches every entry that nobody has looked at, those of an earlier run that was cut off as well.
-async fn match_new(db: &Db, now: Timestamp, progress: bool, outcome: &mut Outcome) -> Result<()> {
+async fn match_new(db: &Db, now: Timestamp, told: &Told<'_>, outcome: &mut Outcome) -> Result<()> {
     let total = bank_entry::count_new(db).await?;
-    let bar = if progress { progress_bar(total, "matching") } else { ProgressBar::hidden() };
+    let bar = if told.progress { progress_bar(total, "matching") } else { ProgressBar::hidden() };
     let mut after = String::new();
     loop {
         let page = bank_entry::list_new(db, &after, MATCH_PAGE).await?;
         let Some(last) = page.last() else { break };
         after.clone_from(&last.id);
         for entry in &page {
-            match settle_new(db, now, entry).await? {
+            match settle_new(db, now, entry, told.provider_ibans).await? {
                 Became::Booked => outcome.booked += 1,
                 Became::Returned => outcome.returned += 1,
+                Became::Payout => outcome.payouts += 1,
                 Became::Proposed => outcome.proposed += 1,
                 Became::Unmatched => outcome.unmatched += 1,
             }

@@ -7,6 +7,7 @@
 pub mod book;
 pub mod import;
 pub mod look;
+pub mod payout;
 mod rows;
 #[cfg(test)]
 mod tests;

@@ -113,6 +113,7 @@ impl Rows {
             claim: None,
             payment: None,
             returns: None,
+            creditor: None,
             note: String::new(),
             decided_by: String::new(),
         };

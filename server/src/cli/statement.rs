@@ -1,7 +1,7 @@
 //! `effen import statement`
 
 use super::Failure;
-use crate::bank::import::{Outcome, import};
+use crate::bank::import::{Outcome, Told, import_told};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
@@ -41,7 +41,8 @@ pub async fn run(config: Config, args: StatementArgs) -> Result<(), Failure> {
     }
     let db = Db::connect(&config.database_url).await?;
     db.migrate().await?;
-    let outcome = import(&db, Clock::System.now(), &files, true).await;
+    let told_of = Told { progress: true, provider_ibans: &config.provider_ibans };
+    let outcome = import_told(&db, Clock::System.now(), &files, &told_of).await;
     db.close().await;
     let outcome = outcome?;
     if args.json {
@@ -265,6 +266,7 @@ fn told(outcome: &Outcome) -> String {
     line("entries known", outcome.entries_known.to_string());
     line("booked as payment", outcome.booked.to_string());
     line("booked as returned", outcome.returned.to_string());
+    line("payouts", outcome.payouts.to_string());
     line("proposed", outcome.proposed.to_string());
     line("unmatched", outcome.unmatched.to_string());
     for refused in &outcome.refused {

@@ -3,7 +3,7 @@
 use super::{Db, Tx, date, word};
 use crate::error::{Error, Result};
 use effen::bank::{BankPosting, EntryEvent, EntryState, entry_arrived, entry_assigned, entry_unassigned};
-use effen::ids::{ClaimId, DebtorId, PaymentId};
+use effen::ids::{ClaimId, CreditorId, DebtorId, PaymentId};
 use effen::money::{Currency, Money};
 use jiff::civil::Date;
 use sqlx::any::AnyRow;
@@ -56,6 +56,8 @@ pub struct EntryRow {
     pub payment: Option<PaymentId>,
     /// The entry that it took back.
     pub returns: Option<String>,
+    /// The creditor that it paid out to.
+    pub creditor: Option<CreditorId>,
     /// An agent's note.
     pub note: String,
     /// `system`, `agent:<id>`, or '' while nobody has.
@@ -90,6 +92,7 @@ fn read(row: &AnyRow) -> Result<EntryRow> {
         claim: maybe("claim_id")?.map(ClaimId),
         payment: maybe("payment_id")?.map(PaymentId),
         returns: maybe("returns_entry_id")?,
+        creditor: maybe("creditor_id")?.map(CreditorId),
         note: text("note")?,
         decided_by: text("decided_by")?,
     })
@@ -151,7 +154,7 @@ pub async fn has_batch(conn: &mut AnyConnection, new: &EntryRow, notification: b
     Ok(known > 0)
 }
 
-async fn post(conn: &mut AnyConnection, entry: &str, posting: &BankPosting, now_ms: i64) -> Result<()> {
+pub(super) async fn post(conn: &mut AnyConnection, entry: &str, posting: &BankPosting, now_ms: i64) -> Result<()> {
     sqlx::query(
         "INSERT INTO bank_posting (entry_id, debit, credit, amount_cents, currency, value_on, cause_key, recorded_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -190,18 +193,18 @@ pub async fn count_new(db: &Db) -> Result<i64> {
     Ok(sqlx::query_scalar("SELECT COUNT(*) FROM bank_entry WHERE looked_at IS NULL").fetch_one(db.read()).await?)
 }
 
-/// Entries in one of these states, the latest first, at most `limit`.
+/// Entries in one of these states (at most three), the latest first, at most `limit`.
 pub async fn list_in(db: &Db, states: &[EntryState], limit: i64) -> Result<Vec<EntryRow>> {
     let first = states.first().map_or("", |state| state.as_str());
-    let second = states.get(1).map_or(first, |state| state.as_str());
-    let rows = sqlx::query(
-        "SELECT * FROM bank_entry WHERE state = $1 OR state = $2 ORDER BY booked_on DESC, id DESC LIMIT $3",
-    )
-    .bind(first)
-    .bind(second)
-    .bind(limit)
-    .fetch_all(db.read())
-    .await?;
+    let or_first = |at: usize| states.get(at).map_or(first, |state| state.as_str());
+    let rows =
+        sqlx::query("SELECT * FROM bank_entry WHERE state IN ($1, $2, $3) ORDER BY booked_on DESC, id DESC LIMIT $4")
+            .bind(first)
+            .bind(or_first(1))
+            .bind(or_first(2))
+            .bind(limit)
+            .fetch_all(db.read())
+            .await?;
     rows.iter().map(read).collect()
 }
 

@@ -41,6 +41,7 @@ pub mod notice;
 pub mod outreach;
 pub mod overview;
 pub mod payment;
+pub mod payout;
 pub mod plan;
 pub mod plan_extra;
 pub mod plan_policy;

@@ -217,7 +217,7 @@ pub fn entry(model: EntryModel) -> AnyView {
     let below = match model.state {
         EntryState::Unmatched | EntryState::Proposed => deciding(t, &model),
         EntryState::SetAside => reopening(t, &model),
-        EntryState::Booked | EntryState::Returned => done(t, &model),
+        EntryState::Booked | EntryState::Returned | EntryState::Settled => done(t, &model),
     };
     view! {
         <div class="console">
@@ -388,6 +388,8 @@ fn done(t: &'static BankTexts, model: &EntryModel) -> AnyView {
         let text = fill(template, &[("file", &reference)]);
         view! { <p class="lead"><a href=format!("/console/debtor/{debtor}")>{text}</a></p> }
     });
+    let settled = (model.state == EntryState::Settled)
+        .then(|| view! { <p class="lead">{if model.received { t.from_provider } else { t.to_creditor }}</p> });
     let undo = (model.state == EntryState::Booked && model.received).then(|| {
         view! {
             <section class="stack" aria-labelledby="undo-title">
@@ -400,5 +402,5 @@ fn done(t: &'static BankTexts, model: &EntryModel) -> AnyView {
             </section>
         }
     });
-    view! { {line} {undo} }.into_any()
+    view! { {line} {settled} {undo} }.into_any()
 }

@@ -35,6 +35,8 @@ use sqlx::AnyConnection;
 const LIST_MAX: i64 = 100;
 /// Files whose claims are shown for one search.
 const FILES_MAX: usize = 5;
+/// States of what is done.
+const BOOKED: [EntryState; 3] = [EntryState::Booked, EntryState::Returned, EntryState::Settled];
 /// Characters of what the payer wrote that the list shows.
 const EXCERPT_CHARS: usize = 80;
 
@@ -49,7 +51,7 @@ pub async fn list(State(app): State<App>, session: AgentSession, Query(query): Q
     let lang = session.visitor.lang;
     let (show, states): (Show, &[EntryState]) = match query.show.as_str() {
         "aside" => (Show::Aside, &[EntryState::SetAside]),
-        "booked" => (Show::Booked, &[EntryState::Booked, EntryState::Returned]),
+        "booked" => (Show::Booked, &BOOKED),
         _ => (Show::Open, &[EntryState::Proposed, EntryState::Unmatched]),
     };
     let made = async {
@@ -67,7 +69,7 @@ pub async fn list(State(app): State<App>, session: AgentSession, Query(query): Q
             counts: [
                 count(&[EntryState::Proposed, EntryState::Unmatched]),
                 count(&[EntryState::SetAside]),
-                count(&[EntryState::Booked, EntryState::Returned]),
+                count(&BOOKED),
             ],
             unassigned: unassigned.into_iter().filter(|sum| sum.cents != 0).map(|sum| sum.format(lang)).collect(),
             rows: rows.into_iter().map(|row| line(&app, lang, row)).collect(),
