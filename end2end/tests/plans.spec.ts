@@ -108,8 +108,8 @@ test("direct debit: a mandate is given, seen and ended with one tap", async ({ p
   await expect(page.locator("main")).not.toContainText("0417");
   await expect(page.locator("main")).toContainText(/EF-.*-M1/);
   await expectGoodPage(page);
-  await page.goBack();
-  await page.goto("/plan/debit");
+  await page.goto("/plan");
+  await page.locator('main a[href="/plan/debit"]').click();
   await page.locator('form[action="/plan/debit/stop"] button').click();
   await page.waitForURL(/\/plan\/debit\?done=stopped/);
   await expect(page.locator("#iban"), "another mandate can be given").toBeVisible();

@@ -65,8 +65,8 @@ async fn debit_page(app: &App, session: &DebtorSession, done: &str) -> Result<Re
         Some(row) if row.status.is_live() => given_page(app, session, &file, &row, done).await,
         last => {
             let refused = last.is_some_and(|row| row.status == MandateStatus::Refused);
-            let typed = (String::new(), file.head.name.clone());
-            mandate_page(app, session, &file, plan, Filled { refused, typed, ..Filled::default() }, done).await
+            // The name is not filled in from the file: typing it is the signature, and the account may be another's.
+            mandate_page(app, session, &file, plan, Filled { refused, ..Filled::default() }, done).await
         }
     }
 }
