@@ -6,6 +6,7 @@ mod words;
 use crate::kinds::Lang;
 use crate::money::Cents;
 use jiff::civil::Date;
+pub use words::doubt;
 
 /// A percentage in hundredths: 7.75 % is 775.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -214,7 +215,7 @@ impl Explanation {
         sentences.push(self.closing(lang));
         sentences.push(self.origin(lang));
         if self.is_beyond_table() {
-            sentences.push(self.doubt(lang));
+            sentences.push(doubt(self.known_until, lang));
         }
         sentences
     }

@@ -33,5 +33,6 @@ pub mod qr;
 pub mod reference;
 pub mod refund;
 pub mod self_check;
+pub mod terms;
 pub mod texts;
 pub mod waiver;

@@ -11,6 +11,7 @@ use effen::deadline::Deadline;
 use effen::explain::Explanation;
 use effen::kinds::{Country, Lang};
 use effen::money::{Cents, Currency};
+use effen::terms::InterestTerm;
 use effen::texts::fill;
 use jiff::civil::Date;
 
@@ -39,6 +40,8 @@ pub struct FormalLetter {
     pub open: Cents,
     /// What is added when it is not paid in time.
     pub costs: Explanation,
+    /// The interest it asks, if any.
+    pub interest: Option<InterestTerm>,
     /// The term.
     pub deadline: Deadline,
     /// Where to pay.
@@ -78,6 +81,7 @@ impl FormalLetter {
         if self.country == Country::Nl {
             blocks.push(Block::Text(t.part.to_owned()));
         }
+        blocks.extend(self.interest(t).map(Block::Text));
         blocks.push(Block::Heading(3, t.costs_how.to_owned()));
         blocks.push(Block::List(self.costs.sentences(lang)));
         blocks.extend(self.ending(t));
@@ -97,6 +101,20 @@ impl FormalLetter {
             facts.insert(0, (label, self.registration.clone()));
         }
         facts
+    }
+
+    /// What interest is asked besides. In Belgium none runs before the term has passed.
+    fn interest(&self, t: &FormalTexts) -> Option<String> {
+        let since = match self.country {
+            Country::Nl => t.interest_nl,
+            Country::Be => t.interest_be,
+        };
+        let rate = match self.interest? {
+            InterestTerm::None => return None,
+            InterestTerm::Law => t.interest_law.to_owned(),
+            InterestTerm::Agreed(percent) => fill(t.interest_agreed, &[("percent", &percent.format(self.head.lang))]),
+        };
+        Some(fill(since, &[("rate", &rate)]))
     }
 
     fn ending(&self, t: &FormalTexts) -> Vec<Block> {

@@ -217,6 +217,7 @@ fn formal(lang: Lang, country: Country) -> FormalLetter {
         currency: Currency::EUR,
         open: Cents(50_000),
         costs: collection_costs(country, Cents(50_000), sent_on, true).unwrap(),
+        interest: None,
         deadline: formal_letter(country, sent_on, false),
         pay: Some(pay(50_000)),
     }

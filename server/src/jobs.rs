@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::daily;
 use crate::error::Result;
-use crate::outreach::{answers, deliver, plan};
+use crate::outreach::{answers, deliver, plan, plan_notices};
 use std::future::Future;
 use std::time::Duration;
 
@@ -44,8 +44,9 @@ pub fn spawn(app: &App) {
     every(app, "sweep", SWEEP_EVERY, |app| async move { crate::db::sweep::delete_ended(&app.db, app.now()).await });
     if app.config.outreach {
         every(app, "outreach", OUTREACH_EVERY, |app| async move {
+            let coming = plan_notices::tell_coming(&app).await?;
             let done = plan::run(&app, false, |_| {}).await?;
-            tracing::info!(queued = done.queued, "reminders queued");
+            tracing::info!(queued = done.queued, coming, "reminders queued");
             Ok(())
         });
     }

@@ -10,6 +10,7 @@ use effen::cases::CaseKind;
 use effen::cases::form::{CaseField, Details};
 use effen::dates::add_days;
 use effen::ids::{ClaimId, DebtorId};
+use effen::kinds::Lang;
 use effen::limitation::{LimitationState, limitation};
 use effen::money::{Cents, Money};
 use effen::self_check::{Finding, check};
@@ -54,12 +55,13 @@ async fn look(db: &Db, now: Timestamp, claim: &ClaimId, debtor: &DebtorId) -> Re
     let checked = table::find(&mut tx, claim).await?;
     let mut opened = 0;
     for finding in check(&checked.input, crate::clock::local(now).date()) {
-        let (kind, words) = told(&finding, &checked);
+        let kind = kind_of(&finding);
+        let words = serde_json::to_string(&Found { finding, currency: checked.currency.code().to_owned() })?;
         if table::has_case(&mut tx, claim, kind.as_str()).await? {
             continue;
         }
         let details: Details = [(CaseField::Words, words)].into();
-        let country = checked.input.country;
+        let country = checked.input.rules.country;
         let id = cases::open(&mut tx, Opening { kind, claim: Some(claim), details, files: &[], country }).await?;
         audit::create(&mut tx, "system", "self_check", &id, &format!("{kind}: claim {claim} held")).await?;
         opened += 1;
@@ -71,15 +73,39 @@ async fn look(db: &Db, now: Timestamp, claim: &ClaimId, debtor: &DebtorId) -> Re
     Ok(opened)
 }
 
-/// The kind of case a finding makes, and why, in the debtor's language.
-fn told(finding: &Finding, checked: &table::Checked) -> (CaseKind, String) {
-    let lang = checked.language;
+/// The kind of case a finding makes.
+fn kind_of(finding: &Finding) -> CaseKind {
     match finding {
-        Finding::TimeBarred(term) => (CaseKind::TimeBarred, term.sentences(lang).join(" ")),
+        Finding::TimeBarred(_) => CaseKind::TimeBarred,
+        Finding::CostsAbove { .. } => CaseKind::CostsAbove,
+    }
+}
+
+/// A finding as its case keeps it: debtor and agent each read it in their own language.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+struct Found {
+    finding: Finding,
+    /// The claim's, ISO 4217.
+    currency: String,
+}
+
+/// What a case of ours found, in words. `stored` is the case's text as [`run`] wrote it; anything else is given back as
+/// it is.
+pub fn in_words(kind: CaseKind, stored: &str, lang: Lang) -> String {
+    if !matches!(kind, CaseKind::TimeBarred | CaseKind::CostsAbove) {
+        return stored.to_owned();
+    }
+    let read = serde_json::from_str::<Found>(stored).ok();
+    let Some((finding, currency)) = read.and_then(|found| Some((found.finding, found.currency.parse().ok()?))) else {
+        return stored.to_owned();
+    };
+    match finding {
+        Finding::TimeBarred(term) => term.sentences(lang).join(" "),
         Finding::CostsAbove { charged, allowed } => {
-            let money = |cents: Cents| Money { cents: cents.0, currency: checked.currency }.format(lang);
-            let (asked, law) = (money(*charged), money(allowed.total));
-            (CaseKind::CostsAbove, fill(texts(lang).found_costs, &[("asked", &asked), ("law", &law)]))
+            let money = |cents: Cents| Money { cents: cents.0, currency }.format(lang);
+            let (asked, law) = (money(charged), money(allowed.total));
+            let first = fill(texts(lang).found_costs, &[("asked", &asked), ("law", &law)]);
+            [vec![first], allowed.sentences(lang)].concat().join(" ")
         }
     }
 }
@@ -139,7 +165,9 @@ mod tests {
             assert_eq!(run(&test.db, app.now()).await.unwrap(), 0, "once");
             let found = cases_of(&test.db, &one.late).await;
             assert_eq!(found[0].1, "time_barred");
-            assert!(found[0].2.contains("verjaart na 1 mei 2025"), "{}", found[0].2);
+            let words = |lang| in_words(CaseKind::TimeBarred, &found[0].2, lang);
+            assert!(words(Lang::Nl).contains("verjaart na 1 mei 2025"), "{}", words(Lang::Nl));
+            assert!(words(Lang::En).contains("lapses after 1 May 2025"), "an agent reads it in their own language");
             let mut conn = test.db.read().acquire().await.unwrap();
             let holds = crate::db::hold::list(&mut conn, &one.debtor, app.now_ms()).await.unwrap();
             assert!(holds.iter().any(|hold| hold.hold.claim_id.as_ref() == Some(&one.late)), "our messages rest");
@@ -178,7 +206,8 @@ mod tests {
             assert_eq!(run(&test.db, app.now()).await.unwrap(), 1);
             let found = cases_of(&test.db, &one.with_costs).await;
             assert_eq!(found[0].1, "costs_above");
-            assert!(found[0].2.contains("48,40") && found[0].2.contains("40,00"), "{}", found[0].2);
+            let words = in_words(CaseKind::CostsAbove, &found[0].2, Lang::Fr);
+            assert!(words.contains("48,40") && words.contains("40,00"), "{words}");
             assert_eq!(costs_of(&test.db, &one.debtor, &one.with_costs).await, Cents(4_840), "nothing moves by itself");
             decided(&app, &one.debtor, &found[0].0, CaseEvent::Grant).await;
             assert_eq!(costs_of(&test.db, &one.debtor, &one.with_costs).await, Cents(4_000));

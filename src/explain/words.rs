@@ -3,6 +3,7 @@
 use super::{Explanation, Line, Rule};
 use crate::dates;
 use crate::kinds::Lang;
+use jiff::civil::Date;
 
 const fn by_lang(words: [&'static str; 3], lang: Lang) -> &'static str {
     match lang {
@@ -68,14 +69,15 @@ impl Explanation {
             Lang::Fr => format!("Source : {source}. Le barème vaut à partir du {from}."),
         }
     }
+}
 
-    pub(super) fn doubt(&self, lang: Lang) -> String {
-        let until = dates::short(self.known_until, lang);
-        match lang {
-            Lang::Nl => format!("Let op: we weten zeker dat deze tabel geldt tot en met {until}, niet daarna."),
-            Lang::En => format!("Note: we are sure of this table up to {until}, not after that day."),
-            Lang::Fr => format!("Attention : ce barème est certain jusqu’au {until}, pas après ce jour."),
-        }
+/// That a figure leans on a table which is known to hold up to a day before it, and not after: said beside every figure.
+pub fn doubt(known_until: Date, lang: Lang) -> String {
+    let until = dates::short(known_until, lang);
+    match lang {
+        Lang::Nl => format!("Let op: we weten zeker dat deze tabel geldt tot en met {until}, niet daarna."),
+        Lang::En => format!("Note: we are sure of this table up to {until}, not after that day."),
+        Lang::Fr => format!("Attention : ce barème est certain jusqu’au {until}, pas après ce jour."),
     }
 }
 

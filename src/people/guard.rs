@@ -3,7 +3,7 @@
 //! Source: Wki and Besluit kwaliteit incassodienstverlening (no approach between 20:00 and 07:00, on Sundays or
 //! recognised holidays, by any means), and the house's own ceiling on frequency over all channels.
 
-use super::message::{AnswerKind, Message, MessageClass};
+use super::message::{AnswerKind, ApproachKind, Message, MessageClass};
 use crate::ids::ClaimId;
 use crate::kinds::Channel;
 use jiff::civil::{Date, Weekday};
@@ -144,7 +144,7 @@ pub fn guard(
             if answers { Verdict::Allow } else { Verdict::Refuse(Refusal::NoAnswer) }
         }
         Message::Mandatory { .. } => allowed_time(at, place),
-        Message::Approach { .. } => match refusal(channel, file, at) {
+        Message::Approach { kind } => match refusal(*kind, channel, file, at) {
             Some(refusal) => Verdict::Refuse(refusal),
             None => approach_time(file, frequency, at, place),
         },
@@ -166,6 +166,14 @@ pub fn tellable(file: &ContactFile, at: Timestamp) -> impl Iterator<Item = &Open
     })
 }
 
+/// The claims of a running plan that may be spoken of at `at`: open, under no hold.
+fn tellable_of_plan(file: &ContactFile, at: Timestamp) -> bool {
+    file.claims.iter().any(|claim| {
+        let held = file.holds.iter().any(|hold| hold.claim_id.as_ref() == Some(&claim.claim_id) && hold.runs(at));
+        claim.open_cents > 0 && claim.in_plan && !claim.held && !held
+    })
+}
+
 impl Hold {
     /// Whether it runs at `at`.
     pub fn runs(&self, at: Timestamp) -> bool {
@@ -180,7 +188,11 @@ impl ContactFile {
     }
 }
 
-fn refusal(channel: Channel, file: &ContactFile, at: Timestamp) -> Option<Refusal> {
+fn refusal(kind: ApproachKind, channel: Channel, file: &ContactFile, at: Timestamp) -> Option<Refusal> {
+    let tells = match kind {
+        ApproachKind::InstalmentComing | ApproachKind::InstalmentMissed => tellable_of_plan(file, at),
+        _ => tellable(file, at).next().is_some(),
+    };
     let endless = |hold: &&Hold| hold.claim_id.is_none() && hold.runs(at) && hold.ends_at.is_none();
     let checks = [
         (file.deceased, Refusal::Deceased),
@@ -188,7 +200,7 @@ fn refusal(channel: Channel, file: &ContactFile, at: Timestamp) -> Option<Refusa
         (file.objected, Refusal::Objected),
         (file.holds.iter().any(|hold| endless(&hold)), Refusal::Held),
         (!file.can_use(channel), Refusal::Unreachable),
-        (tellable(file, at).next().is_none(), Refusal::NothingToTell),
+        (!tells, Refusal::NothingToTell),
     ];
     checks.into_iter().find(|(holds, _)| *holds).map(|(_, refusal)| refusal)
 }

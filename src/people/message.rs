@@ -45,6 +45,8 @@ crate::kinds::vocabulary! {
         ChatReply = "chat_reply",
         /// They agreed a plan.
         PlanAgreed = "plan_agreed",
+        /// They changed a plan, or a payment of theirs did.
+        PlanChanged = "plan_changed",
         /// They replied or asked something.
         ReplyReceived = "reply_received",
         /// We asked or decided something about what they told us.
@@ -66,6 +68,8 @@ crate::kinds::vocabulary! {
         /// Two instalments in a row were missed: an agent looks, and this is how to repair it. Told before anything is
         /// decided.
         PlanMissed = "plan_missed",
+        /// An agent let a plan go on after missed instalments.
+        PlanContinued = "plan_continued",
         /// A plan was stopped.
         PlanStopped = "plan_stopped",
         /// An amount will be collected by direct debit on a day: told before each collection (EPC016-06).

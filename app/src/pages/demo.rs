@@ -11,6 +11,8 @@ pub struct Person {
     pub reference: String,
     /// What the button says.
     pub label: String,
+    /// Who they are, in a line.
+    pub who: Option<&'static str>,
 }
 
 /// What the page shows.
@@ -40,11 +42,12 @@ pub fn page(model: DemoModel) -> AnyView {
             // The command that starts the demonstration prints an address with this anchor for each.
             let anchor = person.reference.clone();
             view! {
-                <li id=anchor>
+                <li id=anchor class="stack-tight">
                     <form method="post" action="/demo/sign-in">
                         <input type="hidden" name="reference" value=person.reference/>
                         <button class="button-quiet" type="submit">{t.enter_as} " " {person.label}</button>
                     </form>
+                    {person.who.map(|who| view! { <p class="hint">{who}</p> })}
                 </li>
             }
         })
@@ -62,7 +65,7 @@ pub fn page(model: DemoModel) -> AnyView {
         <p class="lead">{t.lead}</p>
         {nobody}
         <h2>{t.people}</h2>
-        <ul class="cluster">{people}</ul>
+        <ul class="stack">{people}</ul>
         {agent}
         <p><a href="/demo/outbox">{t.outbox}</a></p>
     }

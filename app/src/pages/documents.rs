@@ -7,7 +7,7 @@ use crate::texts::claim;
 use crate::texts::fill;
 use crate::texts::invoice::{InvoiceTexts, texts};
 use effen::dates::{long_near, short};
-use effen::explain::Explanation;
+use effen::explain::{Explanation, doubt};
 use effen::kinds::Lang;
 use effen::meter::Meter;
 use effen::money::{Cents, Money};
@@ -77,6 +77,8 @@ fn cost_item(model: &CostsModel, item: &CostItem, t: &'static InvoiceTexts) -> A
     let then = Money { cents: item.meter.at(model.on).total.0, currency: item.claim.currency };
     let (date, amount) = (long_near(model.on, model.today, lang), then.format(lang));
     let then = fill(t.meter_result, &[("date", &date), ("amount", &amount)]);
+    // What the meter's own sentences have said is not said twice.
+    let unsure = item.meter.beyond(model.on).filter(|_| item.meter.beyond_said().is_none());
     let costs = item.costs.as_ref().map(|(cents, on, law)| added_costs(lang, *cents, *on, law.as_ref(), t));
     let interest = item.interest.map(|(cents, on)| {
         let text = fill(t.interest_now, &[("amount", &cents.format(lang)), ("date", &short(on, lang))]);
@@ -95,6 +97,7 @@ fn cost_item(model: &CostsModel, item: &CostItem, t: &'static InvoiceTexts) -> A
             {none}
             {meter}
             <p>{then}</p>
+            {unsure.map(|known_until| view! { <p class="hint">{doubt(known_until, lang)}</p> })}
         </section>
     }
     .into_any()
@@ -141,7 +144,17 @@ pub struct StatementModel {
 /// The statement of everything, for printing and keeping.
 pub fn statement(model: StatementModel) -> AnyView {
     let (t, c, lang) = (texts(model.lang), claim::texts(model.lang), model.lang);
-    let rows = model.claims.iter().map(|item| statement_row(item, model.today, lang)).collect_view();
+    let (open, done): (Vec<&ClaimItem>, Vec<&ClaimItem>) = model.claims.iter().partition(|item| item.state.is_open());
+    let done_table = (!done.is_empty()).then(|| {
+        let summary = fill(t.doc_done, &[("n", &done.len().to_string())]);
+        view! {
+            <details class="disclosure" open=open.is_empty()>
+                <summary>{summary}</summary>
+                {statement_table(&done, model.today, lang)}
+            </details>
+        }
+    });
+    let open_table = (!open.is_empty()).then(|| statement_table(&open, model.today, lang));
     let totals = model
         .totals
         .iter()
@@ -152,6 +165,18 @@ pub fn statement(model: StatementModel) -> AnyView {
         <p class="lead">{fill(t.doc_lead, &[("date", &effen::dates::long(model.today, lang))])}</p>
         <p>{fill(t.doc_reference, &[("reference", &model.reference)])}</p>
         <p><a class="button-quiet" href="/documents/statement.csv">{t.doc_download}</a></p>
+        {open_table}
+        <dl class="facts">{totals}</dl>
+        {done_table}
+        {papers(&model.papers, lang)}
+    }
+    .into_any()
+}
+
+fn statement_table(items: &[&ClaimItem], today: Date, lang: Lang) -> AnyView {
+    let c = claim::texts(lang);
+    let rows = items.iter().map(|item| statement_row(item, today, lang)).collect_view();
+    view! {
         <table class="table">
             <thead>
                 <tr>
@@ -166,8 +191,6 @@ pub fn statement(model: StatementModel) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        <dl class="facts">{totals}</dl>
-        {papers(&model.papers, lang)}
     }
     .into_any()
 }

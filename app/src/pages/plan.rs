@@ -15,7 +15,7 @@ pub use change::{ExtraEffectModel, ExtraModel, NoSkip, SkipModel, extra, no_skip
 pub use debit::{CollectionItem, Creditor, GivenModel, MandateModel, consent, given, mandate};
 pub use options::{OptionsModel, WishTyped, options};
 pub use running::{Repair, RunningModel, running};
-pub use terms::{OldClaims, TermsModel, terms};
+pub use terms::{TermsModel, terms};
 
 use crate::texts::fill;
 use crate::texts::plan::{PlanTexts, texts};

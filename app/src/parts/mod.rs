@@ -4,6 +4,7 @@ pub mod chat_log;
 pub mod claim;
 pub mod cost_meter;
 pub mod files;
+pub mod old_claims;
 pub mod paper;
 pub mod settle;
 

@@ -12,6 +12,8 @@ pub struct DemoTexts {
     pub people: &'static str,
     /// Before a name, on a button.
     pub enter_as: &'static str,
+    /// Who the people are, in the order in which the demonstration knows them.
+    pub who: [&'static str; 6],
     /// Heading: agents.
     pub agents: &'static str,
     /// Nobody there.
@@ -35,6 +37,14 @@ static NL: DemoTexts = DemoTexts {
     lead: "Kies iemand en bekijk Effen door diens ogen. U hebt geen code nodig.",
     people: "Mensen met rekeningen",
     enter_as: "Inloggen als",
+    who: [
+        "Druk, doet alles op de telefoon, verliest soms het overzicht.",
+        "Komt geld tekort en durft berichten niet goed te openen.",
+        "Komt geld tekort, wil betalen en vraagt om hulp.",
+        "Heeft alles op orde en wil precies zien wat er achter een bedrag zit.",
+        "Kan betalen, maar vergeet het vaak.",
+        "Heeft genoeg geld en betaalt laat, alles in één keer.",
+    ],
     agents: "Medewerkers",
     nobody: "Er zijn geen personen ingevuld.",
     outbox: "Verstuurde berichten",
@@ -49,6 +59,14 @@ static EN: DemoTexts = DemoTexts {
     lead: "Choose somebody and see Effen through their eyes. You need no code.",
     people: "People with invoices",
     enter_as: "Sign in as",
+    who: [
+        "Busy, does everything on the phone, sometimes loses track.",
+        "Short of money, and afraid of opening messages.",
+        "Short of money, wants to pay and asks for help.",
+        "Has everything in order and wants to see exactly what is behind an amount.",
+        "Able to pay, but often forgets.",
+        "Has enough money and pays late, everything at once.",
+    ],
     agents: "Staff",
     nobody: "No people have been filled in.",
     outbox: "Sent messages",
@@ -63,6 +81,14 @@ static FR: DemoTexts = DemoTexts {
     lead: "Choisissez une personne et voyez Effen par ses yeux. Il ne faut pas de code.",
     people: "Personnes avec des factures",
     enter_as: "Se connecter comme",
+    who: [
+        "Occupé, fait tout sur son téléphone, perd parfois le fil.",
+        "Manque d’argent et n’ose pas bien ouvrir les messages.",
+        "Manque d’argent, veut payer et demande de l’aide.",
+        "A tout en ordre et veut voir exactement ce qu’il y a derrière un montant.",
+        "Peut payer, mais oublie souvent.",
+        "A assez d’argent et paie tard, tout en une fois.",
+    ],
     agents: "Collaborateurs",
     nobody: "Aucune personne n’a été remplie.",
     outbox: "Messages envoyés",
@@ -76,4 +102,9 @@ static FR: DemoTexts = DemoTexts {
 /// The texts in a language.
 pub fn texts(lang: Lang) -> &'static DemoTexts {
     super::pick(lang, &NL, &EN, &FR)
+}
+
+/// Who the person at a place is, in a line.
+pub fn who(place: usize, lang: Lang) -> Option<&'static str> {
+    texts(lang).who.get(place).copied()
 }

@@ -62,6 +62,7 @@ super::texts! {
 
         doc_title: "Documenten en overzicht", "Documents and statement", "Documents et relevé";
         doc_lead: "Alles wat bij ons bekend is, op {date}. U kunt deze pagina afdrukken of bewaren.", "Everything we know of, on {date}. You can print or keep this page.", "Tout ce que nous connaissons, au {date}. Vous pouvez imprimer ou conserver cette page.";
+        doc_done: "Betaald of ingetrokken ({n})", "Paid or withdrawn ({n})", "Payées ou retirées ({n})";
         doc_download: "Download het overzicht (CSV)", "Download the statement (CSV)", "Télécharger le relevé (CSV)";
         doc_reference: "Uw dossier: {reference}", "Your file: {reference}", "Votre dossier : {reference}";
     }

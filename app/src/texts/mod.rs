@@ -19,6 +19,7 @@ pub mod help;
 pub mod inbox;
 pub mod invoice;
 pub mod link;
+pub mod old_claims;
 pub mod overview;
 pub mod pay;
 pub mod paying;

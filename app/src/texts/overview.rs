@@ -24,7 +24,8 @@ super::texts! {
         state: "staat open bij {companies}.", "is open with {companies}.", "est ouvert auprès de {companies}.";
         state_title: "Hoe het ervoor staat", "How things are", "La situation";
         of_which_late: "Daarvan is {amount} te laat.", "Of this, {amount} is late.", "Dont {amount} en retard.";
-        until_nothing: "Tot en met {date} komt er niets bij. Vanaf {from} komt er {amount} bij.", "Until {date} nothing is added. From {from}, {amount} is added.", "Rien ne s’ajoute jusqu’au {date} inclus. À partir du {from}, {amount} s’ajoute.";
+        only_interest: "Er komen nu geen kosten bij, wel rente: {amount} in de komende dertig dagen.", "No costs are being added now, but interest is: {amount} in the coming thirty days.", "Aucun frais ne s’ajoute maintenant, mais des intérêts : {amount} dans les trente jours à venir.";
+        until_nothing: "Tot en met {date} komen er geen kosten bij. Vanaf {from} komt er {amount} bij.", "Until {date} no costs are added. From {from}, {amount} is added.", "Aucun frais ne s’ajoute jusqu’au {date} inclus. À partir du {from}, {amount} s’ajoute.";
         nothing_added: "Er komt nu niets bij. Voordat er kosten bij komen, krijgt u altijd eerst een brief.", "Nothing is being added now. Before costs are added, you always get a letter first.", "Rien ne s’ajoute maintenant. Avant tout ajout de frais, vous recevez toujours une lettre.";
         also_open: "Ook open, in andere munt: {amounts}.", "Also open, in another currency: {amounts}.", "Également ouvert, dans une autre devise : {amounts}.";
         nothing_to_pay: "U hoeft nu niets te betalen.", "You need not pay anything now.", "Vous n’avez rien à payer maintenant.";

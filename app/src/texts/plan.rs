@@ -55,10 +55,6 @@ super::texts! {
         term_skip: "U mag {n} keer per jaar een betaling overslaan. Dat deel komt dan achteraan.", "You may skip {n} payment a year. That part then moves to the end.", "Vous pouvez sauter un paiement {n} fois par an. Cette partie passe alors à la fin.";
         term_early: "Eerder of meer betalen mag altijd.", "You may always pay sooner or more.", "Vous pouvez toujours payer plus tôt ou davantage.";
         term_acknowledge: "Met deze afspraak erkent u dat u dit bedrag moet betalen. Bent u het er niet mee eens? Zeg dat dan eerst.", "With this agreement you acknowledge that you owe this amount. Do you disagree? Then tell us first.", "Par cet accord, vous reconnaissez devoir ce montant. Vous n’êtes pas d’accord ? Dites-le-nous d’abord.";
-        old_title: "Let op: een oude rekening", "Please note: an old invoice", "Attention : une facture ancienne";
-        old_past: "Deze rekening is zo oud dat zij misschien niet meer afgedwongen kan worden: {claims}.", "This invoice is so old that it may no longer be enforceable: {claims}.", "Cette facture est si ancienne qu’elle n’est peut-être plus exigible : {claims}.";
-        old_near: "Deze rekening is bijna zo oud dat zij niet meer afgedwongen kan worden: {claims}.", "This invoice is almost so old that it can no longer be enforced: {claims}.", "Cette facture est presque si ancienne qu’elle ne sera plus exigible : {claims}.";
-        old_means: "Spreekt u nu een regeling af, dan erkent u de schuld en begint die termijn opnieuw. U hoeft dat niet te doen. Vraag het eerst na als u twijfelt.", "If you agree a plan now, you acknowledge the debt and that term begins anew. You do not have to. Ask first if you are in doubt.", "Si vous convenez d’un plan maintenant, vous reconnaissez la dette et ce délai recommence. Vous n’y êtes pas obligé. En cas de doute, renseignez-vous d’abord.";
         schedule: "Alle betaaldagen", "All payment days", "Toutes les dates de paiement";
         col_date: "Datum", "Date", "Date";
         col_amount: "Bedrag", "Amount", "Montant";

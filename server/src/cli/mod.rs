@@ -3,6 +3,7 @@
 pub mod agent;
 pub mod audit;
 pub mod code_letter;
+pub mod creditor;
 pub mod demo;
 pub mod export;
 pub mod formal_letter;
@@ -71,6 +72,9 @@ pub enum Command {
     /// Show or set what a creditor allows in plans.
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
+    /// Show or set what a creditor asks by contract.
+    #[command(subcommand)]
+    Creditor(creditor::CreditorCommand),
     /// Write letters to print.
     #[command(subcommand)]
     Letter(code_letter::LetterCommand),
@@ -171,6 +175,7 @@ async fn with_config(file: Option<&std::path::Path>, command: Command) -> Result
         Command::Migrate => migrate::run(config).await,
         Command::Agent(command) => agent::run(config, command).await,
         Command::Policy(command) => policy::run(config, command).await,
+        Command::Creditor(command) => creditor::run(config, command).await,
         Command::Letter(command) => code_letter::run(config, command).await,
         Command::Config | Command::Quote(_) => Ok(()),
     }

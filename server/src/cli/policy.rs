@@ -4,11 +4,9 @@
 use super::Failure;
 use crate::config::Config;
 use crate::db::Db;
-use crate::db::creditor::update_claim_rules;
 use crate::db::plan_policy::{self, PolicyRow};
 use clap::Subcommand;
 use effen::dates::parse_iso;
-use effen::limitation::LimitationKind;
 use effen::money::{Cents, Currency, NumberFormat, parse};
 use effen::plan::PlanPolicy;
 use jiff::civil::Date;
@@ -43,19 +41,6 @@ pub enum PolicyCommand {
         #[arg(long, value_parser = day)]
         from: Option<Date>,
     },
-    /// Show what holds for a creditor's claims, and change what is named: what interest does while a claim is held, and
-    /// which term of limitation it has.
-    Claims {
-        /// The creditor's short name, as imports know it.
-        #[arg(long)]
-        creditor: String,
-        /// While a claim is held, statutory interest runs on or stands still.
-        #[arg(long, value_parser = ["runs", "stops"])]
-        interest_while_held: Option<String>,
-        /// The term of limitation: general, consumer_purchase, utilities or judgment.
-        #[arg(long)]
-        limitation: Option<LimitationKind>,
-    },
 }
 
 fn euros(text: &str) -> Result<Cents, String> {
@@ -76,13 +61,6 @@ pub async fn run(config: Config, command: PolicyCommand) -> Result<(), Failure> 
             for row in versions(&db, &creditor).await? {
                 print(&row);
             }
-        }
-        PolicyCommand::Claims { creditor, interest_while_held, limitation } => {
-            let limitation = limitation.map(LimitationKind::as_str);
-            let found = update_claim_rules(&db, &creditor, interest_while_held.as_deref(), limitation).await?;
-            let unknown = || Failure { message: format!("there is no creditor '{creditor}'"), status: 2 };
-            let (interest, limitation) = found.ok_or_else(unknown)?;
-            println!("while held, interest {interest}; limitation: {limitation}");
         }
         PolicyCommand::Set { creditor, months_max, instalment_min, skips_a_year, moves_a_year, from } => {
             let Some(PolicyRow { policy: latest, .. }) = versions(&db, &creditor).await?.pop() else { return Ok(()) };

@@ -101,6 +101,61 @@ pub async fn list_agreed(db: &Db, since_ms: i64, count_max: i64) -> Result<Vec<A
         .collect())
 }
 
+/// A plan that was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The plan.
+    pub plan: PlanId,
+    /// Whose.
+    pub debtor: DebtorId,
+    /// The version that the change made.
+    pub version: i64,
+    /// Did an agent make it?
+    pub by_agent: bool,
+}
+
+/// Running plans whose latest version was made after `since_ms`, by a change, and was not told yet.
+pub async fn list_changed(db: &Db, since_ms: i64, count_max: i64) -> Result<Vec<Changed>> {
+    let rows: Vec<(String, String, i64, String)> = sqlx::query_as(
+        "SELECT p.id, p.debtor_id, v.version, v.made_by FROM plan_version v
+         JOIN plan p ON p.id = v.plan_id AND p.version = v.version
+         WHERE v.made_at > $1 AND v.version > 1 AND p.status = 'agreed'
+           AND NOT EXISTS (SELECT n.id FROM notice n
+             WHERE n.unique_key = 'plan_changed:' || p.id || ':' || CAST(v.version AS TEXT))
+         ORDER BY p.id LIMIT $2",
+    )
+    .bind(since_ms)
+    .bind(count_max)
+    .fetch_all(db.read())
+    .await?;
+    let read = |(plan, debtor, version, made_by): (String, String, i64, String)| Changed {
+        plan: PlanId(plan),
+        debtor: DebtorId(debtor),
+        version,
+        by_agent: made_by.starts_with("agent:"),
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// Instalments of running plans due from one day to another, of which no message was written: plan, whose, due. What is
+/// collected by a mandate has an announcement of its own.
+pub async fn list_coming(db: &Db, from: Date, to: Date, count_max: i64) -> Result<Vec<(PlanId, DebtorId, Date)>> {
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT p.id, p.debtor_id, i.due_on FROM instalment i JOIN plan p ON p.id = i.plan_id
+         WHERE p.status = 'agreed' AND i.due_on >= $1 AND i.due_on <= $2
+           AND NOT EXISTS (SELECT m.id FROM mandate m WHERE m.plan_id = p.id AND m.status = 'valid')
+           AND NOT EXISTS (SELECT n.id FROM notice n
+             WHERE n.unique_key = 'instalment_coming:' || p.id || ':' || i.due_on)
+         ORDER BY i.due_on, p.id LIMIT $3",
+    )
+    .bind(from.to_string())
+    .bind(to.to_string())
+    .bind(count_max)
+    .fetch_all(db.read())
+    .await?;
+    rows.into_iter().map(|(plan, debtor, on)| Ok((PlanId(plan), DebtorId(debtor), date(&on)?))).collect()
+}
+
 /// The instalments of a plan: day and cents, in order.
 pub async fn list_instalments(conn: &mut AnyConnection, agreed: &Agreed) -> Result<Vec<(Date, Cents)>> {
     let rows: Vec<(String, i64)> = sqlx::query_as(

@@ -11,6 +11,9 @@ pub struct DemoPerson {
     pub reference: String,
     /// What the list shows.
     pub label: String,
+    /// Their place among the people that are described, from nought.
+    #[serde(default)]
+    pub place: Option<usize>,
 }
 
 /// The people to sign in as (setting 'demo_people').

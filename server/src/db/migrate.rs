@@ -80,6 +80,13 @@ const STEPS: &[Step] = &[
     },
     Step { number: 12, name: "talk", common: include_str!("../../migrations/0012_talk.sql"), sqlite: "", postgres: "" },
     Step {
+        number: 10,
+        name: "creditor_terms",
+        common: include_str!("../../migrations/0010_creditor_terms.sql"),
+        sqlite: include_str!("../../migrations/0010_creditor_terms.sqlite.sql"),
+        postgres: include_str!("../../migrations/0010_creditor_terms.postgres.sql"),
+    },
+    Step {
         number: 13,
         name: "treatment",
         common: include_str!("../../migrations/0013_treatment.sql"),

@@ -23,6 +23,7 @@ pub mod contact;
 pub mod conversation;
 pub mod creditor;
 pub mod creditor_record;
+pub mod creditor_terms;
 pub mod daily;
 pub mod debtor_tx;
 pub mod demo;

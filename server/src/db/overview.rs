@@ -2,7 +2,7 @@
 //! head, the claims with their creditors, the ledger's sums by claim, the running plan, and what else hangs on the file.
 
 use super::running_plan::{self, PlanRow};
-use super::{Db, date, plan_policy, word};
+use super::{Db, creditor_terms, date, plan_policy, word};
 use crate::clock::{from_ms, local};
 use crate::error::{Error, Result};
 use effen::budget::Budget;
@@ -12,6 +12,7 @@ use effen::kinds::{Country, Lang, PartyKind, Persona};
 use effen::ledger::{Account, Balance};
 use effen::money::{Cents, Currency, Money};
 use effen::plan::PlanPolicy;
+use effen::terms::ClaimRules;
 use jiff::civil::Date;
 use sqlx::{AnyConnection, Row as _};
 use std::collections::BTreeMap;
@@ -54,10 +55,8 @@ pub struct ClaimRow {
     pub mark: String,
     /// What a payment pays first.
     pub order: Order,
-    /// Does VAT come on top of costs?
-    pub vat_on_costs: bool,
-    /// Did the creditor choose that interest stands still while the claim is held?
-    pub interest_stops_held: bool,
+    /// The rules that its costs and interest stand under.
+    pub rules: ClaimRules,
     /// Limits of plans, as they are today.
     pub policy: PlanPolicy,
     /// Which version of the creditor's policy that is.
@@ -159,8 +158,9 @@ pub async fn find(db: &Db, debtor: &DebtorId, now: i64) -> Result<DebtorFile> {
 /// Reads the file inside a transaction.
 pub async fn find_with(conn: &mut AnyConnection, debtor: &DebtorId, now: i64) -> Result<DebtorFile> {
     let head = find_head(conn, debtor).await?;
-    let mut claims = list_claims(conn, debtor, local(from_ms(now)).date()).await?;
-    add_balances(conn, debtor, &mut claims).await?;
+    let today = local(from_ms(now)).date();
+    let mut claims = list_claims(conn, debtor, &head, today).await?;
+    add_balances(conn, debtor, today, &mut claims).await?;
     let plan = running_plan::find(conn, debtor, now).await?;
     let mut file = DebtorFile {
         head,
@@ -206,14 +206,16 @@ async fn find_head(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Head> 
     })
 }
 
-async fn list_claims(conn: &mut AnyConnection, debtor: &DebtorId, today: Date) -> Result<Vec<ClaimRow>> {
+async fn list_claims(conn: &mut AnyConnection, debtor: &DebtorId, head: &Head, today: Date) -> Result<Vec<ClaimRow>> {
     let sql = sqlx::AssertSqlSafe(format!(
-        "SELECT c.id, c.creditor_id, r.name, r.mark, r.imputation, r.reclaims_vat, r.interest_while_held, c.number, c.description, c.issued_on, \
-         c.due_on, c.currency, c.principal_cents, c.status, c.disputed, {} \
-         FROM claim c JOIN creditor r ON r.id = c.creditor_id LEFT JOIN plan_policy v ON v.creditor_id = r.id \
+        "SELECT c.id, c.creditor_id, r.name, r.mark, r.imputation, r.reclaims_vat, c.number, c.description, c.issued_on, \
+         c.due_on, c.currency, c.principal_cents, c.status, c.disputed, {}, {} \
+         FROM claim c JOIN creditor r ON r.id = c.creditor_id {} LEFT JOIN plan_policy v ON v.creditor_id = r.id \
          AND v.version = (SELECT MAX(w.version) FROM plan_policy w WHERE w.creditor_id = r.id AND w.from_on <= $2) \
          WHERE c.debtor_id = $1 ORDER BY c.due_on, c.id",
-        plan_policy::COLUMNS
+        plan_policy::COLUMNS,
+        creditor_terms::COLUMNS,
+        creditor_terms::JOIN
     ));
     let rows = sqlx::query(sql).bind(debtor.as_str()).bind(today.to_string()).fetch_all(conn).await?;
     rows.iter()
@@ -222,20 +224,27 @@ async fn list_claims(conn: &mut AnyConnection, debtor: &DebtorId, today: Date) -
             let number = |column: &str| row.try_get::<i64, _>(column);
             let currency: Currency =
                 text("currency")?.parse().map_err(|_| Error::Broken("a claim's currency".to_owned()))?;
+            let due_on = date(&text("due_on")?)?;
             Ok(ClaimRow {
                 id: ClaimId(text("id")?),
                 creditor_id: text("creditor_id")?,
                 creditor_name: text("name")?,
                 mark: text("mark")?,
                 order: word(&text("imputation")?)?,
-                vat_on_costs: number("reclaims_vat")? == 0,
-                interest_stops_held: text("interest_while_held")? == "stops",
+                rules: ClaimRules {
+                    country: head.country,
+                    party: head.party,
+                    vat_on_costs: number("reclaims_vat")? == 0,
+                    due_on,
+                    missed_before: None,
+                    terms: creditor_terms::read(row)?,
+                },
                 policy: plan_policy::read(row)?,
                 policy_version: number("policy_version")?,
                 number: text("number")?,
                 description: text("description")?,
                 issued_on: date(&text("issued_on")?)?,
-                due_on: date(&text("due_on")?)?,
+                due_on,
                 principal: Money { cents: number("principal_cents")?, currency },
                 status: text("status")?,
                 disputed: number("disputed")? != 0,
@@ -246,23 +255,41 @@ async fn list_claims(conn: &mut AnyConnection, debtor: &DebtorId, today: Date) -
         .collect()
 }
 
-async fn add_balances(conn: &mut AnyConnection, debtor: &DebtorId, claims: &mut [ClaimRow]) -> Result<()> {
-    let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
-        "SELECT claim_id, debit, credit, CAST(SUM(amount_cents) AS BIGINT) FROM posting \
-         WHERE debtor_id = $1 AND claim_id IS NOT NULL GROUP BY claim_id, debit, credit",
+async fn add_balances(conn: &mut AnyConnection, debtor: &DebtorId, today: Date, claims: &mut [ClaimRow]) -> Result<()> {
+    let rows: Vec<(String, String, String, i64, i64)> = sqlx::query_as(
+        "SELECT p.claim_id, p.debit, p.credit, CAST(SUM(p.amount_cents) AS BIGINT), \
+         CAST(SUM(CASE WHEN p.value_on <= c.due_on THEN p.amount_cents ELSE 0 END) AS BIGINT) \
+         FROM posting p JOIN claim c ON c.id = p.claim_id WHERE p.debtor_id = $1 GROUP BY p.claim_id, p.debit, p.credit",
     )
     .bind(debtor.as_str())
     .fetch_all(conn)
     .await?;
     let at: BTreeMap<String, usize> =
         claims.iter().enumerate().map(|(index, claim)| (claim.id.0.clone(), index)).collect();
-    for (claim_id, debit, credit, cents) in rows {
-        let Some(claim) = at.get(&claim_id).and_then(|&index| claims.get_mut(index)) else { continue };
+    let mut when_due = vec![Balance::default(); claims.len()];
+    for (claim_id, debit, credit, cents, by_due) in rows {
+        let Some(&index) = at.get(&claim_id) else { continue };
+        let claim = &mut claims[index];
         let (debit, credit): (Account, Account) = (word(&debit)?, word(&credit)?);
         claim.costs_booked |= debit == Account::Costs;
         claim.balance.post(debit, credit, Cents(cents));
+        when_due[index].post(debit, credit, Cents(by_due));
     }
+    add_missed(claims, &when_due, today);
     Ok(())
+}
+
+/// For each claim, the latest claim of the same creditor before it that was not paid on its last day.
+fn add_missed(claims: &mut [ClaimRow], when_due: &[Balance], today: Date) {
+    let mut missed: BTreeMap<String, Vec<Date>> = BTreeMap::new();
+    // The oldest due first.
+    for (claim, when_due) in claims.iter_mut().zip(when_due) {
+        let of_creditor = missed.entry(claim.creditor_id.clone()).or_default();
+        claim.rules.missed_before = of_creditor.iter().rev().copied().find(|before| *before < claim.due_on);
+        if claim.due_on < today && when_due.total().is_positive() && claim.status != "withdrawn" {
+            of_creditor.push(claim.due_on);
+        }
+    }
 }
 
 /// What of a claim a plan covers, as quotes keep it.

@@ -1,13 +1,14 @@
 //! What the check of our own claims reads: candidates page by page, and one claim with what interrupted its term.
 
-use super::{Db, DebtorTx, date, word};
+use super::{Db, DebtorTx, creditor_terms, date, word};
 use crate::clock::{from_ms, local};
 use crate::error::{Error, Result};
 use effen::ids::{ClaimId, DebtorId};
-use effen::kinds::{Country, Lang};
+use effen::kinds::Country;
 use effen::limitation::LimitationKind;
 use effen::money::{Cents, Currency};
 use effen::self_check::CheckInput;
+use effen::terms::ClaimRules;
 use jiff::civil::Date;
 use sqlx::Row as _;
 
@@ -31,29 +32,27 @@ pub struct Candidate {
 /// Open claims after `after` that were due on or before `due_until` or carry costs, and of which this check has not found
 /// everything it can find before.
 pub async fn list_candidates(db: &Db, due_until: Date, after: &str, count_max: i64) -> Result<Vec<Candidate>> {
-    let rows: Vec<(String, String, String, String, String, i64)> = sqlx::query_as(
-        "SELECT * FROM (SELECT c.id, c.debtor_id, d.country, r.limitation_kind, c.due_on, \
+    let sql = sqlx::AssertSqlSafe(format!(
+        "SELECT * FROM (SELECT c.id, c.debtor_id, d.country, COALESCE(t.limitation_kind, '') AS limitation_kind, c.due_on, \
          (SELECT COUNT(*) FROM posting p WHERE p.claim_id = c.id AND p.debit = 'costs') AS costs \
-         FROM claim c JOIN debtor d ON d.id = c.debtor_id JOIN creditor r ON r.id = c.creditor_id \
+         FROM claim c JOIN debtor d ON d.id = c.debtor_id {} \
          WHERE c.id > $1 AND c.kind = 'invoice' AND c.status <> 'withdrawn' \
          AND (SELECT COUNT(*) FROM reply x WHERE x.claim_id = c.id AND x.kind IN ('time_barred', 'costs_above')) < 2 \
          AND (SELECT SUM(CASE WHEN p.debit IN ('principal', 'interest', 'costs') THEN p.amount_cents ELSE 0 END \
            - CASE WHEN p.credit IN ('principal', 'interest', 'costs') THEN p.amount_cents ELSE 0 END) \
            FROM posting p WHERE p.claim_id = c.id) > 0) found \
          WHERE due_on <= $2 OR costs > 0 ORDER BY id LIMIT $3",
-    )
-    .bind(after)
-    .bind(due_until.to_string())
-    .bind(count_max)
-    .fetch_all(db.read())
-    .await?;
+        creditor_terms::JOIN
+    ));
+    let rows: Vec<(String, String, String, String, String, i64)> =
+        sqlx::query_as(sql).bind(after).bind(due_until.to_string()).bind(count_max).fetch_all(db.read()).await?;
     rows.into_iter()
         .map(|(claim, debtor, country, kind, due_on, costs)| {
             Ok(Candidate {
                 claim: ClaimId(claim),
                 debtor: DebtorId(debtor),
                 country: word(&country)?,
-                kind: word(&kind)?,
+                kind: if kind.is_empty() { LimitationKind::General } else { word(&kind)? },
                 due_on: date(&due_on)?,
                 has_costs: costs > 0,
             })
@@ -66,41 +65,60 @@ pub async fn list_candidates(db: &Db, due_until: Date, after: &str, count_max: i
 pub struct Checked {
     /// For the rules.
     pub input: CheckInput,
-    /// The debtor's language.
-    pub language: Lang,
     /// The claim's currency.
     pub currency: Currency,
 }
 
 /// Reads one claim of the transaction's debtor.
 pub async fn find(tx: &mut DebtorTx, claim: &ClaimId) -> Result<Checked> {
-    let row = sqlx::query(
-        "SELECT d.country, d.kind AS party, d.language, r.limitation_kind, r.reclaims_vat, c.due_on, c.currency, \
-         c.principal_cents FROM claim c JOIN debtor d ON d.id = c.debtor_id JOIN creditor r ON r.id = c.creditor_id \
+    let sql = sqlx::AssertSqlSafe(format!(
+        "SELECT d.country, d.kind AS party, r.reclaims_vat, c.due_on, c.currency, c.principal_cents, {} \
+         FROM claim c JOIN debtor d ON d.id = c.debtor_id JOIN creditor r ON r.id = c.creditor_id {} \
          WHERE c.id = $1 AND c.debtor_id = $2",
-    )
-    .bind(claim.as_str())
-    .bind(tx.debtor.as_str())
-    .fetch_optional(&mut *tx.tx)
-    .await?
-    .ok_or(Error::NotFound("claim"))?;
+        creditor_terms::COLUMNS,
+        creditor_terms::JOIN
+    ));
+    let row = sqlx::query(sql)
+        .bind(claim.as_str())
+        .bind(tx.debtor.as_str())
+        .fetch_optional(&mut *tx.tx)
+        .await?
+        .ok_or(Error::NotFound("claim"))?;
     let text = |column: &str| row.try_get::<String, _>(column);
     let country: Country = word(&text("country")?)?;
     let currency = text("currency")?;
     Ok(Checked {
-        language: word(&text("language")?)?,
         currency: currency.parse().map_err(|_| Error::Broken(format!("the currency '{currency}'")))?,
         input: CheckInput {
-            country,
-            party: word(&text("party")?)?,
-            kind: word(&text("limitation_kind")?)?,
-            due_on: date(&text("due_on")?)?,
+            rules: ClaimRules {
+                country,
+                party: word(&text("party")?)?,
+                vat_on_costs: row.try_get::<i64, _>("reclaims_vat")? == 0,
+                due_on: date(&text("due_on")?)?,
+                missed_before: find_missed_before(tx, claim).await?,
+                terms: creditor_terms::read(&row)?,
+            },
             principal: Cents(row.try_get("principal_cents")?),
-            vat_on_costs: row.try_get::<i64, _>("reclaims_vat")? == 0,
             costs: find_costs(tx, claim).await?,
             interruptions: list_interruptions(tx, claim).await?,
         },
     })
+}
+
+/// The latest due date before this claim's of another one of the same creditor that was not paid on its last day.
+async fn find_missed_before(tx: &mut DebtorTx, claim: &ClaimId) -> Result<Option<Date>> {
+    let on: Option<String> = sqlx::query_scalar(
+        "SELECT MAX(o.due_on) FROM claim o JOIN claim c ON c.creditor_id = o.creditor_id AND c.debtor_id = o.debtor_id \
+         WHERE c.id = $1 AND c.debtor_id = $2 AND o.due_on < c.due_on AND o.status <> 'withdrawn' \
+         AND (SELECT SUM(CASE WHEN p.debit IN ('principal', 'interest', 'costs') THEN p.amount_cents ELSE 0 END \
+           - CASE WHEN p.credit IN ('principal', 'interest', 'costs') THEN p.amount_cents ELSE 0 END) \
+           FROM posting p WHERE p.claim_id = o.id AND p.value_on <= o.due_on) > 0",
+    )
+    .bind(claim.as_str())
+    .bind(tx.debtor.as_str())
+    .fetch_one(&mut *tx.tx)
+    .await?;
+    on.as_deref().map(date).transpose()
 }
 
 /// Costs that were charged less what was given up of them, and the day of the last charge.

@@ -20,7 +20,7 @@ use effen::kinds::{Country, Lang, PartyKind};
 use effen::money::Cents;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use people::{CREDITORS, KNOWN, Person};
+use people::{CREDITORS, DemoCreditor, KNOWN, Person};
 use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use temper::TEMPERAMENTS;
@@ -35,9 +35,11 @@ pub const AGENT_EMAIL: &str = "noor@effen.example";
 /// Debtors written in one transaction.
 const BATCH: usize = 100;
 
-/// What a creditor may charge somebody by the law that holds for them: the country they live in, consumer or company.
-fn costs_of(person: &Person, base: Cents, vat_on_top: bool, on: Date) -> Result<Cents, CostsError> {
-    let case = CostsCase { party: person.kind, vat_on_top, ..CostsCase::consumer(person.country, base, on) };
+/// What a creditor may charge somebody by its contract and the law that holds for them: the country they live in, consumer
+/// or company.
+fn costs_of(person: &Person, base: Cents, creditor: &DemoCreditor, on: Date) -> Result<Cents, CostsError> {
+    let (party, vat_on_top, agreed_most) = (person.kind, !creditor.reclaims_vat, creditor.terms.costs_most);
+    let case = CostsCase { party, vat_on_top, agreed_most, ..CostsCase::consumer(person.country, base, on) };
     effen::costs::costs_of(&case).map(|explanation| explanation.total)
 }
 

@@ -1,6 +1,11 @@
 //! Invented people, companies and creditors.
 
+use effen::explain::Percent;
 use effen::kinds::{Country, Lang, PartyKind};
+use effen::limitation::LimitationKind;
+use effen::meter::WhileHeld;
+use effen::money::Cents;
+use effen::terms::{ContractTerms, InterestTerm};
 use rand::Rng;
 use rand::seq::IndexedRandom as _;
 
@@ -53,6 +58,8 @@ pub struct DemoCreditor {
     pub reclaims_vat: bool,
     /// Months of a plan, at most.
     pub plan_months_max: i64,
+    /// What it asks by contract, from the start.
+    pub terms: ContractTerms,
 }
 
 /// The four creditors.
@@ -70,6 +77,13 @@ pub const CREDITORS: &[DemoCreditor] = &[
         goods: &["Stroom en gas, twee maanden", "Voorschot stroom en gas"],
         reclaims_vat: true,
         plan_months_max: 12,
+        terms: ContractTerms {
+            interest: InterestTerm::Law,
+            costs_most: None,
+            while_held: WhileHeld::InterestRuns,
+            later_instalments: false,
+            limitation: Some(LimitationKind::Utilities),
+        },
     },
     DemoCreditor {
         slug: "zorgring",
@@ -84,6 +98,13 @@ pub const CREDITORS: &[DemoCreditor] = &[
         goods: &["Premie zorgverzekering, kwartaal", "Eigen risico"],
         reclaims_vat: false,
         plan_months_max: 10,
+        terms: ContractTerms {
+            interest: InterestTerm::Agreed(Percent(250)),
+            costs_most: None,
+            while_held: WhileHeld::InterestStops,
+            later_instalments: false,
+            limitation: Some(LimitationKind::General),
+        },
     },
     DemoCreditor {
         slug: "lumo",
@@ -105,6 +126,13 @@ pub const CREDITORS: &[DemoCreditor] = &[
         ],
         reclaims_vat: true,
         plan_months_max: 6,
+        terms: ContractTerms {
+            interest: InterestTerm::None,
+            costs_most: Some(Cents(4_000)),
+            while_held: WhileHeld::InterestStops,
+            later_instalments: false,
+            limitation: Some(LimitationKind::ConsumerPurchase),
+        },
     },
     DemoCreditor {
         slug: "maasnet",
@@ -119,6 +147,13 @@ pub const CREDITORS: &[DemoCreditor] = &[
         goods: &["Internet en tv", "Mobiel abonnement"],
         reclaims_vat: true,
         plan_months_max: 8,
+        terms: ContractTerms {
+            interest: InterestTerm::Agreed(Percent(500)),
+            costs_most: None,
+            while_held: WhileHeld::InterestRuns,
+            later_instalments: false,
+            limitation: Some(LimitationKind::Utilities),
+        },
     },
 ];
 

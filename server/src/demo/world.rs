@@ -288,8 +288,8 @@ impl World {
             .collect();
         for place in due {
             let claim = &self.claims[place];
-            let vat = !CREDITORS[claim.creditor].reclaims_vat;
-            let Ok(costs) = super::costs_of(&self.person, claim.balance.principal, vat, self.today) else { continue };
+            let (base, creditor) = (claim.balance.principal, &CREDITORS[claim.creditor]);
+            let Ok(costs) = super::costs_of(&self.person, base, creditor, self.today) else { continue };
             let (id, at) = (claim.id.clone(), self.at(2..3));
             let postings = ledger::costs_charged(&id, costs.euro(), self.today);
             self.note(at, vec![Signal::now(SignalKind::CostsAdded, at).claim(&id).cents(costs.0)], postings);

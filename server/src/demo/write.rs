@@ -12,6 +12,9 @@ use effen::people::score::assess;
 use effen::plan::Instalment;
 use jiff::Timestamp;
 
+/// The day from which the creditors' terms hold: before any invoice.
+const TERMS_FROM: &str = "2000-01-01";
+
 /// Marks the database as a demo.
 pub async fn mark(tx: &mut Tx, seed: u64) -> Result<()> {
     setting(tx, "demo", "1").await?;
@@ -44,7 +47,8 @@ pub fn links(known: &[(String, String)]) -> Vec<serde_json::Value> {
         .iter()
         .map(|(name, reference)| {
             let label = name.split(' ').next().unwrap_or(name);
-            serde_json::json!({ "reference": reference, "label": label })
+            let place = super::people::KNOWN.iter().position(|(known, _)| known == name);
+            serde_json::json!({ "reference": reference, "label": label, "place": place })
         })
         .collect()
 }
@@ -76,7 +80,31 @@ pub async fn creditors(tx: &mut Tx, now: Timestamp) -> Result<Vec<String>> {
         ]);
     }
     rows.flush(tx).await?;
+    terms(tx, &ids, now).await?;
     Ok(ids)
+}
+
+/// Writes what the creditors ask by contract.
+async fn terms(tx: &mut Tx, ids: &[String], now: Timestamp) -> Result<()> {
+    let mut rows = Rows::new(
+        "creditor_terms (creditor_id, version, from_on, interest, costs_most_cents, while_held, later_instalments, \
+         limitation_kind, made_at)",
+    );
+    for (creditor, id) in CREDITORS.iter().zip(ids) {
+        let terms = &creditor.terms;
+        rows.push(vec![
+            id.clone().into(),
+            1.into(),
+            TERMS_FROM.into(),
+            terms.interest.to_string().into(),
+            terms.costs_most.map(|most| most.0).into(),
+            terms.while_held.as_str().into(),
+            i64::from(terms.later_instalments).into(),
+            terms.limitation.map_or("", |kind| kind.as_str()).into(),
+            now.as_millisecond().into(),
+        ]);
+    }
+    rows.flush(tx).await
 }
 
 /// How one debtor came out.

@@ -52,8 +52,7 @@ impl Books<'_> {
         let (claim, sent_on) = (self.claim(id)?, local(at).date());
         let known = self.entries(id).filter(|entry| entry.recorded_at <= at.as_millisecond());
         let open: Balance = known.map(|entry| entry.change).sum();
-        let costs = self
-            .costs_over(claim, open.principal, sent_on)
+        let costs = Self::costs_over(claim, open.principal, sent_on)
             .filter(|_| open.total().is_positive() && claim.principal.as_euro().is_some())
             .ok_or_else(|| Error::Refused(format!("no formal letter about {}: no costs can come", claim.number)))?;
         let letter = FormalLetter {
@@ -68,6 +67,7 @@ impl Books<'_> {
             currency: claim.principal.currency,
             open: open.total(),
             costs,
+            interest: claim.rules.asks_interest().then_some(claim.rules.terms.interest),
             deadline: formal_letter(self.file.head.country, sent_on, electronic),
             pay: self.pay(claim, open.total()),
         };

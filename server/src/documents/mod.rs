@@ -12,12 +12,11 @@ use crate::db::overview::{self, ClaimRow, DebtorFile};
 use crate::error::{Error, Result};
 use crate::gate::Gate;
 use crate::outreach::Agency;
-use effen::costs::{CostsCase, costs_of};
 use effen::dates::add_days;
 use effen::explain::Explanation;
 use effen::ids::{ClaimId, DebtorId};
-use effen::interest::{InterestCase, InterestKind, PrincipalStep, interest_of};
-use effen::kinds::{Lang, PartyKind};
+use effen::interest::PrincipalStep;
+use effen::kinds::Lang;
 use effen::ledger::{Balance, Cause};
 use effen::money::{Cents, Currency, Money};
 use effen_documents::Paper;
@@ -129,8 +128,8 @@ impl<'a> Books<'a> {
             due_on: claim.due_on,
             currency: claim.principal.currency,
             status: String::new(),
-            costs: charged(&rows, Cause::CostsCharged, |on| self.costs_by_law(claim, on)),
-            interest: charged(&rows, Cause::InterestCharged, |on| self.interest_by_law(claim, &rows, on)),
+            costs: charged(&rows, Cause::CostsCharged, |on| Self::costs_by_law(claim, on)),
+            interest: charged(&rows, Cause::InterestCharged, |on| Self::interest_by_law(claim, &rows, on)),
             entries: rows
                 .into_iter()
                 .map(|entry| Entry { on: entry.on, cause: entry.cause, change: entry.change })
@@ -141,19 +140,18 @@ impl<'a> Books<'a> {
     }
 
     /// The same figure, over the same base, as the page about costs shows.
-    fn costs_by_law(&self, claim: &ClaimRow, on: Date) -> Option<Explanation> {
-        self.costs_over(claim, Cents(claim.principal.as_euro()?.0), on)
+    fn costs_by_law(claim: &ClaimRow, on: Date) -> Option<Explanation> {
+        Self::costs_over(claim, Cents(claim.principal.as_euro()?.0), on)
     }
 
-    /// The costs by law over a principal.
-    fn costs_over(&self, claim: &ClaimRow, base: Cents, on: Date) -> Option<Explanation> {
-        let consumer = CostsCase::consumer(self.file.head.country, base, on);
-        costs_of(&CostsCase { party: self.file.head.party, vat_on_top: claim.vat_on_costs, ..consumer }).ok()
+    /// The costs by law and contract over a principal.
+    fn costs_over(claim: &ClaimRow, base: Cents, on: Date) -> Option<Explanation> {
+        claim.rules.costs(base, on).ok()
     }
 
-    /// The interest by law over the principal as it stood from day to day, from the first day of default up to and
+    /// The interest by law and contract over the principal as it stood from day to day, from the first day of default up to and
     /// including a day. `None` where the law gives none, or another currency is asked.
-    fn interest_by_law(&self, claim: &ClaimRow, rows: &[&EntryRow], on: Date) -> Option<Explanation> {
+    fn interest_by_law(claim: &ClaimRow, rows: &[&EntryRow], on: Date) -> Option<Explanation> {
         if claim.principal.currency != Currency::EUR {
             return None;
         }
@@ -164,18 +162,7 @@ impl<'a> Books<'a> {
         }
         let steps: Vec<PrincipalStep> =
             steps.into_iter().map(|(from, principal)| PrincipalStep { from, principal }).collect();
-        interest_of(&InterestCase {
-            country: self.file.head.country,
-            kind: match self.file.head.party {
-                PartyKind::Person => InterestKind::Consumer,
-                PartyKind::Company => InterestKind::Commercial,
-            },
-            agreed: None,
-            steps: &steps,
-            from: add_days(claim.due_on, 1),
-            until: add_days(on, 1),
-        })
-        .ok()
+        claim.rules.interest_most(&steps, add_days(on, 1)).ok()
     }
 
     /// Where an amount of a claim is to be paid; `None` where no account is known. A name stands with it only where it

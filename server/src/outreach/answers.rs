@@ -1,8 +1,8 @@
 //! Confirmations: a receipt for what came in, and what was agreed. They answer the debtor's own act within a day, ask for
 //! nothing, and so may go out at any hour. They are found by looking, so that no part of paying waits for a message.
 
-use super::Agency;
 use super::words::{Answer, answer, put};
+use super::{Agency, plan_notices};
 use crate::app::App;
 use crate::clock::{from_ms, local, zone};
 use crate::db::DebtorTx;
@@ -35,6 +35,7 @@ pub async fn run(app: &App) -> Result<u64> {
     for agreed in table::list_agreed(&app.db, since, ROUND_MAX).await? {
         queued += u64::from(plan(app, &agreed).await?);
     }
+    queued += plan_notices::tell_changes(app, since).await?;
     for promised in promise::list_unreminded(&app.db, app.today(), ROUND_MAX).await? {
         queued += u64::from(remind(app, &promised).await?);
     }

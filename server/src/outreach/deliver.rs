@@ -7,6 +7,7 @@
 
 use super::letter::{self, Addressee};
 use super::plan::recipient;
+use super::plan_notices::COMING_LIFE_MS;
 use super::{Agency, Where, reachable, sms};
 use crate::app::App;
 use crate::clock::{from_ms, local};
@@ -177,6 +178,10 @@ async fn allowed(tx: &mut DebtorTx, message: &Outgoing, file: &File, treatments:
     if message.class == MessageClass::Approach {
         if outreach::has_posting_since(&mut tx.tx, &tx.debtor, message.created_at).await? {
             return Ok(Allowed::Never("something was booked since it was written".into()));
+        }
+        let coming = message.kind == ApproachKind::InstalmentComing.as_str();
+        if coming && tx.now_ms() > message.created_at + COMING_LIFE_MS {
+            return Ok(Allowed::Never("its instalment has come".into()));
         }
         if let Some(claim) = &message.claim_id
             && !tellable(&file.contact, tx.now).any(|open| open.claim_id == *claim)

@@ -19,6 +19,7 @@ use effen::kinds::Lang;
 use effen_app::pages;
 use effen_app::pages::demo::{DemoModel, Person};
 use effen_app::pages::outbox::Sent;
+use effen_app::texts::demo::who;
 use std::collections::BTreeMap;
 
 /// Messages on the outbox page.
@@ -59,7 +60,14 @@ async fn model(app: &App, visitor: &Visitor) -> Result<DemoModel> {
     let people = demo::list_people(&app.db).await?;
     Ok(DemoModel {
         lang: visitor.lang,
-        people: people.into_iter().map(|p| Person { reference: p.reference, label: p.label }).collect(),
+        people: people
+            .into_iter()
+            .map(|p| Person {
+                reference: p.reference,
+                label: p.label,
+                who: p.place.and_then(|at| who(at, visitor.lang)),
+            })
+            .collect(),
         agent: demo::find_agent(&app.db).await?.map(|(_, name)| name),
     })
 }

@@ -18,6 +18,7 @@ pub mod log;
 pub mod next;
 pub mod pay;
 pub mod portal;
+pub mod post_only;
 pub mod problem;
 pub mod really_us;
 pub mod render;
@@ -62,6 +63,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(from_fn_with_state(app.clone(), draft::keep))
         .layer(from_fn_with_state(app.clone(), guard::same_origin))
+        .layer(from_fn(post_only::to_page))
         .layer(from_fn(guard::headers))
         .layer(CompressionLayer::new())
         .layer(from_fn(log::requests))

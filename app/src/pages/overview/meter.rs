@@ -5,6 +5,7 @@ use super::state_line::waiting;
 use crate::texts::fill;
 use crate::texts::overview::OverviewTexts;
 use effen::dates::long_near;
+use effen::explain::doubt;
 use effen::money::Cents;
 use leptos::prelude::*;
 
@@ -27,12 +28,13 @@ pub fn view(model: &OverviewModel, t: &'static OverviewTexts) -> AnyView {
             }
         })
         .collect_view();
-    let month = (model.month_adds > Cents::ZERO)
+    let month = (model.month_adds > Cents::ZERO && model.next_change.is_some())
         .then(|| view! { <p>{fill(t.meter_month, &[("amount", &model.month_adds.format(lang))])}</p> });
     view! {
         <p>{waiting(model, t)}</p>
         {(!changes.is_empty()).then(|| view! { <ol class="meter-line">{lines}</ol> })}
         {month}
+        {model.beyond.map(|known_until| view! { <p class="hint">{doubt(known_until, lang)}</p> })}
         <p><a href="/costs">{t.meter_link}</a></p>
     }
     .into_any()

@@ -70,6 +70,8 @@ pub struct OverviewModel {
     pub next_change: Option<(Date, Cents)>,
     /// What thirty days of waiting add.
     pub month_adds: Cents,
+    /// Where these figures lean on a table that is not known to hold then: the last day of which it is sure.
+    pub beyond: Option<Date>,
     /// The plan that could be made.
     pub proposal: Option<Proposal>,
     /// The plan that runs.

@@ -34,10 +34,11 @@ pub fn view(model: &OverviewModel, weight: Weight, t: &'static OverviewTexts) ->
     .into_any()
 }
 
-/// Until when nothing is added.
+/// Until when no costs are added, or what interest does.
 pub fn waiting(model: &OverviewModel, t: &'static OverviewTexts) -> String {
     let lang = model.lang;
     match model.next_change {
+        None if model.month_adds.is_positive() => fill(t.only_interest, &[("amount", &model.month_adds.format(lang))]),
         None => t.nothing_added.to_owned(),
         Some((from, amount)) => fill(
             t.until_nothing,

@@ -2,6 +2,7 @@
 
 use super::{PayLine, PayModel, hidden_fields, later, method_fields};
 use crate::parts::claim::{ClaimState, creditor_mark};
+use crate::parts::old_claims::{Acknowledges, old_claims};
 use crate::parts::settle::{parts_words, rule_words};
 use crate::texts::fill;
 use crate::texts::pay::{PayTexts, texts};
@@ -102,6 +103,7 @@ fn summary(model: &PayModel, t: &'static PayTexts) -> AnyView {
                 <div class="total"><dt>{t.total}</dt><dd class="amount">{total.clone()}</dd></div>
             </dl>
             {rules(model)}
+            {old_claims(&model.old_when_paid(), Acknowledges::Payment, model.lang)}
             <form method="post" action="/pay">
                 {hidden_fields(model)}
                 {method_fields(model, t)}

@@ -2,6 +2,7 @@
 
 use super::{PayModel, hidden_fields, later, method_fields};
 use crate::parts::claim::creditor_mark;
+use crate::parts::old_claims::{Acknowledges, old_claims};
 use crate::texts::fill;
 use crate::texts::pay::texts;
 use leptos::prelude::*;
@@ -28,6 +29,7 @@ pub fn page(model: PayModel) -> AnyView {
                 <p class="amount">{total}</p>
                 <p>{creditor_mark(&line.claim.creditor, &reference)}</p>
             </div>
+            {old_claims(&model.old_when_paid(), Acknowledges::Payment, model.lang)}
             <form method="post" action="/pay">
                 {hidden_fields(&model)}
                 <div class="pay-bar"><button class="button" type="submit">{button}</button></div>

@@ -2,6 +2,7 @@
 
 use super::{PayModel, hidden_fields};
 use crate::parts::FormKey;
+use crate::parts::old_claims::{Acknowledges, old_claims};
 use crate::texts::fill;
 use crate::texts::paying::texts;
 use effen::dates::{add_days, long_near};
@@ -32,6 +33,7 @@ pub(super) fn form(model: &PayModel) -> AnyView {
             <summary>{p.later}</summary>
             <p>{p.later_text}</p>
             <p class="hint">{p.later_costs}</p>
+            {old_claims(&model.old_when_promised(), Acknowledges::Promise, model.lang)}
             <form method="post" action="/pay/later" class="stack">
                 {hidden_fields(model)}
                 <div class="field">

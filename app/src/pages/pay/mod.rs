@@ -13,10 +13,12 @@ pub use money::{CreditTarget, MoneyModel, PaymentItem, PromiseItem, page as mone
 pub use status::{MoneyBackItem, SettledLine, StatusModel, TransferDetails, going, page as status_page, watched};
 
 use crate::parts::claim::ClaimItem;
+use crate::parts::old_claims::OldClaims;
 use crate::texts::pay::PayTexts;
 use effen::imputation::{Order, impute};
 use effen::kinds::{Country, Lang};
 use effen::ledger::Balance;
+use effen::limitation::LimitationState;
 use effen::money::{Cents, Currency, Money};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -34,6 +36,8 @@ pub struct PayLine {
     pub typed: Option<String>,
     /// What is wrong with it.
     pub error: Option<String>,
+    /// How it stands to its term of limitation; `None`: no term is known.
+    pub age: Option<LimitationState>,
 }
 
 impl PayLine {
@@ -99,6 +103,27 @@ impl PayModel {
     pub fn total(&self) -> Money {
         let currency = self.chosen().next().map_or(Currency::EUR, |(_, money)| money.currency);
         Money { cents: self.chosen().map(|(_, money)| money.cents).sum(), currency }
+    }
+
+    /// Old claims that paying what is chosen would acknowledge: all that are past their term, and those near it of which a
+    /// part stays open.
+    fn old_when_paid(&self) -> OldClaims {
+        let mut old = OldClaims::default();
+        for (line, money) in self.chosen() {
+            let part = Cents(money.cents) < line.claim.balance.total();
+            let age = line.age.filter(|age| part || *age == LimitationState::Past);
+            old.add(age, format!("{} {}", line.claim.creditor.name, line.claim.number));
+        }
+        old
+    }
+
+    /// Old claims that naming a day would acknowledge.
+    fn old_when_promised(&self) -> OldClaims {
+        let mut old = OldClaims::default();
+        for (line, _) in self.chosen() {
+            old.add(line.age, format!("{} {}", line.claim.creditor.name, line.claim.number));
+        }
+        old
     }
 
     fn is_wrong(&self) -> bool {

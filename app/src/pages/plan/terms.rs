@@ -2,6 +2,7 @@
 
 use super::schedule_table;
 use crate::parts::FormKey;
+use crate::parts::old_claims::{Acknowledges, OldClaims, old_claims};
 use crate::texts::fill;
 use crate::texts::plan::{PlanTexts, each, texts};
 use crate::texts::plan_change;
@@ -11,15 +12,6 @@ use effen::money::Cents;
 use effen::plan::{InstalmentProgress, Rhythm};
 use jiff::civil::Date;
 use leptos::prelude::*;
-
-/// Claims that an agreement would acknowledge although their term is over or nearly so: creditor and number of each.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OldClaims {
-    /// The term may have passed.
-    pub past: Vec<String>,
-    /// The term ends soon.
-    pub near: Vec<String>,
-}
 
 /// What the terms' page shows.
 #[derive(Debug, Clone)]
@@ -66,7 +58,7 @@ pub fn terms(model: TermsModel) -> AnyView {
         <p class="lead">{t.terms_lead}</p>
         <p><span class="amount amount-large">{model.instalment.format(lang)}</span> " " {each}</p>
         {list(&model, t)}
-        {old_claims(&model.old, t)}
+        {old_claims(&model.old, Acknowledges::Plan, lang)}
         <form method="post" action="/plan/agree" class="cluster">
             <FormKey key=model.key.clone()/>
             <input type="hidden" name="quote" value=model.quote.clone()/>
@@ -115,28 +107,4 @@ pub(super) fn usual_terms(lang: Lang, skips_a_year: u32) -> AnyView {
         .map(|term| view! { <li>{term}</li> })
         .collect_view()
         .into_any()
-}
-
-fn old_claims(old: &OldClaims, t: &'static PlanTexts) -> Option<AnyView> {
-    if old.past.is_empty() && old.near.is_empty() {
-        return None;
-    }
-    let line = |template: &str, claims: &[String]| {
-        (!claims.is_empty()).then(|| view! { <p>{fill(template, &[("claims", &claims.join(", "))])}</p> })
-    };
-    Some(
-        view! {
-            <section class="block card-calm" id="old-claims">
-                <h2>{t.old_title}</h2>
-                {line(t.old_past, &old.past)}
-                {line(t.old_near, &old.near)}
-                <p>{t.old_means}</p>
-                <p class="cluster">
-                    <a class="button-quiet" href="/chat">{t.way_chat}</a>
-                    <a class="button-quiet" href="/help">{t.help}</a>
-                </p>
-            </section>
-        }
-        .into_any(),
-    )
 }

@@ -2,6 +2,7 @@
 
 mod delivery;
 mod planning;
+mod plans;
 mod words;
 
 use crate::app::App;

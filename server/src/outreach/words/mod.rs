@@ -8,10 +8,12 @@ pub mod case;
 pub mod chat;
 mod frame;
 mod opening;
+mod plan;
 
 pub use answer::{Answer, answer};
 pub use frame::{Frame, frame};
 pub use opening::{offer, opening, subject};
+pub use plan::{PlanWords, plan as plan_words};
 
 use effen::kinds::Lang;
 

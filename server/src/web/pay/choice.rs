@@ -6,6 +6,7 @@ use crate::db::running_plan::PlanRow;
 use crate::db::{instalment, plan};
 use crate::error::{Error, Result};
 use crate::pay::refund;
+use crate::web::portal::plan_view::limitation_state;
 use crate::web::portal::view;
 use crate::web::session::{Assurance, DebtorSession};
 use effen::ids::{ClaimId, PlanId, QuoteId};
@@ -55,8 +56,9 @@ async fn load(app: &App, session: &DebtorSession) -> Result<(DebtorFile, Choice)
         .filter(|claim| claim.state.is_open() && claim.open().cents > 0)
         .filter(|claim| may_pay(session, &claim.id))
         .filter_map(|claim| {
-            let order = file.claims.iter().find(|row| row.id == claim.id)?.order;
-            Some(PayLine { claim, order, chosen: None, typed: None, error: None })
+            let row = file.claims.iter().find(|row| row.id == claim.id)?;
+            let age = limitation_state(&file, row, app.today());
+            Some(PayLine { claim, order: row.order, chosen: None, typed: None, error: None, age })
         })
         .collect();
     let (reference, country) = (file.head.reference.clone(), file.head.country);

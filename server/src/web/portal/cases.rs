@@ -9,6 +9,7 @@ use crate::db::case::{self, CaseRow, EventRow};
 use crate::db::overview::DebtorFile;
 use crate::db::upload::{self, UploadRow};
 use crate::error::{Error, Result};
+use crate::self_check::in_words;
 use crate::web::render;
 use crate::web::session::DebtorSession;
 use crate::web::upload_form::{UploadForm, limit};
@@ -142,7 +143,7 @@ pub fn told(row: &CaseRow, lang: Lang) -> Vec<(CaseField, String)> {
     };
     let mut told: Vec<_> = row.kind.fields().iter().filter_map(shown).collect();
     if !row.words.is_empty() {
-        told.push((CaseField::Words, row.words.clone()));
+        told.push((CaseField::Words, in_words(row.kind, &row.words, lang)));
     }
     told
 }

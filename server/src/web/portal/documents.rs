@@ -13,7 +13,6 @@ use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use effen::costs::{CostsCase, costs_of};
 use effen::dates::{add_days, parse_iso};
 use effen::ledger::Cause;
 use effen::money::{Cents, sum_by_currency};
@@ -78,10 +77,7 @@ async fn costs_page(app: &App, session: &DebtorSession, id: Option<&str>, on: &s
 
 fn cost_item(file: &DebtorFile, claim: &ClaimRow, added: &[AddedRow], today: Date) -> CostItem {
     let found = |cause: Cause| added.iter().find(|row| row.claim_id == claim.id && row.cause == cause);
-    let law = |on: Date| {
-        let consumer = CostsCase::consumer(file.head.country, Cents(claim.principal.cents), on);
-        costs_of(&CostsCase { party: file.head.party, vat_on_top: claim.vat_on_costs, ..consumer }).ok()
-    };
+    let law = |on: Date| claim.rules.costs(Cents(claim.principal.cents), on).ok();
     CostItem {
         claim: view::item(file, claim, today),
         costs: found(Cause::CostsCharged).map(|row| (row.cents, row.on, law(row.on))),

@@ -13,6 +13,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Router, response};
+use effen::meter::Meter;
 use effen::money::Cents;
 use effen::people::layout::layout;
 use effen::people::reason::{Reason, debtor_line};
@@ -54,7 +55,8 @@ fn model(
     let situation = view::situation(file, &claims, today, app.now_ms());
     let layout = layout(focus, &situation);
     let open = file.claims.iter().filter(|claim| view::state(file, claim, today).asks_payment());
-    let month_adds: Cents = open.map(|claim| view::meter_of(file, claim, today).thirty_days()).sum();
+    let meters: Vec<Meter> = open.map(|claim| view::meter_of(file, claim, today)).collect();
+    let month_adds: Cents = meters.iter().map(Meter::thirty_days).sum();
     let next = claims.iter().filter_map(|claim| claim.change).min_by_key(|(on, _)| *on).map(|(on, _)| {
         let that_day = claims.iter().filter_map(|claim| claim.change).filter(|(other, _)| *other == on);
         (on, that_day.map(|(_, more)| Cents(more.cents)).sum())
@@ -71,6 +73,7 @@ fn model(
         claims,
         next_change: next,
         month_adds,
+        beyond: meters.iter().filter_map(Meter::beyond_said).min(),
         changed,
         paused: file.holds.iter().any(|hold| hold.reason == "pause"),
         reminders: (file.preference("remind_email") == Some("1"), file.preference("remind_sms") == Some("1")),

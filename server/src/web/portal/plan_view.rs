@@ -6,8 +6,7 @@ use crate::db::overview::{ClaimRow, DebtorFile};
 use crate::db::plan_policy::PolicyUsed;
 use crate::db::running_plan::PlanRow;
 use effen::dates::add_days;
-use effen::kinds::PartyKind;
-use effen::limitation::{LimitationKind, LimitationState, limitation};
+use effen::limitation::{LimitationState, limitation};
 use effen::money::{Cents, Currency};
 use effen::people::layout::LayoutVariant;
 use effen::plan::{Ask, Days, Ineligible, Offer, PlanOption, PlanPolicy, Rhythm, Wish, options, progress};
@@ -147,14 +146,10 @@ pub fn running(file: &DebtorFile, today: Date) -> Option<RunningPlan> {
     Some(RunningPlan { id: plan.id.0.clone(), total: plan.total, progress: plan.standing(today) })
 }
 
-/// How near the end of its term a claim is, by the letters that were sent. What a claim is for is not known: the shortest
-/// term that may hold is taken, as a warning too many does no harm. `None`: the table has no term for it.
+/// How near the end of its term a claim is, by the letters that were sent. `None`: the table has no term for it.
 pub fn limitation_state(file: &DebtorFile, claim: &ClaimRow, today: Date) -> Option<LimitationState> {
     let letters = file.letters.iter().filter(|letter| letter.claim_id == claim.id);
     let demanded: Vec<Date> = letters.map(|letter| local(from_ms(letter.sent_at)).date()).collect();
-    let kind = match file.head.party {
-        PartyKind::Person => LimitationKind::ConsumerPurchase,
-        PartyKind::Company => LimitationKind::General,
-    };
+    let kind = claim.rules.terms.limitation_warned(file.head.party);
     Some(limitation(file.head.country, kind, claim.due_on, &demanded)?.state(today))
 }

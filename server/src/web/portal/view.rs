@@ -2,10 +2,9 @@
 
 use crate::clock::{from_ms, local};
 use crate::db::overview::{ClaimRow, DebtorFile, HoldRow};
-use effen::costs::collection_costs;
 use effen::dates::days_between;
 use effen::kinds::Persona;
-use effen::meter::{self, FormalLetter, Meter, MeterInput, MeterState, WhileHeld};
+use effen::meter::{self, FormalLetter, Meter, MeterInput, MeterState};
 use effen::money::{Cents, Currency, Money, sum_by_currency};
 use effen::people::layout::Situation;
 use effen_app::parts::claim::{ClaimItem, ClaimState, CreditorItem};
@@ -73,11 +72,7 @@ pub fn meter_of(file: &DebtorFile, claim: &ClaimRow, today: Date) -> Meter {
     let state = state(file, claim, today);
     let looked_into = matches!(state, ClaimState::Disputed | ClaimState::Looking);
     let rests = file.holds.iter().any(|hold| hold.claim_id.is_none()) && state.asks_payment();
-    let held = (looked_into || rests).then_some(if claim.interest_stops_held {
-        WhileHeld::InterestStops
-    } else {
-        WhileHeld::InterestRuns
-    });
+    let held = (looked_into || rests).then_some(claim.rules.terms.while_held);
     let kept = held.is_none() && !state.asks_payment();
     let letter = file
         .letters
@@ -86,24 +81,16 @@ pub fn meter_of(file: &DebtorFile, claim: &ClaimRow, today: Date) -> Meter {
         .max_by_key(|letter| letter.sent_at)
         .map(|letter| {
             let sent_on = local(from_ms(letter.sent_at)).date();
-            let named = collection_costs(file.head.country, Cents(claim.principal.cents), sent_on, claim.vat_on_costs);
+            let named = claim.rules.costs(Cents(claim.principal.cents), sent_on);
             FormalLetter {
                 sent_on,
                 electronic: letter.electronic,
                 costs_named: named.map_or(Cents::ZERO, |explained| explained.total),
-                asks_interest: false,
+                asks_interest: claim.rules.asks_interest(),
             }
         });
-    let input = MeterInput {
-        country: file.head.country,
-        party: file.head.party,
-        balance: claim.balance,
-        due_on: claim.due_on,
-        letter,
-        costs_booked: claim.costs_booked,
-        vat_on_costs: claim.vat_on_costs,
-        held,
-    };
+    let (rules, balance, costs_booked) = (claim.rules, claim.balance, claim.costs_booked);
+    let input = MeterInput { rules, balance, letter, costs_booked, held };
     let mut read = meter::read(&input, today);
     if claim.costs_booked && read.state == MeterState::NoLetter {
         read.state = MeterState::CostsBooked;

@@ -18,12 +18,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use effen::dates::days_between;
 use effen::ids::PlanId;
-use effen::limitation::LimitationState;
 use effen::money::Cents;
 use effen::people::signal::{Signal, SignalKind};
 use effen::plan::change::PlanChange;
 use effen::plan::{Instalment, InstalmentStatus, progress};
-use effen_app::pages::plan::{NoPlan, OldClaims, TermsModel, terms};
+use effen_app::pages::plan::{NoPlan, TermsModel, terms};
+use effen_app::parts::old_claims::OldClaims;
 use effen_app::texts::plan::texts;
 use effen_app::texts::plan_change;
 use jiff::civil::Date;
@@ -102,11 +102,7 @@ fn old_claims(app: &App, file: &DebtorFile, quote: &QuoteRow) -> OldClaims {
     let mut old = OldClaims::default();
     for claim in file.claims.iter().filter(|claim| quote.claims.iter().any(|share| share.claim_id == claim.id)) {
         let name = format!("{} {}", claim.creditor_name, claim.number);
-        match plan_view::limitation_state(file, claim, app.today()) {
-            None | Some(LimitationState::Running) => {}
-            Some(LimitationState::Near) => old.near.push(name),
-            Some(LimitationState::Past) => old.past.push(name),
-        }
+        old.add(plan_view::limitation_state(file, claim, app.today()), name);
     }
     old
 }

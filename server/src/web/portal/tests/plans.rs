@@ -200,7 +200,7 @@ async fn an_old_claim_is_warned_about_before_it_is_acknowledged() {
         let browser = browser.speaking("nl");
         let quote = first_quote(&browser).await;
         let fresh = browser.get(&format!("/plan/terms/{quote}")).await.body;
-        assert!(!fresh.contains("id=\"old-claims\""));
+        assert!(!fresh.contains("old-claims\""));
         let mut tx = app.db.begin().await.unwrap();
         sqlx::query("UPDATE claim SET due_on = '2024-05-01' WHERE id = $1")
             .bind(anna.late.as_str())
@@ -209,7 +209,19 @@ async fn an_old_claim_is_warned_about_before_it_is_acknowledged() {
             .unwrap();
         tx.commit().await.unwrap();
         let old = browser.get(&format!("/plan/terms/{quote}")).await.body;
-        assert!(old.contains("id=\"old-claims\"") && old.contains("niet meer afgedwongen"), "two years and more");
+        assert!(old.contains("old-claims\"") && old.contains("niet meer afgedwongen"), "two years and more");
         assert!(old.contains("2026-ANNA-002"), "it is named");
+        // Paying it, in whole or in part, and naming a day to pay it acknowledge it as well.
+        for address in
+            [format!("/pay?claim={}", anna.late), format!("/pay?chosen=1&claim={0}&amount.{0}=10", anna.late)]
+        {
+            let pay = browser.get(&address).await.body;
+            assert_eq!(pay.matches("old-claims\"").count(), 2, "on paying and on paying later: {address}");
+            assert!(pay.contains("Betaalt u, dan erkent u de schuld") && pay.contains("Noemt u een dag"));
+        }
+        let other = browser.get(&format!("/pay?claim={}", anna.upcoming)).await.body;
+        assert!(!other.contains("old-claims\""));
+        let link = Browser::with(&app, &anna.debtor, "email_link").await.speaking("fr");
+        assert!(link.get(&format!("/pay?claim={}", anna.late)).await.body.contains("vous reconnaissez la dette"));
     }
 }

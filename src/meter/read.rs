@@ -1,0 +1,104 @@
+//! Reading the meter: from the file, the law and the contract.
+
+use super::{Change, METER_DAYS_MAX, Meter, MeterState, WhileHeld};
+use crate::dates::add_days;
+use crate::deadline::formal_letter;
+use crate::interest::Piece;
+use crate::kinds::Country;
+use crate::ledger::Balance;
+use crate::money::Cents;
+use crate::terms::ClaimRules;
+use jiff::civil::Date;
+
+/// A formal letter that was sent about the claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct FormalLetter {
+    /// The day it was posted or sent.
+    pub sent_on: Date,
+    /// Whether it went electronically.
+    pub electronic: bool,
+    /// The costs it names: no more can come.
+    pub costs_named: Cents,
+    /// Whether it asks for interest as well.
+    pub asks_interest: bool,
+}
+
+/// What the meter is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MeterInput {
+    /// The rules it stands under.
+    pub rules: ClaimRules,
+    /// What is booked.
+    pub balance: Balance,
+    /// The formal letter, if one was sent.
+    pub letter: Option<FormalLetter>,
+    /// Whether the costs of that letter have been booked already, paid or not.
+    pub costs_booked: bool,
+    /// Whether the claim or the file is held, and what that does.
+    pub held: Option<WhileHeld>,
+}
+
+/// Reads the meter on a day.
+pub fn read(input: &MeterInput, today: Date) -> Meter {
+    let mut meter = Meter {
+        today,
+        balance: input.balance,
+        state: MeterState::Nothing,
+        change: None,
+        interest: vec![],
+        costs_known_until: None,
+        interest_known_until: None,
+    };
+    if !input.balance.total().is_positive() {
+        return meter;
+    }
+    match (input.held, input.letter) {
+        (Some(held), _) => {
+            meter.state = MeterState::Held;
+            if held == WhileHeld::InterestStops {
+                return meter;
+            }
+        }
+        (None, None) => meter.state = MeterState::NoLetter,
+        (None, Some(_)) if input.costs_booked => meter.state = MeterState::CostsBooked,
+        (None, Some(letter)) => {
+            meter.change = costs_to_come(input, letter, today);
+            meter.state = if meter.change.is_some() { MeterState::TermRuns } else { MeterState::NoLetter };
+        }
+    }
+    meter.costs_known_until = meter.change.map(|_| crate::costs::table(input.rules.country).known_until);
+    if let Some(letter) = input.letter.filter(|letter| letter.asks_interest) {
+        meter.interest = interest_ahead(input, letter, today);
+    }
+    if !meter.interest.is_empty() {
+        meter.interest_known_until = Some(crate::interest::table(input.rules.country).known_until);
+    }
+    meter
+}
+
+/// The costs that the letter announces: by law and contract, over the principal that is still open, and never more than
+/// named. A timely part payment lowers them. A day that has passed without booking becomes tomorrow: today is what is
+/// booked.
+fn costs_to_come(input: &MeterInput, letter: FormalLetter, today: Date) -> Option<Change> {
+    let because = formal_letter(input.rules.country, letter.sent_on, letter.electronic);
+    let on = because.costs_from().max(add_days(today, 1));
+    let most = input.rules.costs(input.balance.principal, on).ok()?;
+    let more = most.total.min(letter.costs_named);
+    more.is_positive().then_some(Change { on, more, because })
+}
+
+/// Interest from today on, over the open principal; in Belgium not before the letter's term has passed. Interest of
+/// earlier years joins the base when it is booked, not here: what the meter announces is never more than what can be
+/// asked.
+fn interest_ahead(input: &MeterInput, letter: FormalLetter, today: Date) -> Vec<Piece> {
+    let rules = &input.rules;
+    let first = match rules.country {
+        Country::Nl => add_days(rules.due_on, 1),
+        Country::Be => formal_letter(rules.country, letter.sent_on, letter.electronic).costs_from(),
+    };
+    let (from, until) = (first.max(today), add_days(today, METER_DAYS_MAX));
+    if from >= until {
+        return Vec::new();
+    }
+    rules.interest_pieces(input.balance.principal, from, until).unwrap_or_default()
+}
