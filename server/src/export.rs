@@ -54,7 +54,7 @@ async fn line(db: &Db, row: &Scored, open_cents: i64, now: Timestamp) -> Result<
     Ok(cells)
 }
 
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     format!("{}", (value * 1_000.0).round() / 1_000.0)
 }
 

@@ -24,6 +24,7 @@ pub mod ics;
 pub mod import;
 pub mod jobs;
 pub mod law;
+pub mod learn;
 pub mod mail;
 pub mod new_id;
 pub mod outreach;

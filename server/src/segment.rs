@@ -1,7 +1,8 @@
 //! The daily scoring: time alone moves characteristics, so every debtor is scored again once a day. Only what came out
-//! different is written.
+//! different is written. Several workers, in one process or in several, share the debtors page by page.
 
 use crate::db::segment::{self, Scored};
+use crate::db::segment_page;
 use crate::db::signal::{rebuild, rescore, weights};
 use crate::db::{Db, DebtorTx};
 use crate::error::Result;
@@ -9,7 +10,7 @@ use effen::people::behaviour::Behaviour;
 use effen::people::score::assess;
 use jiff::Timestamp;
 
-/// Debtors read at once.
+/// Debtors read at once, and taken by one worker.
 const PAGE: i64 = 500;
 /// Debtors written in one transaction: a writer elsewhere never waits longer than for these.
 const TOGETHER: usize = 50;
@@ -25,21 +26,34 @@ pub struct Summary {
     pub changed: u64,
 }
 
-/// Scores every debtor as of `now`. `from_log` folds every behaviour anew from the whole log and writes all.
-pub async fn run(db: &Db, now: Timestamp, from_log: bool, mut progress: impl FnMut(&Summary)) -> Result<Summary> {
+/// Scores every debtor as of `now`. `from_log` folds every behaviour anew from the whole log and writes all. Where
+/// another worker is at it already, the debtors are shared: the summary is of what this one did.
+pub async fn run(db: &Db, now: Timestamp, from_log: bool, progress: impl FnMut(&Summary)) -> Result<Summary> {
+    run_paged(db, now, from_log, PAGE, progress).await
+}
+
+async fn run_paged(
+    db: &Db,
+    now: Timestamp,
+    from_log: bool,
+    size: i64,
+    mut progress: impl FnMut(&Summary),
+) -> Result<Summary> {
+    let clock = std::time::Instant::now();
+    let ms = || now.as_millisecond() + i64::try_from(clock.elapsed().as_millis()).unwrap_or(i64::MAX / 2);
     let mut summary = Summary::default();
-    let mut after = String::new();
-    loop {
-        let page = segment::list_after(db, &after, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(summary) };
-        after.clone_from(&last.debtor.0);
-        summary.debtors += page.len() as u64;
-        let stale: Vec<&Scored> = page.iter().filter(|row| from_log || differs(row, now)).collect();
+    let run = segment_page::join(db, from_log, size, ms()).await?;
+    while let Some(page) = segment_page::take(db, &run, ms()).await? {
+        let rows = segment::list_between(db, &page.after, &page.last).await?;
+        summary.debtors += rows.len() as u64;
+        let stale: Vec<&Scored> = rows.iter().filter(|row| from_log || differs(row, now)).collect();
         for group in stale.chunks(TOGETHER) {
             write(db, group, now, from_log, &mut summary).await?;
         }
+        segment_page::update_done(db, &page, ms()).await?;
         progress(&summary);
     }
+    Ok(summary)
 }
 
 /// Whether scoring now gives something else than what is stored.
@@ -104,6 +118,21 @@ mod tests {
             assert_eq!(run(db, now(), true, |_| {}).await.unwrap().written, 3);
             let rebuilt = find_behaviour(db, &debtors[0]).await.unwrap();
             assert_eq!((rebuilt.0.to_json(), rebuilt.1), (known.0.to_json(), known.1));
+        }
+    }
+
+    #[tokio::test]
+    async fn two_workers_score_everybody_once() {
+        for test in databases().await {
+            let db = &test.db;
+            for number in 0..9 {
+                sample_debtor(db, &format!("Debtor {number}")).await.unwrap();
+            }
+            let (one, two) =
+                tokio::try_join!(run_paged(db, now(), true, 2, |_| {}), run_paged(db, now(), true, 2, |_| {})).unwrap();
+            assert_eq!((one.debtors + two.debtors, one.written + two.written), (9, 9), "{one:?} {two:?}");
+            let left = run(db, now(), false, |_| {}).await.unwrap();
+            assert_eq!((left.debtors, left.written), (9, 0), "what they wrote is what scoring gives");
         }
     }
 }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The number of the state's form; a stored state of another form is rebuilt from the log.
-pub const FORM: u32 = 2;
+pub const FORM: u32 = 3;
 /// Periods in the ring.
 pub const PERIODS: usize = 13;
 /// Days in a period.
@@ -129,6 +129,16 @@ pub struct Behaviour {
     settled_days: Vec<i64>,
     /// Days from our message to the latest payments, oldest first; -1: no message led to it.
     response_days: Vec<i64>,
+    /// Days from issue to due date of all claims, summed.
+    term_days: i64,
+    /// Principal of the largest claim, in cents.
+    largest_cents: i64,
+    /// Claims settled by their due date, ever.
+    on_time_ever: i64,
+    /// A fading mean, in millionths, of whether claims were late; none while nothing was decided.
+    late_fading: Option<i64>,
+    /// Visits in the evening, from 18 to 24 h UTC.
+    evening_visits: i64,
     /// Whether the debtor chose the neutral view.
     neutral_view: bool,
 }
@@ -151,6 +161,11 @@ impl Behaviour {
             clicked: [0; 7],
             settled_days: Vec::new(),
             response_days: Vec::new(),
+            term_days: 0,
+            largest_cents: 0,
+            on_time_ever: 0,
+            late_fading: None,
+            evening_visits: 0,
             neutral_view: false,
         }
     }
@@ -232,6 +247,8 @@ impl Behaviour {
             InvoiceIssued => {
                 self.add(Measure::Issued, period, 1);
                 self.issued_cents = self.issued_cents.saturating_add(cents);
+                self.largest_cents = self.largest_cents.max(cents);
+                self.term_days = self.term_days.saturating_add(days.max(0));
                 self.change_open(period, cents);
             }
             InvoiceCorrected | PaymentRefunded => self.change_open(period, cents),
@@ -239,13 +256,21 @@ impl Behaviour {
                 self.add(Measure::CostsCents, period, cents);
                 self.change_open(period, cents);
             }
-            InvoiceOverdue => self.overdue += 1,
+            InvoiceOverdue => {
+                self.overdue += 1;
+                self.fade(true);
+            }
             InvoiceSettled => {
                 self.add(Measure::Settled, period, 1);
                 self.add(Measure::OnTime, period, i64::from(days <= 0));
                 self.add(Measure::LateDays, period, days.max(0));
                 self.add(Measure::VeryLate, period, i64::from(days > 30));
                 self.overdue = (self.overdue - i64::from(days > 0)).max(0);
+                if days <= 0 {
+                    // A late one was counted when its due date passed.
+                    self.on_time_ever += 1;
+                    self.fade(false);
+                }
                 push_latest(&mut self.settled_days, days);
                 self.change_open(period, cents.saturating_neg());
             }
@@ -266,6 +291,12 @@ impl Behaviour {
         }
     }
 
+    /// Moves the fading mean a quarter of the way to what was just decided.
+    fn fade(&mut self, late: bool) {
+        let now = if late { 1_000_000 } else { 0 };
+        self.late_fading = Some(self.late_fading.map_or(now, |was| was + (now - was) / 4));
+    }
+
     fn observe_contact(&mut self, signal: &Signal, period: i64) {
         use SignalKind::*;
         if signal.kind.is_proactive() {
@@ -284,7 +315,11 @@ impl Behaviour {
                 self.add(Measure::Ignored, period, 1);
                 self.ignored_run = self.ignored_run.saturating_add(1);
             }
-            VisitPrompted => self.add(Measure::Prompted, period, 1),
+            VisitPrompted => {
+                self.add(Measure::Prompted, period, 1);
+                self.note_hour(signal);
+            }
+            VisitUnprompted => self.note_hour(signal),
             ChatStartedUnprompted => self.add(Measure::Chats, period, 1),
             ChatStartedAfterMessage => {
                 self.add(Measure::Chats, period, 1);
@@ -295,6 +330,11 @@ impl Behaviour {
         if signal.kind.is_response() {
             self.ignored_run = 0;
         }
+    }
+
+    fn note_hour(&mut self, signal: &Signal) {
+        let hour = signal.occurred_at.as_second().rem_euclid(86_400) / 3_600;
+        self.evening_visits += i64::from(hour >= 18);
     }
 
     fn observe_rest(&mut self, signal: &Signal, period: i64) {
@@ -380,6 +420,31 @@ impl Behaviour {
     /// Days from our message to the latest payments, oldest first; -1: unprompted.
     pub fn response_days(&self) -> &[i64] {
         &self.response_days
+    }
+
+    /// Days from issue to due date of all claims, summed.
+    pub fn term_days(&self) -> i64 {
+        self.term_days
+    }
+
+    /// Principal of the largest claim, in cents.
+    pub fn largest_cents(&self) -> i64 {
+        self.largest_cents
+    }
+
+    /// Claims settled by their due date, ever.
+    pub fn on_time_ever(&self) -> i64 {
+        self.on_time_ever
+    }
+
+    /// The fading mean, in millionths, of whether claims were late.
+    pub fn late_fading(&self) -> Option<i64> {
+        self.late_fading
+    }
+
+    /// Visits from 18 to 24 h UTC.
+    pub fn evening_visits(&self) -> i64 {
+        self.evening_visits
     }
 
     /// Whether the debtor chose the neutral view.

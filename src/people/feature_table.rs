@@ -91,6 +91,11 @@ fn share(list: &[i64], holds: impl Fn(i64) -> bool) -> Option<f64> {
     ratio(list.iter().filter(|&&value| holds(value)).count() as f64, list.len() as f64)
 }
 
+/// A share of late ones as if one more had been late and one more on time; none when nothing was decided.
+fn late_share(late: f64, on_time: f64) -> Option<f64> {
+    if late + on_time > 0.0 { Some((late + 1.0) / (late + on_time + 2.0)) } else { None }
+}
+
 fn mean(list: &[i64]) -> Option<f64> {
     ratio(list.iter().sum::<i64>() as f64, list.len() as f64)
 }
@@ -131,6 +136,12 @@ characteristics! {
         "How much more is open than a year ago.", |v| Some(v.year(M::NetCents) / 100.0);
     MeanClaimEuros = "mean_claim_euros", Debt, "euros", "lifetime", [InvoiceIssued],
         "Mean principal of a claim.", |v| ratio(v.state.issued_cents() as f64 / 100.0, v.count(S::InvoiceIssued));
+    LargestClaimEuros = "largest_claim_euros", Debt, "euros", "lifetime", [InvoiceIssued],
+        "Principal of the largest claim.", |v| Some(v.state.largest_cents() as f64 / 100.0);
+    ClaimsYear = "claims_year", Debt, "claims", "year", [InvoiceIssued],
+        "Claims issued.", |v| Some(v.year(M::Issued));
+    TermDaysMean = "term_days_mean", Debt, "days", "lifetime", [InvoiceIssued],
+        "Mean days from issue to due date.", |v| ratio(v.state.term_days() as f64, v.count(S::InvoiceIssued));
     CostsYear = "costs_year", Debt, "euros", "year", [CostsAdded],
         "Costs and interest added.", |v| Some(v.year(M::CostsCents) / 100.0);
 
@@ -145,6 +156,12 @@ characteristics! {
     LateDaysTrend = "late_days_trend", Timing, "days", "quarter against year", [InvoiceSettled],
         "Mean days late in the quarter less that of the year: above zero is getting later.",
         |v| Some(ratio(v.quarter(M::LateDays), v.quarter(M::Settled))? - ratio(v.year(M::LateDays), v.year(M::Settled))?);
+    LateShareEver = "late_share_ever", Timing, "share", "lifetime", [InvoiceOverdue, InvoiceSettled],
+        "Share of claims whose due date passed unpaid, of those decided; drawn towards a half while few are known.",
+        |v| late_share(v.count(S::InvoiceOverdue), v.state.on_time_ever() as f64);
+    LateFading = "late_fading", Timing, "share", "fading", [InvoiceOverdue, InvoiceSettled],
+        "Share of claims whose due date passed unpaid, each decided claim counting a quarter less than the next.",
+        |v| v.state.late_fading().map(|millionths| millionths as f64 / 1e6);
     SlightlyLateShare = "slightly_late_share", Timing, "share", "last six", [InvoiceSettled],
         "Share of the latest settled claims that were 1 to 14 days late.", |v| share(v.state.settled_days(), |days| (1..=14).contains(&days));
     VeryLateShare = "very_late_share", Timing, "share", "year", [InvoiceSettled],
@@ -189,8 +206,6 @@ characteristics! {
         "Share of contacts that no message of ours led to.", |v| ratio(v.year(M::Proactive), v.year(M::Proactive) + v.year(M::Prompted));
     ChatsYear = "chats_year", Contact, "chats", "year", [ChatStartedUnprompted, ChatStartedAfterMessage],
         "Chats started.", |v| Some(v.year(M::Chats));
-    CallsTakenShare = "calls_taken_share", Contact, "share", "lifetime", [PhoneCallTaken, PhoneCallRefused],
-        "Share of our calls that were taken.", |v| ratio(v.count(S::PhoneCallTaken), v.count(S::PhoneCallTaken) + v.count(S::PhoneCallRefused));
     CallbacksAsked = "callbacks_asked", Contact, "requests", "lifetime", [CallbackAsked],
         "Requests to be called back.", |v| Some(v.count(S::CallbackAsked));
     SilentDays = "silent_days", Contact, "days", "now", [VisitPrompted, VisitUnprompted, PaymentPaid, ChatMessage],
@@ -220,6 +235,9 @@ characteristics! {
         "Visits.", |v| Some(v.quarter(M::OnPhone) + v.quarter(M::OnDesktop));
     DetailsQuarter = "details_quarter", Portal, "views", "quarter", [CostExplanationViewed, DocumentsViewed, StatementDownloaded],
         "Looks at costs, documents and statements.", |v| Some(v.quarter(M::Details));
+    EveningShare = "evening_share", Portal, "share", "lifetime", [VisitPrompted, VisitUnprompted],
+        "Share of visits in the evening, from 18 h UTC.",
+        |v| ratio(v.state.evening_visits() as f64, v.count(S::VisitPrompted) + v.count(S::VisitUnprompted));
     StatementsLifetime = "statements", Portal, "downloads", "lifetime", [StatementDownloaded],
         "Statements downloaded.", |v| Some(v.count(S::StatementDownloaded));
     HelpViewsQuarter = "help_views_quarter", Portal, "views", "quarter", [HelpViewed],
@@ -233,6 +251,8 @@ characteristics! {
         "Claims disputed.", |v| Some(v.year(M::Disputes));
     RepliesYear = "replies_year", Hardship, "replies", "year", [ReplyAlreadyPaid, ReplyNotMe, ReplyMoved, ReplyDeceased],
         "One-tap replies.", |v| Some(v.year(M::Replies));
+    DisputeShare = "dispute_share", Hardship, "share", "lifetime", [DisputeOpened, InvoiceIssued],
+        "Share of claims disputed.", |v| ratio(v.count(S::DisputeOpened), v.count(S::InvoiceIssued)).map(|r| r.min(1.0));
     HelpAskedQuarter = "help_asked_quarter", Hardship, "requests", "quarter", [HelpAsked, PauseAsked, AnswerCannotPay, ReplyAdministrator],
         "Requests for help or a pause.", |v| Some(v.quarter(M::HelpAsked));
     ComplaintsLifetime = "complaints", Hardship, "complaints", "lifetime", [Complaint],

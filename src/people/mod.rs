@@ -10,6 +10,7 @@ pub mod features;
 pub mod guard;
 pub mod history;
 pub mod layout;
+pub mod learn;
 pub mod message;
 pub mod moved;
 pub mod outreach;

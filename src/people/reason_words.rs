@@ -79,7 +79,6 @@ const fn words(feature: Feature) -> [&'static str; 3] {
         ProactiveQuarter => ["{n} keer uit zichzelf contact in een kwartaal", "{n} contacts of their own accord in a quarter", "{n} contacts spontanés en un trimestre"],
         ProactiveShare => ["{n} van de contacten kwam uit zichzelf", "{n} of contacts were of their own accord", "{n} des contacts étaient spontanés"],
         ChatsYear => ["{n} chats in een jaar", "{n} chats in a year", "{n} chats en un an"],
-        CallsTakenShare => ["nam {n} van onze telefoontjes op", "took {n} of our calls", "a pris {n} de nos appels"],
         CallbacksAsked => ["{n} keer om terugbellen gevraagd", "asked for a call back {n} times", "rappel demandé {n} fois"],
         SilentDays => ["{n} dagen niets gehoord", "{n} days without a sign", "{n} jours sans nouvelles"],
         ClickShare => ["ging op {n} van onze berichten in", "acted on {n} of our messages", "a suivi {n} de nos messages"],
@@ -105,6 +104,13 @@ const fn words(feature: Feature) -> [&'static str; 3] {
         SaysForgot => ["zei het vergeten te zijn", "said to have forgotten", "a dit avoir oublié"],
         SaysAllAtOnce => ["zei alles in één keer te betalen", "said to settle all at once", "a dit régler tout d’un coup"],
         SaysDigital => ["zei alles digitaal te willen", "said to want it all digital", "a dit vouloir tout en ligne"],
+        LargestClaimEuros => ["grootste factuur € {n}", "largest invoice € {n}", "plus grande facture de {n} €"],
+        ClaimsYear => ["{n} facturen erbij in een jaar", "{n} invoices issued in a year", "{n} factures émises en un an"],
+        TermDaysMean => ["betaaltermijn van gemiddeld {n} dagen", "{n} days to pay on average", "délai de paiement moyen de {n} jours"],
+        LateShareEver => ["{n} van de facturen bleef open tot na de vervaldatum", "{n} of invoices passed their due date unpaid", "{n} des factures impayées à l’échéance"],
+        LateFading => ["{n} van de facturen van de laatste tijd bleef open tot na de vervaldatum", "{n} of recent invoices passed their due date unpaid", "{n} des factures récentes impayées à l’échéance"],
+        EveningShare => ["{n} van de bezoeken in de avond", "{n} of visits in the evening", "{n} des visites en soirée"],
+        DisputeShare => ["{n} van de facturen betwist", "{n} of invoices disputed", "{n} des factures contestées"],
         Company => ["is een bedrijf", "is a company", "est une entreprise"],
     }
 }

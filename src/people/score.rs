@@ -210,6 +210,11 @@ fn latest_help(state: &Behaviour, as_of: Timestamp) -> Option<SignalKind> {
         .map(|(_, kind)| kind)
 }
 
+/// Where someone stands in the space the scores look at: each row's value put to scale and clamped.
+pub fn position(features: &Features, weights: &Weights) -> Vec<f64> {
+    weights.rows.iter().map(|row| scaled(row, features)).collect()
+}
+
 /// The value put to scale and clamped; nothing known says nothing.
 pub(super) fn scaled(row: &Row, features: &Features) -> f64 {
     features.get(row.feature).map_or(0.0, |value| ((value - row.centre) / row.scale).clamp(-CLAMP, CLAMP))

@@ -37,12 +37,23 @@ const BENCHES: &[Entry] = &[
             with_postgres("bench_chat", arguments)
         },
     },
+    Entry {
+        name: "segment",
+        help: "[--debtors N] [--stored M]: events replayed, everyone scored, in memory and in both databases",
+        run: segment,
+    },
 ];
 
 /// Runs an example with a PostgreSQL of its own.
 fn with_postgres(name: &str, arguments: &[String]) -> Result<()> {
     let cluster = Cluster::start()?;
     example(name, arguments, &[("EFFEN_TEST_POSTGRES_URL", cluster.url("postgres"))])
+}
+
+/// Runs the segmentation's measurement, on PostgreSQL too.
+fn segment(arguments: &[String]) -> Result<()> {
+    let cluster = Cluster::start()?;
+    example("bench_segment", arguments, &[("EFFEN_TEST_POSTGRES_URL", cluster.url("postgres"))])
 }
 
 /// Runs one of the server's examples, built for release.

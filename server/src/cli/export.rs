@@ -42,7 +42,7 @@ pub struct RemittanceArgs {
     pub to: PathBuf,
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     effen::dates::parse_iso(text).map_err(|error| error.to_string())
 }
 

@@ -9,6 +9,7 @@ pub mod export;
 pub mod formal_letter;
 pub mod import;
 pub mod import_records;
+pub mod learn;
 pub mod migrate;
 pub mod outreach;
 pub mod policy;

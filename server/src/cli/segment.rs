@@ -1,5 +1,6 @@
-//! `effen segment run` and `effen segment explain`
+//! `effen segment …`
 
+use super::learn::{self, DriftArgs, EvaluateArgs, ExportArgs, FitArgs};
 use super::{Failure, progress_bar};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -31,6 +32,14 @@ pub enum Segment {
         #[arg(long)]
         json: bool,
     },
+    /// Learn from the log how likely something is, and write the model.
+    Fit(FitArgs),
+    /// Measure such a model on debtors it has not seen, beside a baseline.
+    Evaluate(EvaluateArgs),
+    /// Say which characteristics have moved since a day.
+    Drift(DriftArgs),
+    /// Write one line a debtor: characteristics, scores, persona, chances.
+    Export(ExportArgs),
 }
 
 /// Runs it.
@@ -40,6 +49,10 @@ pub async fn run(config: Config, command: Segment) -> Result<(), Failure> {
     match command {
         Segment::Run { all, json } => score(&db, all, json).await,
         Segment::Explain { reference, lang, json } => explain(&db, &reference, lang, json).await,
+        Segment::Fit(args) => learn::fit(&db, args).await,
+        Segment::Evaluate(args) => learn::evaluate(&db, args).await,
+        Segment::Drift(args) => learn::drift(&db, args).await,
+        Segment::Export(args) => learn::export(&db, args).await,
     }
 }
 

@@ -78,7 +78,6 @@ const STEPS: &[Step] = &[
         sqlite: "",
         postgres: "",
     },
-    Step { number: 12, name: "talk", common: include_str!("../../migrations/0012_talk.sql"), sqlite: "", postgres: "" },
     Step {
         number: 10,
         name: "creditor_terms",
@@ -86,6 +85,14 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0010_creditor_terms.sqlite.sql"),
         postgres: include_str!("../../migrations/0010_creditor_terms.postgres.sql"),
     },
+    Step {
+        number: 11,
+        name: "segment",
+        common: include_str!("../../migrations/0011_segment.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Step { number: 12, name: "talk", common: include_str!("../../migrations/0012_talk.sql"), sqlite: "", postgres: "" },
     Step {
         number: 13,
         name: "treatment",

@@ -23,9 +23,19 @@ pub struct Scored {
     pub scores: Option<String>,
 }
 
+type Row = (String, String, String, String, Option<String>, Option<String>);
+
+fn read(rows: Vec<Row>) -> Result<Vec<Scored>> {
+    rows.into_iter()
+        .map(|(id, reference, kind, persona, state, scores)| {
+            let persona = if persona.is_empty() { None } else { Some(word(&persona)?) };
+            Ok(Scored { debtor: DebtorId(id), reference, kind: word(&kind)?, persona, state, scores })
+        })
+        .collect()
+}
+
 /// The next debtors after `after` (the last id seen, or ''), in the order of their ids.
 pub async fn list_after(db: &Db, after: &str, count_max: i64) -> Result<Vec<Scored>> {
-    type Row = (String, String, String, String, Option<String>, Option<String>);
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT d.id, d.reference, d.kind, d.persona, b.state, b.scores FROM debtor d
          LEFT JOIN behaviour b ON b.debtor_id = d.id WHERE d.id > $1 ORDER BY d.id LIMIT $2",
@@ -34,12 +44,20 @@ pub async fn list_after(db: &Db, after: &str, count_max: i64) -> Result<Vec<Scor
     .bind(count_max)
     .fetch_all(db.read())
     .await?;
-    rows.into_iter()
-        .map(|(id, reference, kind, persona, state, scores)| {
-            let persona = if persona.is_empty() { None } else { Some(word(&persona)?) };
-            Ok(Scored { debtor: DebtorId(id), reference, kind: word(&kind)?, persona, state, scores })
-        })
-        .collect()
+    read(rows)
+}
+
+/// The debtors after the id `after`, up to and including `last`, in the order of their ids.
+pub async fn list_between(db: &Db, after: &str, last: &str) -> Result<Vec<Scored>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT d.id, d.reference, d.kind, d.persona, b.state, b.scores FROM debtor d
+         LEFT JOIN behaviour b ON b.debtor_id = d.id WHERE d.id > $1 AND d.id <= $2 ORDER BY d.id",
+    )
+    .bind(after)
+    .bind(last)
+    .fetch_all(db.read())
+    .await?;
+    read(rows)
 }
 
 /// What is open in euros of the debtors from `first` to `last`, in cents; who has no postings is not in it.

@@ -171,7 +171,7 @@ async fn change(
 
 /// A row of the log.
 #[derive(sqlx::FromRow)]
-struct SignalRow {
+pub(super) struct SignalRow {
     kind: String,
     occurred_at: i64,
     known_at: i64,
@@ -182,7 +182,7 @@ struct SignalRow {
 }
 
 impl SignalRow {
-    fn read(self) -> Result<Signal> {
+    pub(super) fn read(self) -> Result<Signal> {
         Ok(Signal {
             kind: word::<SignalKind>(&self.kind)?,
             occurred_at: from_ms(self.occurred_at),

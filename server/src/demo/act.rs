@@ -104,6 +104,7 @@ impl World {
         if self.chance(self.traits.digital * self.traits.reach * 0.08) {
             signals.push(Signal::now(SignalKind::ReminderSet, at));
         }
+        self.tell(at, &mut signals);
         self.note(at, signals, vec![]);
     }
 

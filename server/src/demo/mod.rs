@@ -3,8 +3,11 @@
 
 mod act;
 mod people;
+#[cfg(test)]
+mod portfolio_tests;
 mod report;
 pub mod statement;
+mod tell;
 mod temper;
 mod words;
 mod world;

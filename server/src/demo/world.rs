@@ -11,7 +11,7 @@ use effen::money::{Cents, Money};
 use effen::people::signal::{Signal, SignalKind};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rand::Rng;
+use rand::{Rng, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
 /// A claim of the simulation.
@@ -124,7 +124,9 @@ pub struct World {
     payday: u8,
     relations: Vec<(usize, i64)>,
     seen_creditors: Vec<usize>,
-    number: usize,
+    pub(super) number: usize,
+    /// Random numbers for what changes nothing in what is paid.
+    pub(super) asides: ChaCha8Rng,
 }
 
 /// Days that are simulated before today.
@@ -152,6 +154,7 @@ impl World {
             relations,
             seen_creditors: Vec::new(),
             number,
+            asides: ChaCha8Rng::seed_from_u64(number as u64),
             rng,
         }
     }
