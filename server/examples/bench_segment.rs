@@ -226,8 +226,8 @@ fn generate(file: &Path, debtors: usize) -> Result<(), Failure> {
             let issued_on = effen::dates::add_days(first, place as i64 * 60 + debtor as i64 % 50);
             let due_on = effen::dates::add_days(issued_on, 30);
             let late = (debtor * 7 + place * 3) as i64 % 45 - 15;
-            let settled =
-                (place % 9 != 8).then(|| effen::dates::add_days(due_on, late).to_string()).unwrap_or_default();
+            let settled_on = effen::dates::add_days(due_on, late).to_string();
+            let settled = if place % 9 == 8 { String::new() } else { settled_on };
             let amount = 2_000 + (debtor * 31 + place * 977) % 40_000;
             let (euros, cents) = (amount / 100, amount % 100);
             writeln!(
