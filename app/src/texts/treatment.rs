@@ -20,6 +20,9 @@ super::texts! {
         hour: "Uur (7 tot en met 19)", "Hour (7 to 19)", "Heure (7 à 19)";
         repeat: "Daarna een keer per zoveel dagen (0: niet; anders 7 tot en met 365)", "After that once every so many days (0: not; otherwise 7 to 365)", "Ensuite une fois tous les tant de jours (0 : non ; sinon 7 à 365)";
         pay_days: "Betaaltermijn die wij voorstellen, in dagen (1 tot en met 365)", "Time to pay that we propose, in days (1 to 365)", "Délai de paiement proposé, en jours (1 à 365)";
+        pay_time: "Betaaltermijn", "Time to pay", "Délai de paiement";
+        days_value: "{n} dagen", "{n} days", "{n} jours";
+        often_value: "hoogstens {n} in {days} dagen", "at most {n} in {days} days", "{n} au plus en {days} jours";
         often: "Hoe vaak", "How often", "Fréquence";
         at_most: "Hoogstens zoveel berichten (1 tot en met 7)", "At most so many messages (1 to 7)", "Tant de messages au plus (1 à 7)";
         per_days: "in zoveel dagen (1 tot en met 90)", "in so many days (1 to 90)", "en tant de jours (1 à 90)";

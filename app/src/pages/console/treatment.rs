@@ -139,7 +139,7 @@ pub fn plan(model: PlanModel) -> AnyView {
     let (lang, t) = (model.lang, texts(model.lang));
     let rows = model.rows.iter().map(|row| row_view(row, lang, t)).collect_view();
     view! {
-        <div class="console">
+        <div class="console console-wide">
             {super::side(lang, console_texts::texts(lang), model.queue, None)}
             <section class="console-talk">
                 <h1>{t.title}</h1>
@@ -162,20 +162,16 @@ fn row_view(row: &Row, lang: Lang, t: &'static TreatmentTexts) -> AnyView {
         (t.what, focus_words(lang, treatment.focus).to_owned()),
         (t.how, tone_words(lang, treatment.tone).to_owned()),
         (t.when, format!("{} ({}), {}:00", numbers.join(", "), anchor_words(lang, treatment.anchor), treatment.hour)),
-        (t.pay_days, treatment.pay_days.to_string()),
-        (t.often, format!("{} {} {} {}", t.at_most, treatment.at_most, t.per_days, treatment.per_days)),
+        (t.pay_time, fill(t.days_value, &[("n", &treatment.pay_days.to_string())])),
+        (
+            t.often,
+            fill(t.often_value, &[("n", &treatment.at_most.to_string()), ("days", &treatment.per_days.to_string())]),
+        ),
         (t.channels, channels.join(", ")),
         (t.help, help.join(", ")),
     ];
-    let short = |label: &'static str| label.split(" (").next().unwrap_or(label);
-    let often = format!("{} / {}", treatment.at_most, treatment.per_days);
-    let facts = facts
-        .into_iter()
-        .map(|(label, value)| {
-            let value = if label == t.often { often.clone() } else { value };
-            view! { <div><dt>{short(label)}</dt><dd>{value}</dd></div> }
-        })
-        .collect_view();
+    let facts =
+        facts.into_iter().map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> }).collect_view();
     let name = whom_name(lang, row.whom);
     view! {
         <li class="card">
@@ -230,7 +226,7 @@ pub fn edit(model: EditModel) -> AnyView {
     let preview = model.preview.as_ref().map(|preview| preview_view(preview, lang, t));
     let form = form(&model, t);
     view! {
-        <div class="console">
+        <div class="console console-wide">
             {super::side(lang, console_texts::texts(lang), model.queue, None)}
             <section class="console-talk">
                 <p><a href="/console/treatment">{t.back}</a></p>

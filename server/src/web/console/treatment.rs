@@ -4,6 +4,7 @@
 use super::{AnyPage, queue, respond};
 use crate::app::App;
 use crate::clock::{from_ms, local};
+use crate::db::notice::LINK;
 use crate::db::outreach::ClaimLine;
 use crate::db::treatment::{self, NewTreatment};
 use crate::error::{Error, Result};
@@ -88,11 +89,7 @@ pub(super) async fn open(State(app): State<App>, session: AgentSession, Path(pat
         let whom = whom(&path)?;
         let (base, treatments) = app.treatments.newest(&app.db).await?;
         let treatment = treatments.of(whom);
-        let model = EditModel {
-            preview: Some(preview(&app, treatment, session.visitor.lang)),
-            typed: typed(treatment),
-            ..blank(&app, &session, whom, base).await?
-        };
+        let model = EditModel { typed: typed(treatment), ..blank(&app, &session, whom, base).await? };
         let page: AnyPage = (StatusCode::OK, Box::new(move || edit(model)));
         Ok(page)
     };
@@ -310,7 +307,8 @@ fn preview(app: &App, treatment: &Treatment, lang: Lang) -> Preview {
         next_on: None,
     };
     let rendered = render(&content, channel);
-    let text = [rendered.subject.as_str(), rendered.text.as_str()].join("\n\n").trim().to_owned();
+    let body = rendered.text.replace(LINK, &format!("{}/…", agency.url));
+    let text = [rendered.subject.as_str(), &body].join("\n\n").trim().to_owned();
     let situation = Situation { open_cents: 8_420, open_claims: 1, open_creditors: 1, ..Situation::default() };
     let sent_on = sent_on(app, treatment, due_on);
     Preview { channel, text, due_on, sent_on, layout: layout(treatment.focus, &situation) }
