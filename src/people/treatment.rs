@@ -120,7 +120,7 @@ pub struct Treatment {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Treatments {
-    /// Its version, kept with what was sent by it.
+    /// Its version: when it held stands in the history of the plan.
     pub version: String,
     /// For someone not yet known, or who chose the neutral view.
     pub neutral: Treatment,
