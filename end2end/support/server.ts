@@ -37,15 +37,15 @@ function database(name: string, fromTemplate: boolean): string {
   return base.href;
 }
 
+/** A free port below those the kernel hands to outgoing connections: a browser never takes it while the server restarts. */
 async function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
+  const port = 10_000 + Math.floor(Math.random() * 20_000);
+  const free = await new Promise<boolean>((done) => {
     const probe = createServer();
-    probe.once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? done(address.port) : failed(new Error("no port"))));
-    });
+    probe.once("error", () => done(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => done(true)));
   });
+  return free ? port : freePort();
 }
 
 /** A running server. */
