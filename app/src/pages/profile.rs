@@ -170,7 +170,7 @@ fn preferences(model: &ProfileModel, t: &'static ProfileTexts) -> AnyView {
                         {days}
                     </select>
                 </div>
-                <fieldset>
+                <fieldset class="choices">
                     <legend>{t.reminders}</legend>
                     <label class="choice"><input type="checkbox" name="email" value="1" checked=email/><span>{t.remind_email}</span></label>
                     <label class="choice"><input type="checkbox" name="sms" value="1" checked=sms/><span>{t.remind_sms}</span></label>
@@ -247,7 +247,7 @@ fn devices(model: &ProfileModel, t: &'static ProfileTexts) -> AnyView {
             <h2>{t.devices}</h2>
             <ul>{rows}</ul>
             <form method="post" action="/sign-out-everywhere">
-                <button class="button-quiet" type="submit">{t.sign_out_all}</button>
+                <div><button class="button-quiet" type="submit">{t.sign_out_all}</button></div>
             </form>
         </section>
     }

@@ -1,6 +1,7 @@
 //! Documents to download.
 
 use crate::texts::documents::texts;
+use crate::texts::fill;
 use effen::kinds::Lang;
 use leptos::prelude::*;
 
@@ -13,24 +14,34 @@ pub struct PaperLink {
     pub href: String,
 }
 
-/// The documents, as a section of a page; nothing where there are none.
+/// How many documents stand in view; the rest folds away.
+const IN_VIEW: usize = 6;
+
+/// The documents, as a section of a page, what matters most first; nothing where there are none.
 pub fn papers(links: &[PaperLink], lang: Lang) -> Option<AnyView> {
     let t = texts(lang);
-    let items = links
-        .iter()
-        .map(|link| {
-            let (label, href) = (link.label.clone(), link.href.clone());
-            view! { <li><a class="link-row" href=href download="">{label}</a></li> }
-        })
-        .collect_view();
+    let (first, rest) = links.split_at(links.len().min(IN_VIEW));
+    let rest = (!rest.is_empty()).then(|| {
+        let summary = fill(t.more, &[("n", &rest.len().to_string())]);
+        view! { <details class="disclosure"><summary>{summary}</summary>{list(rest)}</details> }
+    });
     (!links.is_empty()).then(|| {
         view! {
             <section class="block">
                 <h2>{t.title}</h2>
                 <p class="hint">{t.hint}</p>
-                <ul class="stack-tight">{items}</ul>
+                {list(first)}
+                {rest}
             </section>
         }
         .into_any()
     })
+}
+
+fn list(links: &[PaperLink]) -> AnyView {
+    let item = |link: &PaperLink| {
+        let (label, href) = (link.label.clone(), link.href.clone());
+        view! { <li><a class="link-row" href=href download="">{label}</a></li> }
+    };
+    view! { <ul class="stack-tight">{links.iter().map(item).collect_view()}</ul> }.into_any()
 }

@@ -11,6 +11,7 @@ super::texts! {
         receipt_plain: "Bewijs van betaling (pdf)", "Receipt (PDF)", "Reçu (PDF)";
         settled: "Rekening {number} is betaald (pdf)", "Invoice {number} is paid (PDF)", "La facture {number} est payée (PDF)";
         formal: "Brief over rekening {number}, {date} (pdf)", "Letter about invoice {number}, {date} (PDF)", "Lettre au sujet de la facture {number}, {date} (PDF)";
+        more: "Nog {n} documenten", "{n} more documents", "Encore {n} documents";
         formal_plain: "Lees de brief (pdf)", "Read the letter (PDF)", "Lire la lettre (PDF)";
     }
 }

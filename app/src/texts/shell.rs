@@ -103,7 +103,7 @@ static FR: ShellTexts = ShellTexts {
     skip: "Aller au contenu",
     overview: "Aperçu",
     inbox: "Messages",
-    plan: "Payer en plusieurs fois",
+    plan: "En plusieurs fois",
     chat: "Chat",
     help: "Aide",
     profile: "Mes données",

@@ -62,12 +62,13 @@ pub fn page(model: ConversationModel) -> AnyView {
     let lang = model.lang;
     let name = model.file.name.clone();
     let current = model.talk.as_ref().map(|talk| talk.id.clone());
+    let class = if model.talk.is_some() { "console" } else { "console console-alone" };
     let talk = match model.talk {
         Some(talk) => conversation(lang, t, name, talk),
         None => alone(t, name, model.conversation_id),
     };
     view! {
-        <div class="console">
+        <div class=class>
             {super::side(lang, t, model.queue, current)}
             {talk}
             <aside class="console-file" aria-label=t.file><File lang=lang file=model.file/></aside>

@@ -193,7 +193,11 @@ fn payments(model: &MoneyModel, p: &'static PayingTexts) -> AnyView {
             let line = fill(p.list_line, &[("amount", &payment.amount.format(model.lang)), ("date", &date)]);
             let (words, class) = payment_words(payment.status, payment.back, p);
             view! {
-                <li><a href=format!("/payment/{}", payment.token)>{line}</a> " " <span class=class>{words}</span></li>
+                <li>
+                    <a class="link-row" href=format!("/payment/{}", payment.token)>
+                        {line} " " <span class=class>{words}</span>
+                    </a>
+                </li>
             }
         })
         .collect_view();

@@ -114,13 +114,16 @@ pub fn statement_paper(books: &Books<'_>, lang: Lang, today: Date) -> Paper {
     Statement { head: books.head(today, items.iter().map(|item| &item.id)), claims }.paper()
 }
 
-/// Every document of a file.
+/// Every document of a file: the statement and the plan, letters, then what is done with, newest first.
 pub async fn links(app: &App, session: &DebtorSession, file: &DebtorFile) -> Result<Vec<PaperLink>> {
     let (lang, t) = (session.visitor.lang, texts(session.visitor.lang));
     let mut links = vec![PaperLink { label: t.statement.to_owned(), href: "/documents/statement".to_owned() }];
     if file.plan.is_some() {
         links.push(PaperLink { label: t.plan.to_owned(), href: "/documents/plan".to_owned() });
     }
+    let (letters, settled): (Vec<_>, Vec<_>) =
+        about_claims(app, session, file, None).await?.into_iter().partition(|link| link.href.contains("/letter/"));
+    links.extend(letters);
     for (id, cents, currency, booked_at) in document::list_receipts(&app.db, &session.debtor, RECEIPTS_MAX).await? {
         let currency: Currency = currency.parse().map_err(|_| Error::Broken("the currency of a payment".to_owned()))?;
         let amount = Money { cents, currency }.format(lang);
@@ -128,7 +131,7 @@ pub async fn links(app: &App, session: &DebtorSession, file: &DebtorFile) -> Res
         let label = fill(t.receipt, &[("amount", &amount), ("date", &date)]);
         links.push(PaperLink { label, href: format!("/documents/receipt/{id}") });
     }
-    links.extend(about_claims(app, session, file, None).await?);
+    links.extend(settled);
     Ok(links)
 }
 
