@@ -38,6 +38,8 @@ pub struct Inner {
     pub press: Press,
     /// How each kind of debtor is treated.
     pub treatments: crate::outreach::treatments::Current,
+    /// The words files are found by.
+    pub words: crate::search::index::Words,
     /// Sends e-mail.
     pub mailer: Arc<dyn Mailer>,
 }
@@ -61,8 +63,10 @@ impl App {
         let pay = Desk::new(&config, &db, &clock, demo, &assets.style)?;
         let mailer = mail::mailer(&config)?;
         let hashing = Hashing::default();
-        let (chat, press, treatments) = (Arc::default(), Press::default(), Default::default());
-        Ok(Self(Arc::new(Inner { config, db, clock, assets, chat, demo, pay, hashing, press, treatments, mailer })))
+        let (chat, press, treatments, words) =
+            (Arc::default(), Press::default(), Default::default(), Default::default());
+        let shared = Inner { config, db, clock, assets, chat, demo, pay, hashing, press, treatments, words, mailer };
+        Ok(Self(Arc::new(shared)))
     }
 
     /// Now.

@@ -14,6 +14,8 @@ const FIRST_PAUSE: Duration = Duration::from_secs(3);
 const MESSAGES_EVERY: Duration = Duration::from_secs(15);
 /// How often payments and plans are looked at for a confirmation.
 const ANSWERS_EVERY: Duration = Duration::from_secs(20);
+/// How often files that changed are made findable.
+const SEARCH_EVERY: Duration = Duration::from_secs(5);
 /// How often the server looks whom to remind, if it is told to.
 const OUTREACH_EVERY: Duration = Duration::from_secs(600);
 /// How often the server looks whether the daily run is due.
@@ -29,6 +31,15 @@ pub fn spawn(app: &App) {
         if done != deliver::Delivered::default() {
             tracing::info!(?done, "messages handed over");
         }
+        Ok(())
+    });
+    every(app, "search index", SEARCH_EVERY, |app| async move {
+        crate::search::index::run(&app.db, |done| {
+            if done.is_multiple_of(100_000) {
+                tracing::info!(done, "files indexed for the search");
+            }
+        })
+        .await?;
         Ok(())
     });
     every(app, "answers", ANSWERS_EVERY, |app| async move {

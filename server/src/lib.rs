@@ -31,6 +31,7 @@ pub mod outreach;
 pub mod pay;
 pub mod phone;
 pub mod remittance;
+pub mod search;
 pub mod segment;
 pub mod self_check;
 pub mod testing;

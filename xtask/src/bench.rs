@@ -38,6 +38,11 @@ const BENCHES: &[Entry] = &[
         },
     },
     Entry {
+        name: "search",
+        help: "[FILES]: finding a file by each kind of search, beside LIKE over the same tables, on both engines",
+        run: |arguments| with_postgres("bench_search", arguments),
+    },
+    Entry {
         name: "segment",
         help: "[--debtors N] [--stored M]: events replayed, everyone scored, in memory and in both databases",
         run: segment,

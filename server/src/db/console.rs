@@ -1,4 +1,4 @@
-//! What the agents' console reads: the queue, files, a search over all of them. Agents only: nothing in here asks for
+//! What the agents' console reads: the queue and files. Agents only: nothing in here asks for
 //! the debtor's own session.
 
 use super::Db;
@@ -30,8 +30,6 @@ pub struct QueueRow {
 
 /// Conversations shown at once.
 const QUEUE_MAX: i64 = 100;
-/// Files found at once.
-pub const FOUND_MAX: i64 = 50;
 
 /// Conversations that are not closed; who waits longest first, who waits for nothing last.
 pub async fn list_queue(db: &Db) -> Result<Vec<QueueRow>> {
@@ -45,41 +43,6 @@ pub async fn list_queue(db: &Db) -> Result<Vec<QueueRow>> {
          ORDER BY CASE WHEN c.waiting_since IS NULL THEN 1 ELSE 0 END, c.waiting_since, c.id LIMIT {QUEUE_MAX}"
     ));
     Ok(sqlx::query_as(sql).fetch_all(db.read()).await?)
-}
-
-/// A file that was found.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct FoundRow {
-    /// Whose.
-    pub id: String,
-    /// Its reference.
-    pub reference: String,
-    /// The name.
-    pub name: String,
-    /// The persona, or ''.
-    pub persona: String,
-    /// How many claims.
-    pub claims: i64,
-}
-
-/// Files by reference, part of the name, beginning of the e-mail address or of an invoice number, whatever the case;
-/// one more than [`FOUND_MAX`] when there are more.
-pub async fn list_found(db: &Db, typed: &str) -> Result<Vec<FoundRow>> {
-    let plain: String = typed.trim().to_lowercase().chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
-    if plain.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = sqlx::AssertSqlSafe(format!(
-        "SELECT d.id, d.reference, p.name, d.persona, \
-         (SELECT COUNT(*) FROM claim WHERE claim.debtor_id = d.id) AS claims \
-         FROM debtor d JOIN debtor_person p ON p.debtor_id = d.id \
-         WHERE LOWER(d.reference) LIKE $1 OR LOWER(p.name) LIKE $2 OR LOWER(p.email) LIKE $1 \
-         OR d.id IN (SELECT debtor_id FROM claim WHERE LOWER(number) LIKE $1) \
-         ORDER BY p.name, d.id LIMIT {}",
-        FOUND_MAX + 1
-    ));
-    let (prefix, part) = (format!("{plain}%"), format!("%{plain}%"));
-    Ok(sqlx::query_as(sql).bind(prefix).bind(part).fetch_all(db.read()).await?)
 }
 
 /// The head of a file.

@@ -57,6 +57,7 @@ pub(crate) mod rows;
 pub mod running_plan;
 pub mod sandbox;
 pub mod sandbox_mandate;
+pub mod search;
 pub mod segment;
 pub mod segment_page;
 pub mod self_check;

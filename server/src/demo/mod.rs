@@ -82,6 +82,7 @@ pub async fn fill(db: &Db, now: Timestamp, seed: u64, debtors: usize, progress: 
     let mut tx: Tx = db.begin().await?;
     write::setting(&mut tx, "demo_people", &serde_json::to_string(&write::links(&known))?).await?;
     tx.commit().await?;
+    crate::search::index::run(db, |_| {}).await?;
     report.people = known;
     Ok(report)
 }

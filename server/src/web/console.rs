@@ -104,21 +104,22 @@ struct FindQuery {
 async fn find(State(app): State<App>, session: AgentSession, Query(query): Query<FindQuery>) -> Response {
     let lang = session.visitor.lang;
     let made = async {
-        let mut rows = console::list_found(&app.db, &query.q).await?;
-        let more = rows.len() as i64 > console::FOUND_MAX;
-        rows.truncate(console::FOUND_MAX as usize);
-        let found = rows
+        let hits = crate::search::find(&app, &query.q).await?;
+        let found = hits
+            .files
             .into_iter()
             .map(|row| search::Found {
                 debtor_id: row.id,
                 reference: row.reference,
                 name: row.name,
+                city: row.city,
                 persona: file::persona_name(lang, &row.persona),
                 claims: row.claims,
             })
             .collect();
         let queue = queue::load(&app, lang).await?;
-        let model = search::SearchModel { lang, queue, q: query.q.trim().to_owned(), found, more };
+        let (more, similar, behind) = (hits.more, hits.similar, hits.behind);
+        let model = search::SearchModel { lang, queue, q: query.q.trim().to_owned(), found, more, similar, behind };
         let page: AnyPage = (StatusCode::OK, Box::new(move || search::page(model)));
         Ok(page)
     };

@@ -19,11 +19,16 @@ use leptos::prelude::*;
 
 /// The column on the left: search and queue, the same on every page.
 fn side(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: Option<String>) -> AnyView {
+    side_asked(lang, t, queue, current, String::new())
+}
+
+/// The same, with what was searched for still in its field.
+fn side_asked(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: Option<String>, q: String) -> AnyView {
     let payments = crate::texts::bank::texts(lang).title;
     let plans = fill(console_plans::texts(lang).link, &[("n", &queue.plans.to_string())]);
     view! {
         <nav class="console-queue" aria-label=t.queue>
-            {search_form(t, String::new())}
+            {search_form(t, q)}
             <div class="split"><h2>{t.queue}</h2><a class="button-quiet" href="/console">{t.refresh}</a></div>
             <Queue lang=lang queue=queue current=current/>
             <p><a href="/console/cases">{crate::texts::console_cases::texts(lang).title}</a></p>

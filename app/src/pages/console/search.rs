@@ -14,6 +14,8 @@ pub struct Found {
     pub reference: String,
     /// The name.
     pub name: String,
+    /// The town, or ''.
+    pub city: String,
     /// The persona's name, or ''.
     pub persona: String,
     /// How many claims.
@@ -33,22 +35,31 @@ pub struct SearchModel {
     pub found: Vec<Found>,
     /// Are there more?
     pub more: bool,
+    /// Was nothing found that is written so, and these look like it?
+    pub similar: bool,
+    /// Files that came in just now and cannot be found yet.
+    pub behind: i64,
 }
 
 /// The page.
 pub fn page(model: SearchModel) -> AnyView {
     let t = texts(model.lang);
     let [file, name, persona, claims] = t.columns;
+    let similar = model.similar.then(|| view! { <p class="lead">{t.found_similar}</p> });
+    let behind = (model.behind > 0).then(|| {
+        view! { <p class="hint">{t.found_behind.replace("{n}", &model.behind.to_string())}</p> }
+    });
     let none = model.found.is_empty().then(|| view! { <p class="lead">{t.found_none}</p> });
     let rows = model
         .found
         .into_iter()
         .map(|found| {
             let href = format!("/console/debtor/{}", found.debtor_id);
+            let city = (!found.city.is_empty()).then(|| view! { ", " <span class="hint">{found.city}</span> });
             view! {
                 <tr>
                     <th scope="row" data-label=file><a href=href>{found.reference}</a></th>
-                    <td data-label=name>{found.name}</td>
+                    <td data-label=name>{found.name} {city}</td>
                     <td data-label=persona>{found.persona}</td>
                     <td class="amount" data-label=claims>{found.claims}</td>
                 </tr>
@@ -68,11 +79,13 @@ pub fn page(model: SearchModel) -> AnyView {
     });
     view! {
         <div class="console">
-            {super::side(model.lang, t, model.queue, None)}
+            {super::side_asked(model.lang, t, model.queue, None, model.q.clone())}
             <section class="console-talk">
                 <h1>{t.found.replace("{q}", &model.q)}</h1>
                 {none}
+                {similar}
                 {table}
+                {behind}
                 {model.more.then(|| view! { <p class="hint">{t.found_more}</p> })}
             </section>
         </div>

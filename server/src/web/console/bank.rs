@@ -8,7 +8,7 @@ use crate::db::bank_entry::{self, EntryRow};
 use crate::db::bank_match;
 use crate::db::posting::Payable;
 use crate::db::submission::{self, Submission};
-use crate::db::{DebtorTx, Tx, audit, console};
+use crate::db::{DebtorTx, Tx, audit};
 use crate::error::{Error, Result};
 use crate::new_id;
 use crate::web::portal::forms::{KEY_BYTES_MAX, new_key, see_other};
@@ -229,7 +229,7 @@ async fn choice(
 /// Open claims of the files that a search finds.
 async fn find(app: &App, conn: &mut AnyConnection, lang: Lang, entry: &EntryRow, q: &str) -> Result<Vec<Choice>> {
     let mut found = Vec::new();
-    for file in console::list_found(&app.db, q).await?.into_iter().take(FILES_MAX) {
+    for file in crate::search::find(app, q).await?.files.into_iter().take(FILES_MAX) {
         let debtor_id = DebtorId(file.id);
         let claims = bank_match::list_claims(conn, &debtor_id, entry.amount.currency).await?;
         for payable in claims.iter().filter(|payable| payable.open.balance.total().is_positive()) {
