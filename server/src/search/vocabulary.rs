@@ -11,7 +11,7 @@ use std::collections::HashSet;
 const SIMILAR_MAX: usize = 64;
 
 /// The words, as of the moment they were read.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Vocabulary {
     words: Set<Vec<u8>>,
 }
@@ -19,12 +19,6 @@ pub struct Vocabulary {
 impl std::fmt::Debug for Vocabulary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Vocabulary").field("words", &self.words.len()).finish()
-    }
-}
-
-impl Default for Vocabulary {
-    fn default() -> Self {
-        Self { words: Set::default() }
     }
 }
 
