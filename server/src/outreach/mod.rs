@@ -10,6 +10,7 @@ mod chat_answer;
 pub mod deliver;
 pub mod html;
 pub mod letter;
+pub mod mandate_notices;
 pub mod plan;
 pub mod plan_notices;
 pub mod render;
