@@ -192,6 +192,15 @@ async fn allowed(tx: &mut DebtorTx, message: &Outgoing, file: &File, treatments:
             return Ok(Allowed::Never("the address was changed since it was written".into()));
         }
     }
+    if message.kind == MandatoryKind::FormalLetter.as_str() {
+        let claim = message.claim_id.as_ref();
+        if !tellable(&file.contact, tx.now).any(|open| Some(&open.claim_id) == claim) {
+            return Ok(Allowed::Never("its claim is closed, held or in a plan".into()));
+        }
+        if !file.contact.reachable.contains(&Channel::Letter) {
+            return Ok(Allowed::Never("no postal address is known any more".into()));
+        }
+    }
     let treatment = treatments.of(file.persona);
     let frequency = Frequency { at_most: treatment.at_most, per_days: treatment.per_days };
     let verdict =

@@ -8,6 +8,7 @@ pub mod answers;
 pub mod case_answer;
 mod chat_answer;
 pub mod deliver;
+pub mod formal;
 pub mod html;
 pub mod letter;
 pub mod mandate_notices;

@@ -18,7 +18,7 @@ use effen::debit::{CollectionStatus, MandateStatus, collect_on, is_time_to_tell}
 use effen::ids::{ClaimId, PaymentId};
 use effen::money::{Cents, Money};
 use effen::payment::PaymentStatus;
-use effen::plan::{InstalmentStatus, pays};
+use effen::plan::{InstalmentStatus, pays_open};
 
 /// Rows looked at in one go.
 const PAGE: i64 = 200;
@@ -308,14 +308,10 @@ pub(super) async fn order(app: &App, tx: &mut DebtorTx, due: &CollectionRow) -> 
     let Some(item) = item.filter(|item| item.open().is_positive()) else {
         return Ok(Err("the instalment was paid or moved"));
     };
-    // Never more than was told.
-    let mut parts = pays(&shares, plan.paid, item.open().min(due.amount));
     let payable = posting::list_payable(&mut tx.tx, &due.debtor).await?;
-    for (claim, cents) in &mut parts {
-        let open = payable.iter().find(|payable| payable.open.claim_id == *claim);
-        *cents = open.map_or(Cents::ZERO, |open| (*cents).min(open.open.balance.total().or_zero()));
-    }
-    parts.retain(|(_, cents)| cents.is_positive());
+    let open = payable.into_iter().map(|payable| (payable.open.claim_id, payable.open.balance.total())).collect();
+    // Never more than was told.
+    let parts = pays_open(&shares, &open, plan.paid, item.open().min(due.amount));
     let amount: Cents = parts.iter().map(|(_, cents)| *cents).sum();
     if amount.is_zero() {
         return Ok(Err("nothing is open"));
