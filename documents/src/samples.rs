@@ -3,7 +3,7 @@
 use crate::code::CodeLetter;
 use crate::formal::FormalLetter;
 use crate::paper::Paper;
-use crate::party::{Address, Agency, Creditor, Head, Pay};
+use crate::party::{Address, Agency, Creditor, Head, Pay, Window};
 use crate::plan::{Mandate, PlanAgreement};
 use crate::receipt::{PaidPart, Receipt};
 use crate::settled::Settled;
@@ -74,6 +74,7 @@ pub(crate) fn head(lang: Lang) -> Head {
             street: "Kerkstraat 1".to_owned(),
             town: "1234 AB Utrecht".to_owned(),
         },
+        window: Window::Left,
     }
 }
 
@@ -215,7 +216,7 @@ pub(crate) fn settled(lang: Lang) -> Settled {
     Settled { head: head(lang), claim: paid() }
 }
 
-fn formal(lang: Lang, country: Country) -> FormalLetter {
+pub(crate) fn formal(lang: Lang, country: Country) -> FormalLetter {
     let sent_on = date(2026, 2, 7);
     FormalLetter {
         head: Head { date: sent_on, ..head(lang) },

@@ -271,7 +271,8 @@ async fn hand_over(app: &App, ready: &Ready) -> Result<()> {
             let agency = Agency::of(app);
             let from = [agency.name.as_str(), agency.address.as_str()].join(" ");
             let dated = effen::dates::short(local(app.now()).date(), message.language);
-            letter::write(&app.config.data_dir, message, &to, from.trim(), &dated, &ready.link).await?;
+            let (folder, window) = (&app.config.data_dir, app.config.letter_window);
+            letter::write(folder, message, &to, from.trim(), &dated, &ready.link, window).await?;
             Ok(())
         }
         // It lies in the inbox from the moment it is confirmed.

@@ -1,6 +1,7 @@
 //! What outreach promises, on both engines.
 
 mod delivery;
+mod formal;
 mod mandates;
 mod planning;
 mod plans;
