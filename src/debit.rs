@@ -179,7 +179,11 @@ mod tests {
         // Thursday before Easter: Tuesday, Wednesday and Thursday after it.
         let asked_on = date(2026, 4, 2);
         assert_eq!(retry_until(asked_on), date(2026, 4, 9));
-        let days: Vec<i8> = (0..14).map(|days| add_days(asked_on, days)).filter(|day| may_ask_again(asked_on, *day)).map(Date::day).collect();
+        let days: Vec<i8> = (0..14)
+            .map(|days| add_days(asked_on, days))
+            .filter(|day| may_ask_again(asked_on, *day))
+            .map(Date::day)
+            .collect();
         assert_eq!(days, [2, 7, 8, 9]);
     }
 

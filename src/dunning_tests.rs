@@ -34,7 +34,10 @@ fn the_creditors_time_is_a_floor_and_the_treatment_only_waits_longer() {
         let from = letter_from(DUE, 21, treatment, None);
         assert!(from >= add_days(DUE, 21), "{persona:?}");
         let last = i64::from(treatment.days.last().copied().unwrap_or_default());
-        assert!(days_between(DUE, from) > last + i64::from(treatment.pay_days), "{persona:?}: the time proposed passes");
+        assert!(
+            days_between(DUE, from) > last + i64::from(treatment.pay_days),
+            "{persona:?}: the time proposed passes"
+        );
         assert_eq!(letter_from(DUE, 300, treatment, None), add_days(DUE, 300));
     }
 }
@@ -44,14 +47,19 @@ fn of_claims_due_together_the_largest_gets_the_letter_and_the_others_never() {
     let plan = Treatments::shipped();
     let treatment = plan.of(None);
     let today = letter_from(DUE, 21, treatment, None);
-    let due = |claims: &[LetterClaim], on| letter_due(claims, treatment, None, on).map(|claim| claim.claim_id.0.clone());
+    let due =
+        |claims: &[LetterClaim], on| letter_due(claims, treatment, None, on).map(|claim| claim.claim_id.0.clone());
     let mut claims = vec![claim("a", "energy", 10_000), claim("b", "energy", 30_000), claim("c", "books", 5_000)];
     assert_eq!(due(&claims, add_days(today, -1)), None, "not a day sooner");
     assert_eq!(due(&claims, today).as_deref(), Some("b"));
     claims[1].written_on = Some(today);
     assert_eq!(due(&claims, add_days(today, 8)).as_deref(), Some("c"), "another creditor's is another letter");
     claims[2].written_on = Some(add_days(today, 8));
-    assert_eq!(due(&claims, add_days(today, 300)), None, "the first could have been asked for together with the second");
+    assert_eq!(
+        due(&claims, add_days(today, 300)),
+        None,
+        "the first could have been asked for together with the second"
+    );
     let later = LetterClaim { due_on: add_days(DUE, 60), ..claim("d", "energy", 9_000) };
     claims.push(later);
     assert_eq!(due(&claims, add_days(today, 60)).as_deref(), Some("d"), "what was not due then stands by itself");

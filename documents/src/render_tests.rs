@@ -165,7 +165,10 @@ fn a_formal_letter_says_what_interest_is_asked_and_from_when() {
         text_of(&render(&letter.paper()).unwrap()).split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let law = text(Lang::Nl, Country::Nl, Some(InterestTerm::Law));
-    assert!(law.contains("loopt ook rente, vanaf de dag na de laatste dag om te betalen: de wettelijke rente."), "{law}");
+    assert!(
+        law.contains("loopt ook rente, vanaf de dag na de laatste dag om te betalen: de wettelijke rente."),
+        "{law}"
+    );
     let agreed = text(Lang::En, Country::Nl, Some(InterestTerm::Agreed(Percent(350))));
     assert!(agreed.contains("3.5% a year by your contract, and never more than the law allows"), "{agreed}");
     let belgian = text(Lang::Fr, Country::Be, Some(InterestTerm::Agreed(Percent(400))));

@@ -7,10 +7,10 @@ use crate::db::document;
 use crate::db::notice;
 use crate::documents::Books;
 use crate::error::Error;
+use crate::outreach::Agency;
 use crate::outreach::deliver::{self, Outcome};
 use crate::outreach::formal::letter;
 use crate::outreach::letter::folder;
-use crate::outreach::Agency;
 use effen::ids::DebtorId;
 use effen::kinds::Lang;
 

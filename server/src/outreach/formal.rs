@@ -67,8 +67,8 @@ async fn one(app: &App, debtor: &DebtorId, dry_run: bool, summary: &mut Summary)
     let message = Message::Approach { kind: ApproachKind::ReminderAfter };
     let frequency = Frequency { at_most: treatment.at_most, per_days: treatment.per_days };
     let now = tx.now;
-    let verdict = Where::of(file.country)
-        .with(|place| guard(&message, Channel::Letter, &file.contact, frequency, now, place));
+    let verdict =
+        Where::of(file.country).with(|place| guard(&message, Channel::Letter, &file.contact, frequency, now, place));
     match verdict {
         Verdict::Allow => {}
         Verdict::MoveTo(_) => {

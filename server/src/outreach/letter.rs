@@ -54,14 +54,7 @@ pub async fn lay(data_dir: &Path, name: String, letter: Vec<u8>) -> Result<PathB
     Ok(path)
 }
 
-fn page(
-    letter: &Outgoing,
-    to: &Addressee,
-    from: &str,
-    dated: &str,
-    link: &str,
-    window: Window,
-) -> Result<String> {
+fn page(letter: &Outgoing, to: &Addressee, from: &str, dated: &str, link: &str, window: Window) -> Result<String> {
     // The link is too long to type: it is scanned. Who cannot scan types the portal's address.
     let code = QrCode::with_error_correction_level(link, EcLevel::M)
         .map_err(|error| Error::Broken(format!("a link that fits no code: {error}")))?;

@@ -30,6 +30,14 @@ async fn live<'a>(site: &'a Site, count: i64) -> Debtor<'a> {
     Debtor::of(site).await
 }
 
+/// The text of a document, on one line.
+async fn pdf(site: &Site, path: &str, cookie: &str) -> String {
+    let answer = site.client.get(format!("{}{path}", site.base)).header("cookie", cookie).send().await.unwrap();
+    let document = lopdf::Document::load_mem(&answer.bytes().await.unwrap()).expect("a PDF");
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    document.extract_text(&pages).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 async fn text(site: &Site, sql: &'static str) -> Vec<String> {
     sqlx::query_scalar(sql).fetch_all(site.app.db.read()).await.unwrap()
 }
@@ -65,12 +73,17 @@ async fn each_instalment_is_told_of_collected_once_and_kept_in_time() {
         assert_eq!(count(&site, "direct_debit_set").await, 1);
         let told = text(&site, "SELECT class || ' ' || body_text FROM notice WHERE kind = 'mandate_given'").await;
         assert_eq!(told.len(), 1, "confirmed once");
-        for part in ["answer ", "NL•• •••• 4300", "EF-ANNA-M1", "NL79ZZZ999999990000", "8 weken", "/plan/debit"] {
+        for part in ["answer ", "NL•• •••• 4300", "EF-ANNA-M1", "NL79ZZZ999999990000", "8 weken", "/plan/debit"]
+        {
             assert!(told[0].contains(part), "{part}: {told:?}");
         }
         let page = debtor.get("/plan/debit?done=given").await;
         assert!(page.contains("NL•• •••• 4300") && !page.contains("0417"), "the account is masked");
         assert!(page.contains("EF-ANNA-M1") && page.contains("action=\"/plan/debit/stop\""));
+        let agreement = pdf(&site, "/documents/plan", &debtor.cookie).await;
+        for part in ["EF-ANNA-M1", "4300", "A. de Vries", "binnen 8 weken", "/plan/debit"] {
+            assert!(agreement.contains(part), "{part} in {agreement}");
+        }
         let agent = crate::plans::agent(&site).await;
         let (_, _, file) = site.get(&format!("/console/debtor/{}", site.sample.debtor), &agent).await;
         for part in ["Machtiging EF-ANNA-M1", "NL•• •••• 4300: loopt", "aangekondigd"] {

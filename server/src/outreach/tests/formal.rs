@@ -43,7 +43,11 @@ async fn a_letter_goes_out_once_and_its_costs_come_on_the_day_it_named_and_not_b
         assert_eq!(formal::run(&house.app, false).await.unwrap().queued, 1);
         assert_eq!(formal::run(&house.app, false).await.unwrap().queued, 0, "once");
         let about = "SELECT claim_id FROM notice WHERE debtor_id = $1 AND kind = 'formal_letter'";
-        assert_eq!(text(&test.db, about, &sample.debtor).await, sample.part_paid.0, "forty days late; twelve is too soon");
+        assert_eq!(
+            text(&test.db, about, &sample.debtor).await,
+            sample.part_paid.0,
+            "forty days late; twelve is too soon"
+        );
         assert_eq!(number(&test.db, LETTERS, &by_hand.debtor).await, 0, "nobody asked for that creditor's");
         assert_eq!(charge::run(&house.app).await.unwrap(), 0, "it is only queued");
         deliver::run(&house.app, |_| {}).await.unwrap();

@@ -70,10 +70,7 @@ static EN: MandateWords = MandateWords {
         "Would you rather pay yourself? Then there is nothing to do about this.",
     ],
     ended_subject: "You pay your plan yourself again",
-    ended_facts: [
-        "We no longer collect from account {account}.",
-        "Mandate {mandate} is ended. Your plan goes on.",
-    ],
+    ended_facts: ["We no longer collect from account {account}.", "Mandate {mandate} is ended. Your plan goes on."],
     ended_asked: "The collection of {amount} of {day} is with the bank already and may still go through. You can have it returned within {weeks} weeks.",
     ended_next: "Your plan with all its dates is at {url}",
 };
@@ -170,11 +167,7 @@ pub fn ended(tone: Tone, lang: Lang) -> &'static str {
                 "Stopped! You pay your plan yourself again.",
                 "C’est arrêté ! Vous payez de nouveau votre plan vous-même.",
             ],
-            Tone::Brief => [
-                "Uw machtiging is gestopt.",
-                "Your mandate is ended.",
-                "Votre mandat est arrêté.",
-            ],
+            Tone::Brief => ["Uw machtiging is gestopt.", "Your mandate is ended.", "Votre mandat est arrêté."],
         },
     )
 }

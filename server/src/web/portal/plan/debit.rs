@@ -26,7 +26,9 @@ use effen::people::signal::{Signal, SignalKind};
 use effen::plan::{InstalmentProgress, InstalmentStatus};
 use effen::reference::Iban;
 use effen_app::frame::Flash;
-use effen_app::pages::plan::{CollectionItem, Creditor, Delayed, GivenModel, MandateModel, consent, given, mandate as page};
+use effen_app::pages::plan::{
+    CollectionItem, Creditor, Delayed, GivenModel, MandateModel, consent, given, mandate as page,
+};
 use effen_app::texts::debit::texts;
 use effen_app::texts::fill;
 
