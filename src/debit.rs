@@ -17,6 +17,9 @@ pub const NOTICE_DAYS: i64 = 5;
 pub const WRITE_DAYS_MIN: i64 = NOTICE_DAYS + 2;
 /// … and at most so many.
 pub const WRITE_DAYS_MAX: i64 = 14;
+/// A collection for which the provider is out of reach on its day is asked again on so many further days on which banks
+/// settle. After that it is a missed instalment like any other.
+pub const RETRY_BANK_DAYS: u32 = 3;
 /// The longest name of an account's holder (EPC016-06: 70 characters).
 pub const HOLDER_CHARS_MAX: usize = 70;
 
@@ -74,6 +77,21 @@ pub fn collect_on(due_on: Date) -> Date {
         day = add_days(day, 1);
     }
     day
+}
+
+/// The last day on which a collection that the provider could not be asked for on `asked_on` is asked again.
+pub fn retry_until(asked_on: Date) -> Date {
+    let mut day = asked_on;
+    for _ in 0..RETRY_BANK_DAYS {
+        day = collect_on(add_days(day, 1));
+    }
+    day
+}
+
+/// Whether a collection that the provider could not be asked for on `asked_on` may be asked today: on days on which banks
+/// settle, for as long as the debtor was told.
+pub fn may_ask_again(asked_on: Date, today: Date) -> bool {
+    is_bank_day(today) && (asked_on..=retry_until(asked_on)).contains(&today)
 }
 
 /// Whether today is the time to tell of a collection: not too late, and not so early that much may change.
@@ -154,6 +172,19 @@ mod tests {
         let told: Vec<i64> = (0..20).filter(|days| is_time_to_tell(today, add_days(today, *days))).collect();
         assert_eq!(told, (7..=14).collect::<Vec<_>>());
         assert!(!can_be_told(today, date(2026, 5, 18)) && can_be_told(today, date(2026, 5, 19)));
+    }
+
+    #[test]
+    fn who_was_out_of_reach_is_asked_again_on_three_bank_days() {
+        // Thursday before Easter: Tuesday, Wednesday and Thursday after it.
+        let asked_on = date(2026, 4, 2);
+        assert_eq!(retry_until(asked_on), date(2026, 4, 9));
+        let days: Vec<i8> = (0..14)
+            .map(|days| add_days(asked_on, days))
+            .filter(|day| may_ask_again(asked_on, *day))
+            .map(Date::day)
+            .collect();
+        assert_eq!(days, [2, 7, 8, 9]);
     }
 
     #[test]

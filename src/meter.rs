@@ -106,6 +106,11 @@ impl Meter {
         self.change
     }
 
+    /// What this reading announces for the day after it: this may be added then, and nothing else.
+    pub fn due_tomorrow(&self) -> Option<Cents> {
+        self.change.filter(|change| change.on == add_days(self.today, 1)).map(|change| change.more)
+    }
+
     /// What the figure of a day leans on that is not known to hold then: the last day of which the table is sure.
     pub fn beyond(&self, day: Date) -> Option<Date> {
         let costs = self.change.filter(|change| change.on <= day).map(|change| change.on).zip(self.costs_known_until);

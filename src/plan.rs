@@ -14,7 +14,7 @@ mod state;
 
 pub use offer::{Ask, Days, Ineligible, Offer, PLAN_MONTHS_MAX, PlanOption, Wish, WishOutcome, options};
 pub use policy::PlanPolicy;
-pub use progress::{InstalmentProgress, InstalmentStatus, Progress, pays, progress, progress_with};
+pub use progress::{InstalmentProgress, InstalmentStatus, Progress, pays, pays_open, progress, progress_with};
 pub use rhythm::Rhythm;
 pub use state::{ForbiddenPlanMove, PLAN_MOVES, PlanEvent, PlanStatus};
 

@@ -59,6 +59,7 @@ pub fn paper(head: &Head, kind: &str, subject: &str, title: String, blocks: Vec<
         agency: head.agency.clone(),
         creditors: head.creditors.clone(),
         to: head.to.clone(),
+        window: head.window,
         blocks,
     }
 }

@@ -1,6 +1,6 @@
 //! A document as blocks in reading order: what is said, not how it looks.
 
-use crate::party::{Address, Agency, Creditor};
+use crate::party::{Address, Agency, Creditor, Window};
 use effen::kinds::Lang;
 use jiff::civil::Date;
 
@@ -23,6 +23,8 @@ pub struct Paper {
     pub creditors: Vec<Creditor>,
     /// To whom, in the envelope's window.
     pub to: Address,
+    /// On which side that window is.
+    pub window: Window,
     /// The text, in reading order.
     pub blocks: Vec<Block>,
 }

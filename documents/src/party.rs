@@ -57,6 +57,31 @@ impl Address {
     }
 }
 
+/// On which side the envelopes have their window, seen from the front.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Window {
+    /// On the left, as with the German standard and much Dutch paper.
+    #[default]
+    Left,
+    /// On the right, as Belgian envelopes have it, and Dutch ones too.
+    Right,
+}
+
+impl Window {
+    /// The text form, in settings and in the template.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Window::Left => "left",
+            Window::Right => "right",
+        }
+    }
+
+    /// Reads the text form.
+    pub fn read(text: &str) -> Option<Self> {
+        [Window::Left, Window::Right].into_iter().find(|window| window.as_str() == text)
+    }
+}
+
 /// What every document has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
@@ -72,6 +97,8 @@ pub struct Head {
     pub creditors: Vec<Creditor>,
     /// To whom.
     pub to: Address,
+    /// Where the address stands.
+    pub window: Window,
 }
 
 /// Where an amount is to be paid.

@@ -1,9 +1,12 @@
 //! What a document must be, whatever it says: accessible, repeatable, and literal about its data.
 
 use super::*;
+use crate::formal::FormalLetter;
+use crate::party::Window;
 use crate::samples::{self, text_of};
 use effen::kinds::Lang;
 use lopdf::{Document, Object};
+use typst::layout::{Frame, FrameItem};
 
 fn open(pdf: &[u8]) -> Document {
     Document::load_mem(pdf).expect("a PDF")
@@ -107,6 +110,74 @@ fn what_the_fonts_cannot_print_becomes_a_question_mark_and_the_document_is_still
     let mut paper = samples::all().swap_remove(0).1;
     paper.to.name = "Δημήτρης 王".to_owned();
     assert!(render(&paper).is_ok());
+}
+
+/// Every piece of text on the first page with its place, in millimetres from the left and the top of the sheet.
+fn places(paper: &Paper) -> Vec<(String, f64, f64)> {
+    fn walk(frame: &Frame, x: f64, y: f64, found: &mut Vec<(String, f64, f64)>) {
+        for (point, item) in frame.items() {
+            let (x, y) = (x + point.x.to_mm(), y + point.y.to_mm());
+            match item {
+                FrameItem::Group(group) => walk(&group.frame, x, y, found),
+                FrameItem::Text(text) => found.push((text.text.to_string(), x, y)),
+                _ => {}
+            }
+        }
+    }
+    let desk = Desk::new(value::inputs(paper, &printable).unwrap());
+    let document = typst::compile::<PagedDocument>(&desk).output.unwrap();
+    let mut found = Vec::new();
+    walk(&document.pages()[0].frame, 0.0, 0.0, &mut found);
+    found
+}
+
+/// Whatever the window's side: the address lies within it, with some room for the paper to slide, and nothing else does.
+#[test]
+fn the_address_and_nothing_else_stands_in_the_window() {
+    let letter = samples::formal(Lang::Nl, effen::kinds::Country::Nl);
+    for (side, from, until) in [(Window::Left, 20.0, 110.0), (Window::Right, 100.0, 190.0)] {
+        let mut paper = letter.paper();
+        paper.window = side;
+        // The longest lines that a file holds still end within it, broken where they have to be.
+        paper.to.name = "Stichting Administratiekantoor Van der Woude-Achterberg en Zonen".to_owned();
+        let found = places(&paper);
+        let within: Vec<_> =
+            found.iter().filter(|(_, x, y)| (from..until).contains(x) && (45.0..90.0).contains(y)).collect();
+        let text: String = within.iter().map(|(text, _, _)| text.as_str()).collect::<Vec<_>>().join(" ");
+        for line in ["Stichting", "Kerkstraat 1", "1234 AB Utrecht"] {
+            assert!(text.contains(line), "{side:?}: {line} is not in the window: {found:?}");
+        }
+        assert!(!text.contains("Betaal") && !text.contains("EF-2026"), "{side:?}: {text}");
+        for (line, x, y) in within {
+            assert!(*x >= from + 4.0 && *y >= 54.0 && *y <= 84.0, "{side:?}: {line} at {x:.1}, {y:.1} mm");
+        }
+    }
+}
+
+/// The sentence about interest: from when, at which rate, and nothing where none is asked.
+#[test]
+fn a_formal_letter_says_what_interest_is_asked_and_from_when() {
+    use effen::explain::Percent;
+    use effen::kinds::Country;
+    use effen::terms::InterestTerm;
+    let text = |lang, country, interest| {
+        let letter = FormalLetter { interest, ..samples::formal(lang, country) };
+        text_of(&render(&letter.paper()).unwrap()).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let law = text(Lang::Nl, Country::Nl, Some(InterestTerm::Law));
+    assert!(
+        law.contains("loopt ook rente, vanaf de dag na de laatste dag om te betalen: de wettelijke rente."),
+        "{law}"
+    );
+    let agreed = text(Lang::En, Country::Nl, Some(InterestTerm::Agreed(Percent(350))));
+    assert!(agreed.contains("3.5% a year by your contract, and never more than the law allows"), "{agreed}");
+    let belgian = text(Lang::Fr, Country::Be, Some(InterestTerm::Agreed(Percent(400))));
+    assert!(belgian.contains("Si vous ne payez pas à temps, des intérêts courent aussi ensuite"), "{belgian}");
+    assert!(belgian.contains("par an selon votre contrat"), "{belgian}");
+    for none in [None, Some(InterestTerm::None)] {
+        let silent = text(Lang::En, Country::Nl, none);
+        assert!(!silent.contains("Interest runs") && !silent.contains("statutory rate"), "{silent}");
+    }
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use crate::code::CodeLetter;
 use crate::formal::FormalLetter;
 use crate::paper::Paper;
-use crate::party::{Address, Agency, Creditor, Head, Pay};
-use crate::plan::PlanAgreement;
+use crate::party::{Address, Agency, Creditor, Head, Pay, Window};
+use crate::plan::{Mandate, PlanAgreement};
 use crate::receipt::{PaidPart, Receipt};
 use crate::settled::Settled;
 use crate::statement::{Charged, ClaimAccount, Entry, Statement};
@@ -34,6 +34,7 @@ pub(crate) fn all() -> Vec<(String, Paper)> {
             [
                 ("statement", statement(lang).paper()),
                 ("plan", plan(lang).paper()),
+                ("plan-debit", PlanAgreement { mandate: Some(mandate()), ..plan(lang) }.paper()),
                 ("receipt", receipt(lang).paper()),
                 ("settled", settled(lang).paper()),
                 ("formal-nl", formal(lang, Country::Nl).paper()),
@@ -73,6 +74,7 @@ pub(crate) fn head(lang: Lang) -> Head {
             street: "Kerkstraat 1".to_owned(),
             town: "1234 AB Utrecht".to_owned(),
         },
+        window: Window::Left,
     }
 }
 
@@ -178,6 +180,17 @@ fn plan(lang: Lang) -> PlanAgreement {
         ],
         schedule: (1..=12).map(instalment).collect(),
         terms: vec!["Eerder of meer betalen mag altijd.".to_owned()],
+        mandate: None,
+    }
+}
+
+fn mandate() -> Mandate {
+    Mandate {
+        reference: "EF-2026-0042-M1".to_owned(),
+        account: "NL•• •••• 4300".to_owned(),
+        holder: "A. de Vries".to_owned(),
+        given_on: TODAY,
+        creditor_id: "NL79ZZZ999999990000".to_owned(),
     }
 }
 
@@ -203,7 +216,7 @@ pub(crate) fn settled(lang: Lang) -> Settled {
     Settled { head: head(lang), claim: paid() }
 }
 
-fn formal(lang: Lang, country: Country) -> FormalLetter {
+pub(crate) fn formal(lang: Lang, country: Country) -> FormalLetter {
     let sent_on = date(2026, 2, 7);
     FormalLetter {
         head: Head { date: sent_on, ..head(lang) },

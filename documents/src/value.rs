@@ -37,6 +37,7 @@ pub fn inputs(paper: &Paper, printable: Printable<'_>) -> Result<Dict, RenderErr
     put("sender", maker.text(&head.0));
     put("behalf", maker.text(&head.1));
     put("address", maker.texts(&paper.to.lines()));
+    put("window", paper.window.as_str().into_value());
     put(
         "facts",
         maker.pairs(&[

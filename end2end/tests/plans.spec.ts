@@ -82,7 +82,8 @@ test("the whole way by keyboard alone", { tag: "@js" }, async ({ page }) => {
   await expect(page.locator("progress")).toBeVisible();
 });
 
-test("direct debit: a mandate is given, seen and ended with one tap", async ({ page }) => {
+test("direct debit: a mandate is given, seen, ended with one tap, and each is confirmed", async ({ page }) => {
+  test.slow();
   await signIn(page, "Bryan");
   await page.goto("/plan");
   const terms = page.locator('a[href^="/plan/terms/"]');
@@ -114,4 +115,15 @@ test("direct debit: a mandate is given, seen and ended with one tap", async ({ p
   await page.waitForURL(/\/plan\/debit\?done=stopped/);
   await expect(page.locator("#iban"), "another mandate can be given").toBeVisible();
   await expectGoodPage(page);
+  // What was done is confirmed, each once, with what the mandate allows.
+  await expect(async () => {
+    await page.goto("/demo/outbox");
+    await expect(page.locator("summary", { hasText: "U betaalt uw regeling nu automatisch" })).toHaveCount(1);
+    await expect(page.locator("summary", { hasText: "U betaalt uw regeling weer zelf" })).toHaveCount(1);
+  }).toPass({ timeout: 60_000 });
+  const given = page.locator("li", { has: page.locator("summary", { hasText: "nu automatisch" }) });
+  await given.locator("summary").click();
+  await expect(given).toContainText("binnen 8 weken");
+  await expect(given).toContainText("•••• 4300");
+  await expect(given.locator('a[href$="/plan/debit"]')).toBeVisible();
 });

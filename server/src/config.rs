@@ -2,6 +2,7 @@
 //! from it (`effen config`), so the two cannot differ.
 
 use effen::reference::Iban;
+use effen_documents::party::Window;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -71,6 +72,11 @@ pub const KEYS: &[Key] = &[
         help: "Where complaints go: an e-mail address, named on every message.",
     },
     Key {
+        name: "EFFEN_LETTER_WINDOW",
+        default: "left",
+        help: "Where the envelopes for letters have their window: `left`, or `right` as in Belgium.",
+    },
+    Key {
         name: "EFFEN_OUTREACH",
         default: "off",
         help: "`on`: the server itself looks every ten minutes whom to remind. `off`: only `effen outreach run` does.",
@@ -131,6 +137,8 @@ pub struct Config {
     pub agency_register: String,
     /// See [`KEYS`].
     pub complaints: String,
+    /// See [`KEYS`].
+    pub letter_window: Window,
     /// See [`KEYS`].
     pub outreach: bool,
     /// See [`KEYS`].
@@ -216,6 +224,8 @@ impl Config {
         if smtp_url.as_ref().is_some_and(|url| !url.starts_with("smtp://") && !url.starts_with("smtps://")) {
             return Err(wrong("EFFEN_SMTP_URL", "must begin with smtp:// or smtps://"));
         }
+        let letter_window = Window::read(&text("EFFEN_LETTER_WINDOW"))
+            .ok_or_else(|| wrong("EFFEN_LETTER_WINDOW", "must be left or right"))?;
         let outreach = match text("EFFEN_OUTREACH").as_str() {
             "on" => true,
             "off" => false,
@@ -242,6 +252,7 @@ impl Config {
             agency_address: text("EFFEN_AGENCY_ADDRESS"),
             agency_register: text("EFFEN_AGENCY_REGISTER"),
             complaints: text("EFFEN_COMPLAINTS"),
+            letter_window,
             outreach,
             mail_from,
             smtp_url,

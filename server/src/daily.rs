@@ -9,7 +9,7 @@ use crate::db::{audit, collection, daily, instalment, payment, plan_review};
 use crate::error::Result;
 use crate::outreach::plan_notices;
 use crate::pay::{debit, promise};
-use crate::{segment, self_check};
+use crate::{charge, segment, self_check};
 use effen::dates::add_days;
 use effen::ids::{DebtorId, PlanId};
 use effen::people::history::noon;
@@ -40,6 +40,8 @@ pub struct Summary {
     pub ignored: u64,
     /// Claims held by the check of our own claims.
     pub self_checked: u64,
+    /// Claims to which the costs were added that a formal letter had announced.
+    pub charged: u64,
     /// The scoring.
     pub scored: segment::Summary,
 }
@@ -68,6 +70,8 @@ pub async fn run(app: &App) -> Result<Summary> {
     summary.promises_broken = promise::look(app).await?;
     summary.ignored = ignored(app).await?;
     summary.self_checked = self_check::run(&app.db, app.now()).await?;
+    // After the check: what looks too old, or too dear, is held and gets no costs.
+    summary.charged = charge::run(app).await?;
     summary.scored = segment::run(&app.db, app.now(), false, |_| {}).await?;
     Ok(summary)
 }

@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::daily;
 use crate::error::Result;
-use crate::outreach::{answers, deliver, plan, plan_notices};
+use crate::outreach::{answers, deliver, formal, plan, plan_notices};
 use std::future::Future;
 use std::time::Duration;
 
@@ -56,6 +56,10 @@ pub fn spawn(app: &App) {
     if app.config.outreach {
         every(app, "outreach", OUTREACH_EVERY, |app| async move {
             let coming = plan_notices::tell_coming(&app).await?;
+            let letters = formal::run(&app, false).await?;
+            if letters.queued > 0 {
+                tracing::info!(queued = letters.queued, "formal letters queued");
+            }
             let done = plan::run(&app, false, |_| {}).await?;
             tracing::info!(queued = done.queued, coming, "reminders queued");
             Ok(())

@@ -8,6 +8,7 @@ pub mod app;
 pub mod audit;
 pub mod bank;
 pub mod cases;
+pub mod charge;
 pub mod chat;
 pub mod cli;
 pub mod clock;

@@ -65,6 +65,8 @@ pub struct ContactFile {
     pub holds: Vec<Hold>,
     /// When approaches went out or are queued, over all channels.
     pub approaches_at: Vec<Timestamp>,
+    /// When formal letters went out or are queued: they count for how often we come, and make no reminder superfluous.
+    pub letters_at: Vec<Timestamp>,
     /// Channels we have an address for and can send by.
     pub reachable: Vec<Channel>,
     /// Channels of which messages came back.
@@ -224,7 +226,7 @@ fn approach_time(file: &ContactFile, frequency: Frequency, at: Timestamp, place:
 fn room_from(file: &ContactFile, at_most: usize, per_days: u16, at: Timestamp) -> Option<Timestamp> {
     let window = SignedDuration::from_hours(24 * i64::from(per_days));
     let near = |other: &&Timestamp| at.duration_since(**other).abs() < window;
-    let mut counted: Vec<Timestamp> = file.approaches_at.iter().filter(near).copied().collect();
+    let mut counted: Vec<Timestamp> = file.approaches_at.iter().chain(&file.letters_at).filter(near).copied().collect();
     if counted.len() < at_most {
         return None;
     }

@@ -47,6 +47,12 @@ crate::kinds::vocabulary! {
         PlanAgreed = "plan_agreed",
         /// They changed a plan, or a payment of theirs did.
         PlanChanged = "plan_changed",
+        /// They gave a mandate, and it can be used.
+        MandateGiven = "mandate_given",
+        /// They gave a mandate, and the provider does not take it.
+        MandateRefused = "mandate_refused",
+        /// They ended a mandate.
+        MandateEnded = "mandate_ended",
         /// They replied or asked something.
         ReplyReceived = "reply_received",
         /// We asked or decided something about what they told us.
@@ -72,6 +78,8 @@ crate::kinds::vocabulary! {
         PlanContinued = "plan_continued",
         /// A plan was stopped.
         PlanStopped = "plan_stopped",
+        /// A payment that had completed a plan went back: the plan goes on, or what is open stands outside it.
+        PlanReopened = "plan_reopened",
         /// An amount will be collected by direct debit on a day: told before each collection (EPC016-06).
         DebitAnnounced = "debit_announced",
         /// A collection did not come in.

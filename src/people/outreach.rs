@@ -4,8 +4,8 @@
 
 use super::guard::{ContactFile, Frequency, OpenClaim, Place, Refusal, Verdict, guard, tellable};
 use super::message::{ApproachKind, Message};
-use super::treatment::{Anchor, Treatment};
-use crate::dates::{add_days, next_payday};
+use super::treatment::Treatment;
+use crate::dates::add_days;
 use crate::ids::ClaimId;
 use crate::kinds::Channel;
 use jiff::Timestamp;
@@ -113,10 +113,7 @@ fn next_step<'a>(
     today: Date,
     last_on: Option<Date>,
 ) -> Option<Step<'a>> {
-    let anchor = match (treatment.anchor, file.payday) {
-        (Anchor::Payday, Some(payday)) => next_payday(claim.due_on, payday),
-        _ => claim.due_on,
-    };
+    let anchor = treatment.anchor_on(claim.due_on, file.payday);
     let done = |on: Date| last_on.is_some_and(|last_on| last_on >= on);
     let days: Vec<Date> = treatment.days.iter().map(|&day| add_days(anchor, i64::from(day))).collect();
     let missed = days.iter().copied().filter(|&on| on <= today).max().filter(|&on| !done(on));

@@ -108,6 +108,7 @@ prop_compose! {
         });
         ContactFile {
             claims: claims.collect(), holds, approaches_at, reachable, bounced, opted_out, preferred, payday,
+            letters_at: Vec::new(),
             deceased: flags[0], administered: flags[1], objected: flags[2],
         }
     }

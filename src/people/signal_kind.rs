@@ -88,6 +88,8 @@ signal_kinds! {
         "Extra betaald op regeling", "Paid extra on a plan", "Paiement supplémentaire sur un plan";
     PlanCompleted = "plan_completed", "The last instalment of a plan was paid.",
         "Regeling afgerond", "Plan completed", "Plan terminé";
+    PlanReopened = "plan_reopened", "A payment that had completed a plan went back; amount: what is open of the plan again.",
+        "Regeling weer open", "Plan open again", "Plan rouvert";
     PlanBroken = "plan_broken", "An agent stopped a plan because instalments were missed.",
         "Regeling gestopt", "Plan stopped", "Plan interrompu";
     // Portal.

@@ -1,6 +1,8 @@
 //! The treatment plan: for each persona the seven parts, as versioned data that an operator can edit.
 
+use crate::dates::next_payday;
 use crate::kinds::{Channel, Persona};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 crate::kinds::vocabulary! {
@@ -205,6 +207,14 @@ impl Treatments {
 }
 
 impl Treatment {
+    /// The day from which the days count for a claim.
+    pub fn anchor_on(&self, due_on: Date, payday: Option<u8>) -> Date {
+        match (self.anchor, payday) {
+            (Anchor::Payday, Some(payday)) => next_payday(due_on, payday),
+            _ => due_on,
+        }
+    }
+
     /// The names of the parts that are out of their range.
     pub fn wrong_parts(&self) -> Vec<&'static str> {
         let rising = self.days.windows(2).all(|pair| pair[0] < pair[1]);

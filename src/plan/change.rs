@@ -24,6 +24,8 @@ vocabulary! {
         ExtraLower = "extra_lower",
         /// An extra payment went back to the payer's bank: its amount stands at the end again.
         ExtraReturned = "extra_returned",
+        /// A payment that had completed the plan went back: the schedule is the same, and runs on.
+        Reopened = "reopened",
     }
 }
 

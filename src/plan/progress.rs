@@ -5,6 +5,7 @@ use crate::ids::ClaimId;
 use crate::kinds::vocabulary;
 use crate::money::Cents;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 vocabulary! {
     /// Where one instalment stands.
@@ -145,6 +146,30 @@ pub fn pays(claims: &[(ClaimId, Cents)], paid_before: Cents, amount: Cents) -> V
     parts
 }
 
+/// The same where some of it went back or was paid otherwise meanwhile: never more than is open of a claim, and what finds
+/// nothing open there pays the plan's other claims.
+pub fn pays_open(
+    claims: &[(ClaimId, Cents)],
+    open: &BTreeMap<ClaimId, Cents>,
+    paid_before: Cents,
+    amount: Cents,
+) -> Vec<(ClaimId, Cents)> {
+    let open_of = |claim: &ClaimId| open.get(claim).copied().unwrap_or_default().or_zero();
+    let mut taken: BTreeMap<ClaimId, Cents> = pays(claims, paid_before, amount)
+        .into_iter()
+        .map(|(claim, cents)| (claim.clone(), cents.min(open_of(&claim))))
+        .collect();
+    let mut rest = amount.or_zero() - taken.values().copied().sum::<Cents>();
+    for (claim, share) in claims {
+        let part = taken.entry(claim.clone()).or_default();
+        let more = rest.min(open_of(claim).min(*share) - *part).or_zero();
+        *part += more;
+        rest -= more;
+    }
+    let in_order = claims.iter().map(|(claim, _)| (claim.clone(), taken.remove(claim).unwrap_or_default()));
+    in_order.filter(|(_, cents)| cents.is_positive()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,6 +227,35 @@ mod tests {
             prop_assert_eq!(with.due_now, (without.due_now - Cents(collecting)).or_zero());
             prop_assert_eq!((with.left, with.paid), (without.left, without.paid));
             prop_assert!(with.missed <= without.missed && with.missed_in_a_row <= without.missed_in_a_row);
+        }
+
+        #[test]
+        fn what_went_back_can_be_paid_again_on_the_plan_whichever_claim_it_was(
+            shares in proptest::collection::vec((1i64..10_000, 0u8..=100), 1..6), amount in 0i64..60_000,
+        ) {
+            let claims: Vec<(ClaimId, Cents)> =
+                shares.iter().enumerate().map(|(at, (share, _))| (format!("c{at}").into(), Cents(*share))).collect();
+            let open: BTreeMap<ClaimId, Cents> = claims
+                .iter()
+                .zip(&shares)
+                .map(|((claim, share), (_, part))| (claim.clone(), Cents(share.0 * i64::from(*part) / 100)))
+                .collect();
+            let total: Cents = claims.iter().map(|(_, share)| *share).sum();
+            let left: Cents = open.values().copied().sum();
+            let parts = pays_open(&claims, &open, total - left, Cents(amount));
+            prop_assert_eq!(parts.iter().map(|(_, cents)| *cents).sum::<Cents>(), Cents(amount).min(left));
+            prop_assert!(parts.iter().all(|(claim, cents)| *cents <= open[claim]));
+            // Paid in order, nothing differs from what the plan would pay anyway.
+            let mut skip = total - left;
+            let ordered: BTreeMap<ClaimId, Cents> = claims.iter().map(|(claim, share)| {
+                let paid = skip.min(*share);
+                skip -= paid;
+                (claim.clone(), *share - paid)
+            }).collect();
+            prop_assert_eq!(
+                pays_open(&claims, &ordered, total - left, Cents(amount)),
+                pays(&claims, total - left, Cents(amount))
+            );
         }
 
         #[test]

@@ -8,7 +8,7 @@ vocabulary! {
     PlanStatus, "plan status" {
         /// Running.
         Agreed = "agreed",
-        /// Everything is paid. Final.
+        /// Everything is paid. Only money that goes back undoes it.
         Completed = "completed",
         /// Stopped by an agent, after instalments were missed. Final: a new plan is a new agreement.
         Broken = "broken",
@@ -26,6 +26,10 @@ vocabulary! {
         StoppedByAgent = "stopped_by_agent",
         /// It was called off.
         CalledOff = "called_off",
+        /// A payment that had completed it went back, and the debtor has no other plan.
+        PaymentUndone = "payment_undone",
+        /// A payment that had completed it went back while another plan runs: a debtor pays on one plan.
+        UndoneBesideAnother = "undone_beside_another",
     }
 }
 
@@ -34,6 +38,8 @@ pub const PLAN_MOVES: &[(PlanStatus, PlanEvent, PlanStatus)] = &[
     (PlanStatus::Agreed, PlanEvent::PaidOff, PlanStatus::Completed),
     (PlanStatus::Agreed, PlanEvent::StoppedByAgent, PlanStatus::Broken),
     (PlanStatus::Agreed, PlanEvent::CalledOff, PlanStatus::Cancelled),
+    (PlanStatus::Completed, PlanEvent::PaymentUndone, PlanStatus::Agreed),
+    (PlanStatus::Completed, PlanEvent::UndoneBesideAnother, PlanStatus::Cancelled),
 ];
 
 /// A move that the table does not have.
@@ -60,6 +66,11 @@ impl PlanStatus {
     pub fn is_final(self) -> bool {
         PLAN_MOVES.iter().all(|(from, _, _)| *from != self)
     }
+
+    /// Whether it runs no longer.
+    pub fn has_ended(self) -> bool {
+        self != PlanStatus::Agreed
+    }
 }
 
 #[cfg(test)]
@@ -74,12 +85,15 @@ mod tests {
                 match from.after(event) {
                     Ok(to) => {
                         allowed += 1;
-                        assert!(!from.is_final() && to.is_final());
+                        assert!(!from.is_final() && from != to);
                     }
                     Err(error) => assert_eq!(error, ForbiddenPlanMove { from, event }),
                 }
             }
         }
         assert_eq!(allowed, PLAN_MOVES.len());
+        let last: Vec<_> = PlanStatus::ALL.iter().copied().filter(|status| status.is_final()).collect();
+        assert_eq!(last, [PlanStatus::Broken, PlanStatus::Cancelled], "money may go back after the last cent was paid");
+        assert!(PlanStatus::ALL.iter().all(|status| status.has_ended() == (*status != PlanStatus::Agreed)));
     }
 }

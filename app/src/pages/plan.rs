@@ -12,7 +12,9 @@ mod terms;
 pub use agreement::{AgreementModel, AgreementShare, HistoryLine, agreement};
 pub use budget::{BUDGET_FIELDS, BudgetModel, BudgetTyped, budget};
 pub use change::{ExtraEffectModel, ExtraModel, NoSkip, SkipModel, extra, no_skip, skip};
-pub use debit::{CollectionItem, Creditor, GivenModel, MandateModel, consent, given, mandate};
+pub use debit::{
+    CollectionItem, Creditor, Delayed, GivenModel, MandateModel, collection_words, consent, given, mandate,
+};
 pub use options::{OptionsModel, WishTyped, options};
 pub use running::{Repair, RunningModel, running};
 pub use terms::{TermsModel, terms};

@@ -19,6 +19,13 @@ super::texts! {
         stale: "Er is iets veranderd sinds u de lijst zag. Er is niets besloten; kijk opnieuw.", "Something changed since you saw the list. Nothing was decided; look again.", "Quelque chose a changé depuis que vous avez vu la liste. Rien n’a été décidé ; regardez à nouveau.";
         continued: "De regeling gaat door.", "The plan goes on.", "Le plan continue.";
         stopped: "De regeling is gestopt. De debiteur krijgt bericht.", "The plan was stopped. The debtor gets a message.", "Le plan est arrêté. Le débiteur reçoit un message.";
+        mandate: "Machtiging {reference}, rekening {account}: {state}", "Mandate {reference}, account {account}: {state}", "Mandat {reference}, compte {account} : {state}";
+        mandate_asked: "nog niet bij de bank vastgelegd", "not recorded with the bank yet", "pas encore enregistré à la banque";
+        mandate_valid: "loopt", "in use", "en cours";
+        mandate_refused: "niet aangenomen door de bank", "not taken by the bank", "refusé par la banque";
+        mandate_ended_debtor: "gestopt door de debiteur op {date}", "ended by the debtor on {date}", "arrêté par le débiteur le {date}";
+        mandate_ended: "gestopt op {date}, de regeling was voorbij", "ended on {date}, the plan was over", "arrêté le {date}, le plan était terminé";
+        collection: "{date}: {amount}, {status}", "{date}: {amount}, {status}", "{date} : {amount}, {status}";
         waits: "Twee keer gemist: wacht op een medewerker", "Two missed: waits for an agent", "Deux manquées : attend un collaborateur";
     }
 }

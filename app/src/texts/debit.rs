@@ -54,6 +54,10 @@ super::texts! {
         st_paid: "Betaald", "Paid", "Payé";
         st_failed: "Niet gelukt", "Failed", "Échoué";
         st_called_off: "Niet afgeschreven", "Not collected", "Non prélevé";
+        st_delayed: "Uitgesteld", "Delayed", "Reporté";
+        delayed_title: "De afschrijving is uitgesteld", "The collection is delayed", "Le prélèvement est reporté";
+        delayed: "De bank was niet bereikbaar op {date}. Daarom is {amount} nog niet afgeschreven. Wij proberen het opnieuw op de volgende werkdagen, uiterlijk op {until}.", "The bank could not be reached on {date}. So {amount} has not been collected yet. We try again on the next business days, on {until} at the latest.", "La banque n’était pas joignable le {date}. C’est pourquoi {amount} n’a pas encore été prélevé. Nous réessayons les prochains jours ouvrables, au plus tard le {until}.";
+        delayed_means: "U hoeft niets te doen. U bent niet te laat, er komen geen kosten bij, en wij schrijven dit bedrag maar één keer af.", "You have nothing to do. You are not late, no costs are added, and we collect this amount only once.", "Vous n’avez rien à faire. Vous n’êtes pas en retard, aucun frais ne s’ajoute, et nous ne prélevons ce montant qu’une seule fois.";
         stop_title: "Stoppen", "Stop", "Arrêter";
         stop_means: "Wij schrijven dan niets meer af. Uw regeling loopt door en u betaalt zelf. Wat al bij de bank ligt, kan nog worden afgeschreven; u kunt dat binnen {weeks} weken laten terugboeken.", "We then collect nothing more. Your plan goes on and you pay yourself. What is already with the bank may still be collected; you can have it returned within {weeks} weeks.", "Nous ne prélevons alors plus rien. Votre plan continue et vous payez vous-même. Ce qui est déjà à la banque peut encore être prélevé ; vous pouvez vous le faire rembourser dans les {weeks} semaines.";
         stop: "Stop met automatisch betalen", "Stop paying automatically", "Arrêter le paiement automatique";

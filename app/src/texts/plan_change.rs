@@ -75,6 +75,7 @@ super::texts! {
         on_shorter: "extra betaald, eerder klaar", "paid extra, done sooner", "supplément payé, terminé plus tôt";
         on_lower: "extra betaald, lager bedrag per keer", "paid extra, a lower amount each time", "supplément payé, montant plus bas";
         on_returned: "een extra betaling ging terug naar uw bank", "an extra payment went back to your bank", "un paiement supplémentaire est retourné à votre banque";
+        on_reopened: "een betaling ging terug, de regeling loopt weer", "a payment went back, the plan runs again", "un paiement est retourné, le plan court à nouveau";
     }
 }
 
@@ -89,5 +90,6 @@ pub fn change_words(change: PlanChange, lang: Lang) -> &'static str {
         PlanChange::ExtraShorter => t.on_shorter,
         PlanChange::ExtraLower => t.on_lower,
         PlanChange::ExtraReturned => t.on_returned,
+        PlanChange::Reopened => t.on_reopened,
     }
 }

@@ -1,4 +1,4 @@
-//! `effen creditor terms show|set`: what a creditor asks by contract. Terms are never changed: a new version is added,
+//! `effen creditor terms show|set` and the way to `effen creditor letters`: what a creditor asks by contract. Terms are never changed: a new version is added,
 //! with the first day of issue of the claims that it holds for.
 
 use super::Failure;
@@ -19,6 +19,8 @@ pub enum CreditorCommand {
     /// Show or set what a creditor asks by contract.
     #[command(subcommand)]
     Terms(TermsCommand),
+    /// Have formal letters written by themselves, or by hand alone. Without --after: say how it stands.
+    Letters(super::creditor_letters::LettersSet),
 }
 
 /// What to do with terms.
@@ -95,7 +97,10 @@ fn day(text: &str) -> Result<Date, String> {
 pub async fn run(config: Config, command: CreditorCommand) -> Result<(), Failure> {
     let db = Db::connect(&config.database_url).await?;
     db.migrate().await?;
-    let CreditorCommand::Terms(command) = command;
+    let command = match command {
+        CreditorCommand::Terms(command) => command,
+        CreditorCommand::Letters(set) => return super::creditor_letters::run(&db, &set).await,
+    };
     match command {
         TermsCommand::Show { creditor } => {
             let rows = versions(&db, &creditor).await?;

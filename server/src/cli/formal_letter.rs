@@ -4,16 +4,15 @@ use super::Failure;
 use crate::app::App;
 use crate::db::contact;
 use crate::db::document;
-use crate::db::notice::{self, NewNotice};
+use crate::db::notice;
 use crate::documents::Books;
 use crate::error::Error;
-use crate::new_id::uuid;
+use crate::outreach::Agency;
 use crate::outreach::deliver::{self, Outcome};
-use crate::outreach::{Agency, letter};
-use effen::ids::{DebtorId, NoticeId};
-use effen::kinds::{Channel, Lang};
-use effen::people::message::{MandatoryKind, MessageClass};
-use effen_documents::formal::copy;
+use crate::outreach::formal::letter;
+use crate::outreach::letter::folder;
+use effen::ids::DebtorId;
+use effen::kinds::Lang;
 
 /// Writes the letter about one invoice and notes it as sent today, so that the cost meter knows its term. Outside the
 /// hours in which the law allows contact it waits in the outbox, for `effen outreach run` or the server.
@@ -41,22 +40,8 @@ pub async fn run(app: &App, reference: &str, number: &str) -> Result<(), Failure
     if sent.iter().any(|(_, about, _)| *about == claim.id.0) {
         return Err(wrong(format!("a formal letter about {number} was sent already")));
     }
-    let (subject, text) = copy(lang, books.file.head.country, &claim.creditor_name, &claim.number);
-    let new = NewNotice {
-        id: NoticeId(uuid()),
-        claim_id: Some(claim.id.clone()),
-        class: MessageClass::Mandatory,
-        kind: MandatoryKind::FormalLetter.as_str(),
-        channel: Channel::Letter,
-        language: lang,
-        tone: "",
-        recipient: String::new(),
-        subject,
-        text,
-        html: String::new(),
-        unique_key: format!("formal_letter:{}", claim.id),
-        not_before: app.now_ms(),
-    };
+    let country = books.file.head.country;
+    let new = letter(&claim.id, &claim.creditor_name, &claim.number, lang, country, app.now());
     let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
     if !notice::create(&mut tx, &new).await? {
         return Err(wrong(format!("a formal letter about {number} is on its way already")));
@@ -64,7 +49,7 @@ pub async fn run(app: &App, reference: &str, number: &str) -> Result<(), Failure
     tx.commit().await?;
     match deliver::one(app, &new.id, &debtor).await? {
         Outcome::Sent => {
-            println!("{}", letter::folder(&app.config.data_dir).join(format!("{}.pdf", new.id)).display());
+            println!("{}", folder(&app.config.data_dir).join(format!("{}.pdf", new.id)).display());
             Ok(())
         }
         Outcome::Later | Outcome::Gone => {

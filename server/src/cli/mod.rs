@@ -4,6 +4,7 @@ pub mod agent;
 pub mod audit;
 pub mod code_letter;
 pub mod creditor;
+mod creditor_letters;
 pub mod demo;
 pub mod export;
 pub mod formal_letter;

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::clock::{Clock, zone};
 use crate::config::Config;
 use crate::db::Db;
-use crate::outreach::{deliver, plan, plan_notices};
+use crate::outreach::{deliver, formal, plan, plan_notices};
 use jiff::civil::DateTime;
 use std::time::Instant;
 
@@ -50,6 +50,7 @@ pub async fn run(config: Config, command: Outreach) -> Result<(), Failure> {
     let bar = progress_bar(total, "Looking at");
     // Before reminders: what was agreed comes first, and each debtor hears from us only so often.
     let coming = if options.dry_run { 0 } else { plan_notices::tell_coming(&app).await? };
+    let letters = formal::run(&app, options.dry_run).await?;
     let planned = plan::run(&app, options.dry_run, |summary| {
         bar.set_position(summary.debtors);
         bar.set_message(format!("{} queued, {} later", summary.queued, summary.later));
@@ -60,7 +61,7 @@ pub async fn run(config: Config, command: Outreach) -> Result<(), Failure> {
     let delivered = if options.dry_run {
         None
     } else {
-        let bar = progress_bar(i64::try_from(planned.queued + coming).unwrap_or(i64::MAX), "Sending");
+        let bar = progress_bar(i64::try_from(planned.queued + coming + letters.queued).unwrap_or(i64::MAX), "Sending");
         let delivered = deliver::run(&app, |delivered| bar.set_position(delivered.sent)).await?;
         bar.finish_and_clear();
         Some(delivered)
@@ -68,7 +69,8 @@ pub async fn run(config: Config, command: Outreach) -> Result<(), Failure> {
     let seconds = started.elapsed().as_secs_f64();
     if options.json {
         let summary = serde_json::json!({
-            "dry_run": options.dry_run, "planned": planned, "instalments_coming": coming, "delivered": delivered, "seconds": seconds,
+            "dry_run": options.dry_run, "planned": planned, "instalments_coming": coming, "formal_letters": letters,
+            "delivered": delivered, "seconds": seconds,
         });
         println!("{summary}");
         return Ok(());
@@ -81,7 +83,14 @@ pub async fn run(config: Config, command: Outreach) -> Result<(), Failure> {
     let would = if options.dry_run { "would be queued" } else { "queued" };
     println!("{} messages {would}; {} debtors hear from us on a later day.", planned.queued, planned.later);
     println!("{coming} messages before an instalment.");
-    for (label, counts) in [("  as", &planned.kinds), ("  by", &planned.channels), ("  not, because", &planned.none)] {
+    println!("{} formal letters {would}; {} are due later.", letters.queued, letters.later);
+    let counts = [
+        ("  as", &planned.kinds),
+        ("  by", &planned.channels),
+        ("  not, because", &planned.none),
+        ("  no letter, because", &letters.none),
+    ];
+    for (label, counts) in counts {
         for (what, count) in counts {
             println!("{label} {what}: {count}");
         }

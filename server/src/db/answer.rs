@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use effen::ids::{ClaimId, DebtorId, PaymentId, PlanId};
 use effen::kinds::Lang;
 use effen::money::{Cents, Money};
+use effen::plan::change::PlanChange;
 use jiff::civil::Date;
 use sqlx::{AnyConnection, Row as _};
 
@@ -110,16 +111,19 @@ pub struct Changed {
     pub debtor: DebtorId,
     /// The version that the change made.
     pub version: i64,
+    /// Which change.
+    pub change: PlanChange,
     /// Did an agent make it?
     pub by_agent: bool,
 }
 
-/// Running plans whose latest version was made after `since_ms`, by a change, and was not told yet.
+/// Running plans, and ended ones of which a payment went back, whose latest version was made after `since_ms`, by a
+/// change, and was not told yet.
 pub async fn list_changed(db: &Db, since_ms: i64, count_max: i64) -> Result<Vec<Changed>> {
-    let rows: Vec<(String, String, i64, String)> = sqlx::query_as(
-        "SELECT p.id, p.debtor_id, v.version, v.made_by FROM plan_version v
+    let rows: Vec<(String, String, i64, String, String)> = sqlx::query_as(
+        "SELECT p.id, p.debtor_id, v.version, v.change, v.made_by FROM plan_version v
          JOIN plan p ON p.id = v.plan_id AND p.version = v.version
-         WHERE v.made_at > $1 AND v.version > 1 AND p.status = 'agreed'
+         WHERE v.made_at > $1 AND v.version > 1 AND (p.status = 'agreed' OR v.change = 'reopened')
            AND NOT EXISTS (SELECT n.id FROM notice n
              WHERE n.unique_key = 'plan_changed:' || p.id || ':' || CAST(v.version AS TEXT))
          ORDER BY p.id LIMIT $2",
@@ -128,13 +132,16 @@ pub async fn list_changed(db: &Db, since_ms: i64, count_max: i64) -> Result<Vec<
     .bind(count_max)
     .fetch_all(db.read())
     .await?;
-    let read = |(plan, debtor, version, made_by): (String, String, i64, String)| Changed {
-        plan: PlanId(plan),
-        debtor: DebtorId(debtor),
-        version,
-        by_agent: made_by.starts_with("agent:"),
+    let read = |(plan, debtor, version, change, made_by): (String, String, i64, String, String)| {
+        Ok(Changed {
+            plan: PlanId(plan),
+            debtor: DebtorId(debtor),
+            version,
+            change: word(&change)?,
+            by_agent: made_by.starts_with("agent:"),
+        })
     };
-    Ok(rows.into_iter().map(read).collect())
+    rows.into_iter().map(read).collect()
 }
 
 /// Instalments of running plans due from one day to another, of which no message was written: plan, whose, due. What is

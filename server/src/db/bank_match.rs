@@ -126,6 +126,24 @@ pub async fn find_plan_of(conn: &mut AnyConnection, debtor: &DebtorId, claim: &C
     Ok(found.map(PlanId))
 }
 
+/// The latest completed plan of a debtor that covers a claim.
+pub async fn find_completed_plan_of(
+    conn: &mut AnyConnection,
+    debtor: &DebtorId,
+    claim: &ClaimId,
+) -> Result<Option<PlanId>> {
+    let found: Option<String> = sqlx::query_scalar(
+        "SELECT plan.id FROM plan JOIN plan_claim ON plan_claim.plan_id = plan.id
+         WHERE plan.debtor_id = $1 AND plan_claim.claim_id = $2 AND plan.status = 'completed'
+         ORDER BY plan.agreed_at DESC, plan.id LIMIT 1",
+    )
+    .bind(debtor.as_str())
+    .bind(claim.as_str())
+    .fetch_optional(conn)
+    .await?;
+    Ok(found.map(PlanId))
+}
+
 /// Reference, name and language of a file.
 pub async fn find_file(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<(String, String, String)> {
     sqlx::query_as(

@@ -122,6 +122,53 @@ pub async fn update_called_off(tx: &mut DebtorTx, id: &str, reason: &str) -> Res
     Ok(())
 }
 
+/// The collection that a payment asks for.
+pub async fn find_of_payment(tx: &mut DebtorTx, payment: &PaymentId) -> Result<Option<CollectionRow>> {
+    let row = sqlx::query("SELECT * FROM collection WHERE payment_id = $1 AND debtor_id = $2")
+        .bind(payment.as_str())
+        .bind(tx.debtor.as_str())
+        .fetch_optional(&mut *tx.tx)
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Calls a collection off that the provider never got to know of, with the reason.
+pub async fn update_not_asked(tx: &mut DebtorTx, payment: &PaymentId, reason: &str) -> Result<()> {
+    let now = tx.now_ms();
+    sqlx::query(
+        "UPDATE collection SET status = 'called_off', reason = $1, changed_at = $2 \
+         WHERE payment_id = $3 AND debtor_id = $4 AND status = 'asked'",
+    )
+    .bind(reason)
+    .bind(now)
+    .bind(payment.as_str())
+    .bind(tx.debtor.as_str())
+    .execute(&mut *tx.tx)
+    .await?;
+    Ok(())
+}
+
+/// Collections of a plan that the provider was not reached for, with when they were first asked for (epoch ms): those
+/// asked for before `made_before`.
+pub async fn list_delayed(
+    conn: &mut AnyConnection,
+    debtor: &DebtorId,
+    plan: &PlanId,
+    made_before: i64,
+) -> Result<Vec<(CollectionRow, i64)>> {
+    let rows = sqlx::query(
+        "SELECT c.*, y.created_at AS first_at FROM collection c JOIN payment y ON y.id = c.payment_id \
+         WHERE c.debtor_id = $1 AND c.plan_id = $2 AND c.status = 'asked' AND y.provider_id IS NULL \
+         AND y.status = 'open' AND y.created_at <= $3 ORDER BY c.due_on",
+    )
+    .bind(debtor.as_str())
+    .bind(plan.as_str())
+    .bind(made_before)
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(|row| Ok((read(row)?, row.try_get("first_at")?))).collect()
+}
+
 /// Takes back every announced collection of a mandate that the debtor ended: should they give another one in time, the
 /// instalment can be told of again.
 pub async fn delete_announced(tx: &mut DebtorTx, mandate: &str) -> Result<u64> {

@@ -133,7 +133,7 @@ const IGNORED: &str = "SELECT n.id, n.debtor_id, n.channel, n.claim_id, n.sent_a
     AND NOT EXISTS (SELECT r.line FROM signal r WHERE r.debtor_id = n.debtor_id AND r.occurred_at > n.sent_at
       AND r.occurred_at <= n.sent_at + 604800000
       AND r.kind NOT IN ('invoice_issued', 'creditor_joined', 'invoice_overdue', 'costs_added', 'invoice_corrected',
-        'payment_expired', 'payment_refunded', 'promise_broken', 'instalment_missed', 'plan_broken', 'notice_sent',
+        'payment_expired', 'payment_refunded', 'promise_broken', 'instalment_missed', 'plan_broken', 'plan_reopened', 'notice_sent',
         'notice_bounced', 'notice_ignored', 'phone_call_refused'))
   ORDER BY n.id LIMIT $5";
 

@@ -56,6 +56,12 @@ impl DebtorTx {
         self.now.as_millisecond()
     }
 
+    /// Goes on about one debtor in a transaction that has begun: for a batch whose debtors are locked in their order.
+    pub async fn within(mut tx: Tx, debtor: &DebtorId, now: Timestamp) -> Result<DebtorTx> {
+        let version = raise(&mut tx, debtor).await?;
+        Ok(DebtorTx { tx, debtor: debtor.clone(), version, now, posting_line: 0, signal_line: 0 })
+    }
+
     /// Goes on with another debtor in the same transaction: for jobs that go through many, in the order of their ids (so
     /// that two jobs never wait for each other).
     pub async fn then(mut self, debtor: &DebtorId) -> Result<DebtorTx> {

@@ -9,6 +9,7 @@ mod batch;
 mod change;
 mod insert;
 mod known;
+mod plans;
 pub mod segment;
 
 use super::Db;

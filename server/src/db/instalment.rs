@@ -30,7 +30,7 @@ pub async fn update_plan_status(tx: &mut DebtorTx, plan: &PlanId, status: PlanSt
     let now = tx.now_ms();
     sqlx::query("UPDATE plan SET status = $1, ended_at = $2 WHERE id = $3 AND debtor_id = $4")
         .bind(status.as_str())
-        .bind(status.is_final().then_some(now))
+        .bind(status.has_ended().then_some(now))
         .bind(plan.as_str())
         .bind(tx.debtor.as_str())
         .execute(&mut *tx.tx)

@@ -108,6 +108,21 @@ pub async fn find_of_plan(conn: &mut AnyConnection, debtor: &DebtorId, plan: &Pl
     row.as_ref().map(read).transpose()
 }
 
+/// A debtor's mandates with when each ended (epoch ms) and by whom, the latest first.
+pub async fn list(
+    conn: &mut AnyConnection,
+    debtor: &DebtorId,
+    count_max: i64,
+) -> Result<Vec<(MandateRow, Option<i64>, String)>> {
+    let rows =
+        sqlx::query("SELECT * FROM mandate WHERE debtor_id = $1 ORDER BY signed_at DESC, reference DESC LIMIT $2")
+            .bind(debtor.as_str())
+            .bind(count_max)
+            .fetch_all(conn)
+            .await?;
+    rows.iter().map(|row| Ok((read(row)?, row.try_get("ended_at")?, row.try_get("ended_by")?))).collect()
+}
+
 /// The provider's ids of the mandate that a payment is collected by.
 pub async fn find_of_payment(conn: &mut AnyConnection, payment: &str) -> Result<Option<MandateRow>> {
     let row = sqlx::query("SELECT m.* FROM mandate m JOIN collection c ON c.mandate_id = m.id WHERE c.payment_id = $1")

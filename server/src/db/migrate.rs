@@ -92,13 +92,19 @@ const STEPS: &[Step] = &[
         sqlite: "",
         postgres: "",
     },
-    Step { number: 12, name: "talk", common: include_str!("../../migrations/0012_talk.sql"), sqlite: "", postgres: "" },
     Step {
         number: 13,
         name: "treatment",
         common: include_str!("../../migrations/0013_treatment.sql"),
         sqlite: include_str!("../../migrations/0013_treatment.sqlite.sql"),
         postgres: include_str!("../../migrations/0013_treatment.postgres.sql"),
+    },
+    Step {
+        number: 14,
+        name: "formal_letters",
+        common: include_str!("../../migrations/0014_formal_letters.sql"),
+        sqlite: "",
+        postgres: "",
     },
     Step {
         number: 18,

@@ -29,6 +29,7 @@ pub mod debtor_tx;
 pub mod demo;
 pub mod document;
 pub mod draft;
+pub mod formal_letter;
 pub mod frame;
 pub mod hold;
 pub mod import;

@@ -220,21 +220,29 @@ async fn in_plan(conn: &mut AnyConnection, page: &mut Page, first: &str, last: &
 }
 
 async fn messages(conn: &mut AnyConnection, page: &mut Page, first: &str, last: &str, now_ms: i64) -> Result<()> {
-    let rows: Vec<(String, String, String, String, i64)> = sqlx::query_as(
-        "SELECT debtor_id, status, channel, recipient, COALESCE(sent_at, next_try_at) FROM notice
+    let rows: Vec<(String, String, String, String, String, i64)> = sqlx::query_as(
+        "SELECT debtor_id, class, status, channel, recipient, COALESCE(sent_at, next_try_at) FROM notice
          WHERE debtor_id >= $1 AND debtor_id <= $2 AND created_at > $3
-           AND (status = 'bounced' OR (class = 'approach' AND status IN ('queued', 'sending', 'sent')))",
+           AND (status = 'bounced'
+             OR ((class = 'approach' OR kind = 'formal_letter') AND status IN ('queued', 'sending', 'sent')))",
     )
     .bind(first)
     .bind(last)
     .bind(now_ms - APPROACHES_MS)
     .fetch_all(conn)
     .await?;
-    for (debtor, status, channel, recipient, at) in rows {
+    for (debtor, class, status, channel, recipient, at) in rows {
         let Some(file) = page.of(&debtor) else { continue };
-        if status != "bounced" {
-            file.contact.approaches_at.push(from_ms(at));
-            continue;
+        match (status.as_str(), class.as_str()) {
+            ("bounced", _) => {}
+            (_, "approach") => {
+                file.contact.approaches_at.push(from_ms(at));
+                continue;
+            }
+            _ => {
+                file.contact.letters_at.push(from_ms(at));
+                continue;
+            }
         }
         let channel: Channel = word(&channel)?;
         // An address that was changed since deserves a new try.

@@ -171,7 +171,8 @@ pub struct Due {
     pub young_before: i64,
     /// Any other: if it was not since this.
     pub old_before: i64,
-    /// One that the provider never got to know: if it was made before this.
+    /// One that the provider never got to know: if it was made before this. Collections by mandate are looked after by
+    /// themselves.
     pub unasked_before: i64,
 }
 
@@ -181,7 +182,7 @@ pub async fn list_unsettled(conn: &mut AnyConnection, due: &Due, limit: i64) -> 
         "SELECT * FROM payment WHERE status IN ('open', 'pending', 'authorized')
            AND ((provider_id IS NOT NULL AND checked_at <= $1)
              OR (provider_id IS NOT NULL AND checked_at <= $2 AND created_at > $3)
-             OR (provider_id IS NULL AND created_at <= $4))
+             OR (provider_id IS NULL AND created_at <= $4 AND method <> 'direct_debit'))
          ORDER BY checked_at LIMIT $5",
     )
     .bind(due.old_before)
@@ -202,6 +203,26 @@ pub async fn list_unasked(conn: &mut AnyConnection, since: i64, limit: i64) -> R
          ORDER BY created_at DESC LIMIT $2",
     )
     .bind(since)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Collections by mandate that the provider was not reached for, made before one moment and not tried since another,
+/// both in epoch milliseconds; the oldest first.
+pub async fn list_debits_unasked(
+    conn: &mut AnyConnection,
+    made_before: i64,
+    tried_before: i64,
+    limit: i64,
+) -> Result<Vec<PaymentRow>> {
+    let rows = sqlx::query(
+        "SELECT * FROM payment WHERE status = 'open' AND provider_id IS NULL AND method = 'direct_debit'
+           AND created_at <= $1 AND checked_at <= $2 ORDER BY created_at, id LIMIT $3",
+    )
+    .bind(made_before)
+    .bind(tried_before)
     .bind(limit)
     .fetch_all(conn)
     .await?;

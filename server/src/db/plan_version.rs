@@ -126,6 +126,31 @@ pub async fn create_instalment(
     Ok(())
 }
 
+/// Writes down that a plan's payment went back: a new version with the schedule as it was, whether the plan runs on or
+/// not.
+pub async fn update_reopened(tx: &mut DebtorTx, plan: &PlanId, schedule: &[Instalment], paid: Cents) -> Result<()> {
+    let row: Option<(i64, String)> = sqlx::query_as(
+        "UPDATE plan SET version = version + 1 WHERE id = $1 AND debtor_id = $2 RETURNING version, rhythm",
+    )
+    .bind(plan.as_str())
+    .bind(tx.debtor.as_str())
+    .fetch_optional(&mut *tx.tx)
+    .await?;
+    let (version, rhythm) = row.ok_or(Error::NotFound("plan"))?;
+    let new = NewVersion {
+        plan,
+        version,
+        change: PlanChange::Reopened,
+        made_by: "system",
+        quote: "",
+        rhythm: word(&rhythm)?,
+        schedule,
+        paid,
+        moved: 0,
+    };
+    create(tx, &new).await
+}
+
 async fn list_missed(tx: &mut DebtorTx, plan: &PlanId) -> Result<BTreeMap<String, i64>> {
     let rows: Vec<(String, i64)> =
         sqlx::query_as("SELECT due_on, missed_at FROM instalment WHERE plan_id = $1 AND missed_at IS NOT NULL")

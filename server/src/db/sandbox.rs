@@ -167,6 +167,21 @@ pub async fn find_payment(conn: &mut AnyConnection, by: By<'_>) -> Result<Option
     sqlx::query(query).bind(value).fetch_optional(conn).await?.as_ref().map(payment).transpose()
 }
 
+/// The payments that were collected from a customer, the newest first.
+pub async fn list_payments_of(
+    conn: &mut AnyConnection,
+    customer: &str,
+    limit: i64,
+) -> Result<Vec<SandboxPayment>, sqlx::Error> {
+    let rows =
+        sqlx::query("SELECT * FROM sandbox_payment WHERE customer_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2")
+            .bind(customer)
+            .bind(limit)
+            .fetch_all(conn)
+            .await?;
+    rows.iter().map(payment).collect()
+}
+
 /// Payments, newest first, from the one named `from` on (or from the newest).
 pub async fn list_payments(
     conn: &mut AnyConnection,

@@ -106,6 +106,7 @@ impl<'a> Books<'a> {
             lang: self.lang,
             date,
             reference: self.file.head.reference.clone(),
+            window: self.app.config.letter_window,
             agency: agency(Agency::of(self.app)),
             creditors: creditors.into_iter().collect(),
             to: self.to.clone(),

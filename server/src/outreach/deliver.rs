@@ -192,6 +192,15 @@ async fn allowed(tx: &mut DebtorTx, message: &Outgoing, file: &File, treatments:
             return Ok(Allowed::Never("the address was changed since it was written".into()));
         }
     }
+    if message.kind == MandatoryKind::FormalLetter.as_str() {
+        let claim = message.claim_id.as_ref();
+        if !tellable(&file.contact, tx.now).any(|open| Some(&open.claim_id) == claim) {
+            return Ok(Allowed::Never("its claim is closed, held or in a plan".into()));
+        }
+        if !file.contact.reachable.contains(&Channel::Letter) {
+            return Ok(Allowed::Never("no postal address is known any more".into()));
+        }
+    }
     let treatment = treatments.of(file.persona);
     let frequency = Frequency { at_most: treatment.at_most, per_days: treatment.per_days };
     let verdict =
@@ -262,7 +271,8 @@ async fn hand_over(app: &App, ready: &Ready) -> Result<()> {
             let agency = Agency::of(app);
             let from = [agency.name.as_str(), agency.address.as_str()].join(" ");
             let dated = effen::dates::short(local(app.now()).date(), message.language);
-            letter::write(&app.config.data_dir, message, &to, from.trim(), &dated, &ready.link).await?;
+            let (folder, window) = (&app.config.data_dir, app.config.letter_window);
+            letter::write(folder, message, &to, from.trim(), &dated, &ready.link, window).await?;
             Ok(())
         }
         // It lies in the inbox from the moment it is confirmed.

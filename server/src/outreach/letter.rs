@@ -5,6 +5,7 @@ use super::html::escape;
 use super::words::{frame, put};
 use crate::db::notice::Outgoing;
 use crate::error::{Error, Result};
+use effen_documents::party::Window;
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ pub struct Addressee {
 
 const STYLE: &str = "@page{size:A4;margin:22mm 24mm}body{font:12pt/1.45 Georgia,serif;color:#000;background:#fff;\
 max-width:165mm;margin:0 auto}address{font-style:normal;white-space:pre-line;margin:30mm 0 14mm}\
-h1{font-size:14pt;margin:0 0 6mm}p{margin:0 0 4mm;white-space:pre-line}.link{display:flex;gap:8mm;align-items:center;\
+address.right{margin-left:86mm}h1{font-size:14pt;margin:0 0 6mm}p{margin:0 0 4mm;white-space:pre-line}.link{display:flex;gap:8mm;align-items:center;\
 break-inside:avoid}.link svg{width:32mm;height:32mm;flex:none}.from{font-size:10pt}";
 
 /// The folder of letters.
@@ -38,8 +39,9 @@ pub async fn write(
     from: &str,
     dated: &str,
     link: &str,
+    window: Window,
 ) -> Result<PathBuf> {
-    let page = page(letter, to, from, dated, link)?;
+    let page = page(letter, to, from, dated, link, window)?;
     lay(data_dir, format!("{}.html", letter.id), page.into_bytes()).await
 }
 
@@ -52,7 +54,7 @@ pub async fn lay(data_dir: &Path, name: String, letter: Vec<u8>) -> Result<PathB
     Ok(path)
 }
 
-fn page(letter: &Outgoing, to: &Addressee, from: &str, dated: &str, link: &str) -> Result<String> {
+fn page(letter: &Outgoing, to: &Addressee, from: &str, dated: &str, link: &str, window: Window) -> Result<String> {
     // The link is too long to type: it is scanned. Who cannot scan types the portal's address.
     let code = QrCode::with_error_correction_level(link, EcLevel::M)
         .map_err(|error| Error::Broken(format!("a link that fits no code: {error}")))?;
@@ -72,9 +74,10 @@ fn page(letter: &Outgoing, to: &Addressee, from: &str, dated: &str, link: &str) 
     }
     Ok(format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{subject}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<p class=\"from\">{from}</p>\n<address>{name}\n{street}\n{town}</address>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<p class=\"from\">{from}</p>\n<address class=\"{side}\">{name}\n{street}\n{town}</address>\n\
          <p>{dated}</p>\n<h1>{subject}</h1>\n{body}</body>\n</html>\n",
         lang = letter.language,
+        side = window.as_str(),
         subject = escape(&letter.subject),
         from = escape(from),
         name = escape(&to.name),

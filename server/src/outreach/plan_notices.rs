@@ -1,6 +1,7 @@
 //! What a debtor is told of a plan: that two instalments were missed and how to repair it, before anything is decided;
-//! that an agent stopped it or lets it go on; that an instalment will be collected, or was not; that it was changed; and that an instalment is coming. All but the answer to
-//! the debtor's own change go out at the hours the law allows, and a coming instalment is an approach: the guard decides.
+//! that an agent stopped it or lets it go on; that an instalment will be collected, or was not; that it was changed, or
+//! goes on because a payment went back; and that an instalment is coming. All but the answer to the debtor's own change go
+//! out at the hours the law allows, and a coming instalment is an approach: the guard decides.
 
 use super::answers::compose;
 use super::plan::recipient;
@@ -22,6 +23,7 @@ use effen::money::Cents;
 use effen::people::guard::{Frequency, Verdict, guard};
 use effen::people::message::{AnswerKind, ApproachKind, MandatoryKind, Message, MessageClass};
 use effen::people::treatment::Treatments;
+use effen::plan::change::PlanChange;
 use effen::plan::{InstalmentStatus, PlanStatus, Progress, progress};
 use jiff::civil::Date;
 
@@ -103,7 +105,7 @@ pub async fn tell_changes(app: &App, since_ms: i64) -> Result<u64> {
 async fn tell_change(app: &App, changed: &Changed) -> Result<bool> {
     let mut tx = app.db.begin_debtor(&changed.debtor, app.now()).await?;
     let Some(to) = table::find_recipient(&mut tx.tx, &changed.debtor).await? else { return Ok(false) };
-    let Some(standing) = standing(app, &mut tx, &changed.plan).await? else { return Ok(false) };
+    let Some((status, standing)) = find_standing(app, &mut tx, &changed.plan).await? else { return Ok(false) };
     let open: Vec<_> = standing.instalments.iter().filter(|one| one.status != InstalmentStatus::Paid).collect();
     let Some(last) = open.last() else { return Ok(false) };
     let (t, lang) = (plan_words(to.language), to.language);
@@ -114,11 +116,24 @@ async fn tell_change(app: &App, changed: &Changed) -> Result<bool> {
         let amount = one.open().format(lang);
         put(answer(lang).plan_line, &[("day", &day(one.instalment.due_on)), ("amount", &amount)])
     });
-    let (subject, first, told) = match changed.by_agent {
-        true => (t.continued_subject, t.continued, Told::Mandatory(MandatoryKind::PlanContinued)),
-        false => (t.changed_subject, t.changed, Told::Answer(AnswerKind::PlanChanged)),
+    let ways = t.returned_ways.into_iter().map(str::to_owned);
+    let (subject, text, told) = match (changed.change, changed.by_agent) {
+        (PlanChange::Reopened | PlanChange::ExtraReturned, _) => {
+            let (subject, first, path) = match status {
+                PlanStatus::Agreed => (t.returned_subject, t.returned, "/plan"),
+                _ => (t.outside_subject, t.outside, "/overview"),
+            };
+            let text = compose(app, &to, put(first, &values), ways, t.returned_next, path);
+            (subject, text, Told::Mandatory(MandatoryKind::PlanReopened))
+        }
+        (_, by_agent) => {
+            let (subject, first, told) = match by_agent {
+                true => (t.continued_subject, t.continued, Told::Mandatory(MandatoryKind::PlanContinued)),
+                false => (t.changed_subject, t.changed, Told::Answer(AnswerKind::PlanChanged)),
+            };
+            (subject, compose(app, &to, put(first, &values), lines, answer(lang).plan_next, "/plan"), told)
+        }
     };
-    let text = compose(app, &to, put(first, &values), lines, answer(lang).plan_next, "/plan");
     let key = format!("plan_changed:{}:{}", changed.plan, changed.version);
     let written = queue(&mut tx, to, told, put(subject, &values), text, key).await?;
     tx.commit().await?;
@@ -189,20 +204,26 @@ async fn tell_one_coming(
 
 /// Where a running plan stands; `None`: it has ended.
 async fn standing(app: &App, tx: &mut DebtorTx, plan: &PlanId) -> Result<Option<Progress>> {
+    let found = find_standing(app, tx, plan).await?;
+    Ok(found.filter(|(status, _)| *status == PlanStatus::Agreed).map(|(_, standing)| standing))
+}
+
+/// Where a plan stands, whether it runs or not.
+async fn find_standing(app: &App, tx: &mut DebtorTx, plan: &PlanId) -> Result<Option<(PlanStatus, Progress)>> {
     let debtor = tx.debtor.clone();
     let Some((status, schedule)) = instalment::find_schedule(tx, plan).await? else { return Ok(None) };
     let paid = payment::find_plan_paid(&mut tx.tx, &debtor, plan).await?;
-    Ok((status == PlanStatus::Agreed).then(|| progress(&schedule, paid, app.today())))
+    Ok(Some((status, progress(&schedule, paid, app.today()))))
 }
 
 /// What class of message tells something.
-enum Told {
+pub(super) enum Told {
     Answer(AnswerKind),
     Mandatory(MandatoryKind),
 }
 
 /// By e-mail where there is an address, into the inbox otherwise. Gives whether it was written now.
-async fn queue(
+pub(super) async fn queue(
     tx: &mut DebtorTx,
     to: Recipient,
     told: Told,

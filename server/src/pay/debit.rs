@@ -3,7 +3,7 @@
 //! it is never tried again by itself.
 
 use super::port::{MandateKey, Method, NewMandate, ProviderError, ProviderMandate};
-use super::start;
+use super::{debit_again, start};
 use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::collection::{self, CollectionRow};
@@ -13,12 +13,12 @@ use crate::db::running_plan::{self, PlanRow};
 use crate::db::{DebtorTx, audit, instalment, posting};
 use crate::error::{Error, Result};
 use crate::new_id;
-use crate::outreach::plan_notices;
+use crate::outreach::{mandate_notices, plan_notices};
 use effen::debit::{CollectionStatus, MandateStatus, collect_on, is_time_to_tell};
 use effen::ids::{ClaimId, PaymentId};
 use effen::money::{Cents, Money};
 use effen::payment::PaymentStatus;
-use effen::plan::{InstalmentStatus, pays};
+use effen::plan::{InstalmentStatus, pays_open};
 
 /// Rows looked at in one go.
 const PAGE: i64 = 200;
@@ -32,7 +32,8 @@ pub struct Summary {
     pub collected: u64,
 }
 
-/// One round of the job: hands over mandates that the provider does not have yet, and ends there those that are over.
+/// One round of the job: hands over mandates that the provider does not have yet, ends there those that are over, and
+/// asks again for collections that it was out of reach for.
 pub async fn round(app: &App) -> Result<()> {
     for row in mandate::list_asked(&app.db, PAGE).await? {
         // While it is out of reach there is no point in asking for the others.
@@ -43,7 +44,7 @@ pub async fn round(app: &App) -> Result<()> {
     for row in mandate::list_unclosed(&app.db, PAGE).await? {
         close(app, &row).await?;
     }
-    Ok(())
+    debit_again::round(app).await
 }
 
 /// Hands a mandate to the provider; while it is out of reach the mandate stays asked for, and the job goes on.
@@ -111,8 +112,13 @@ async fn answered(app: &App, row: &MandateRow, provider_id: &str, to: MandateSta
     let mut tx = app.db.begin_debtor(&row.debtor, app.now()).await?;
     let moved = mandate::update_answered(&mut tx, &row.id, provider_id, to).await?;
     let now = mandate::find(&mut tx.tx, &row.debtor, &row.id).await?.ok_or(Error::NotFound("mandate"))?;
-    if moved && to == MandateStatus::Valid {
-        announce(app, &mut tx, &now).await?;
+    match to {
+        MandateStatus::Valid if moved => {
+            mandate_notices::tell_given(app, &mut tx, &now).await?;
+            announce(app, &mut tx, &now).await?;
+        }
+        MandateStatus::Refused if moved => mandate_notices::tell_refused(app, &mut tx, &now).await?,
+        _ => {}
     }
     tx.commit().await?;
     Ok(now.status)
@@ -132,13 +138,22 @@ async fn close(app: &App, row: &MandateRow) -> Result<()> {
     tx.commit().await
 }
 
-/// Ends a mandate, with what was told of but not asked yet. The provider is told at once, or by the job.
-pub async fn revoke(tx: &mut DebtorTx, row: &MandateRow, by: &str) -> Result<()> {
-    if mandate::update_revoked(tx, &row.id, by).await? {
+/// The debtor ends a mandate, and is told what that means.
+pub async fn stop(app: &App, tx: &mut DebtorTx, row: &MandateRow) -> Result<()> {
+    if revoke(tx, row, "debtor").await? {
+        mandate_notices::tell_ended(app, tx, row).await?;
+    }
+    Ok(())
+}
+
+/// Ends a mandate, with what was told of but not asked yet; false if it was over before. The provider is told by the job.
+async fn revoke(tx: &mut DebtorTx, row: &MandateRow, by: &str) -> Result<bool> {
+    let ended = mandate::update_revoked(tx, &row.id, by).await?;
+    if ended {
         collection::delete_announced(tx, &row.id).await?;
         audit::create(tx, by, "mandate_ended", &row.id, "").await?;
     }
-    Ok(())
+    Ok(ended)
 }
 
 fn key(row: &MandateRow) -> MandateKey {
@@ -223,7 +238,7 @@ async fn find_plan(tx: &mut DebtorTx, row: &MandateRow) -> Result<Option<PlanRow
 }
 
 async fn collect_due(app: &App) -> Result<u64> {
-    let (mut after, mut collected) = (String::new(), 0);
+    let (mut after, mut collected, mut is_down) = (String::new(), 0, false);
     loop {
         let page = collection::list_due(&app.db, app.today(), &after, PAGE).await?;
         let Some(last) = page.last() else { return Ok(collected) };
@@ -231,8 +246,11 @@ async fn collect_due(app: &App) -> Result<u64> {
         for due in &page {
             let Some(token) = write(app, due).await? else { continue };
             collected += 1;
-            // The payment is written: what does not work now, the job tries again under the same key.
-            start::resume_payment(app, &token).await?;
+            // The payment is written: what does not work now, the job tries again under the same key. While the provider
+            // is out of reach there is no point in asking for the others.
+            if !is_down {
+                is_down = start::resume_payment(app, &token).await?.progress == start::Progress::ProviderDown;
+            }
         }
     }
 }
@@ -241,7 +259,8 @@ async fn collect_due(app: &App) -> Result<u64> {
 async fn write(app: &App, due: &CollectionRow) -> Result<Option<String>> {
     let mut tx = app.db.begin_debtor(&due.debtor, app.now()).await?;
     let token = match order(app, &mut tx, due).await? {
-        Ok((payment, parts)) => {
+        Ok(Order { amount, parts, mandate }) => {
+            let payment = new_payment(app, &mandate, due, amount, tx.now_ms());
             // Under the debtor's lock: whoever comes second finds it asked.
             payment::create(&mut tx, &payment, &parts).await?;
             let amount = Cents(payment.amount.cents);
@@ -260,10 +279,18 @@ async fn write(app: &App, due: &CollectionRow) -> Result<Option<String>> {
     Ok(token)
 }
 
-type Order = (PaymentRow, Vec<(ClaimId, Cents)>);
+/// What is to be collected.
+pub(super) struct Order {
+    /// How much.
+    pub amount: Money,
+    /// Of which claims.
+    parts: Vec<(ClaimId, Cents)>,
+    /// By which mandate.
+    mandate: MandateRow,
+}
 
 /// What is to be collected, over which claims; or why nothing is.
-async fn order(app: &App, tx: &mut DebtorTx, due: &CollectionRow) -> Result<Result<Order, &'static str>> {
+pub(super) async fn order(app: &App, tx: &mut DebtorTx, due: &CollectionRow) -> Result<Result<Order, &'static str>> {
     let row = mandate::find(&mut tx.tx, &due.debtor, &due.mandate_id).await?.ok_or(Error::NotFound("mandate"))?;
     if row.status != MandateStatus::Valid {
         return Ok(Err("the mandate is over"));
@@ -281,27 +308,23 @@ async fn order(app: &App, tx: &mut DebtorTx, due: &CollectionRow) -> Result<Resu
     let Some(item) = item.filter(|item| item.open().is_positive()) else {
         return Ok(Err("the instalment was paid or moved"));
     };
-    // Never more than was told.
-    let mut parts = pays(&shares, plan.paid, item.open().min(due.amount));
     let payable = posting::list_payable(&mut tx.tx, &due.debtor).await?;
-    for (claim, cents) in &mut parts {
-        let open = payable.iter().find(|payable| payable.open.claim_id == *claim);
-        *cents = open.map_or(Cents::ZERO, |open| (*cents).min(open.open.balance.total().or_zero()));
-    }
-    parts.retain(|(_, cents)| cents.is_positive());
+    let open = payable.into_iter().map(|payable| (payable.open.claim_id, payable.open.balance.total())).collect();
+    // Never more than was told.
+    let parts = pays_open(&shares, &open, plan.paid, item.open().min(due.amount));
     let amount: Cents = parts.iter().map(|(_, cents)| *cents).sum();
     if amount.is_zero() {
         return Ok(Err("nothing is open"));
     }
-    Ok(Ok((new_payment(app, &row, due, amount, tx.now_ms()), parts)))
+    Ok(Ok(Order { amount: Money::euro(amount.0), parts, mandate: row }))
 }
 
-fn new_payment(app: &App, row: &MandateRow, due: &CollectionRow, amount: Cents, now: i64) -> PaymentRow {
+fn new_payment(app: &App, row: &MandateRow, due: &CollectionRow, amount: Money, now: i64) -> PaymentRow {
     PaymentRow {
         id: PaymentId(new_id::uuid()),
         debtor: due.debtor.clone(),
         status_token: new_id::token(),
-        amount: Money::euro(amount.0),
+        amount,
         method: Method::DirectDebit,
         status: PaymentStatus::Open,
         provider_id: None,

@@ -131,6 +131,9 @@ impl PaymentProvider for Closed {
     async fn list(&self, _: u16) -> Result<Vec<ProviderPayment>, ProviderError> {
         Err(ProviderError::Unauthorized)
     }
+    async fn list_of_customer(&self, _: &str) -> Result<Vec<ProviderPayment>, ProviderError> {
+        Err(ProviderError::Unauthorized)
+    }
     async fn cancel(&self, _: &str) -> Result<ProviderPayment, ProviderError> {
         Err(ProviderError::Unauthorized)
     }

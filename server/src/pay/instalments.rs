@@ -3,8 +3,8 @@
 use crate::db::plan_review::{self, Decision};
 use crate::db::plan_version::{self, NewVersion};
 use crate::db::running_plan::{self, PlanRow};
-use crate::db::{DebtorTx, bank_match, instalment, plan_extra, record_signals};
-use crate::error::Result;
+use crate::db::{DebtorTx, audit, bank_match, instalment, payment, plan_extra, record_signals};
+use crate::error::{Error, Result};
 use effen::ids::{ClaimId, PaymentId, PlanId};
 use effen::money::Cents;
 use effen::people::signal::{Signal, SignalKind};
@@ -51,13 +51,20 @@ pub async fn advance(
     if before.needs_agent() && !(after.needs_agent() && left.is_positive()) {
         plan_review::update_closed(tx, plan, Decision::Repaired, "debtor").await?;
     }
-    if !left.is_positive()
-        && let Ok(to) = PlanStatus::Agreed.after(PlanEvent::PaidOff)
-    {
-        instalment::update_plan_status(tx, plan, to).await?;
-        signals.push(Signal::now(SignalKind::PlanCompleted, tx.now));
+    if !left.is_positive() {
+        signals.push(complete(tx, plan).await?);
     }
     Ok(signals)
+}
+
+async fn complete(tx: &mut DebtorTx, plan: &PlanId) -> Result<Signal> {
+    let to = moved(plan, PlanStatus::Agreed, PlanEvent::PaidOff)?;
+    instalment::update_plan_status(tx, plan, to).await?;
+    Ok(Signal::now(SignalKind::PlanCompleted, tx.now))
+}
+
+fn moved(plan: &PlanId, from: PlanStatus, event: PlanEvent) -> Result<PlanStatus> {
+    from.after(event).map_err(|error| Error::Broken(format!("plan {plan}: {error}")))
 }
 
 /// After a creditor received `paid` on a claim: moves the running plan that covers it, if one does.
@@ -68,6 +75,15 @@ pub async fn advance_at_creditor(tx: &mut DebtorTx, claim: &ClaimId, paid: Cents
         record_signals(tx, &signals).await?;
     }
     Ok(())
+}
+
+/// After what a creditor had received on a claim was taken back: the plan that it had completed goes on.
+pub async fn undone_at_creditor(tx: &mut DebtorTx, claim: &ClaimId) -> Result<()> {
+    let debtor = tx.debtor.clone();
+    match bank_match::find_completed_plan_of(&mut tx.tx, &debtor, claim).await? {
+        Some(plan) => reopen(tx, &plan).await,
+        None => Ok(()),
+    }
 }
 
 /// Carries out what an extra payment is to do, by the rule its quote was made with.
@@ -97,11 +113,52 @@ async fn extra_paid(
     plan_version::update_plan(tx, &new).await
 }
 
-/// After `back` of a payment on a plan went back to the payer: if it was an extra payment, its amount stands at the end
-/// again, so that nobody is late by it. An instalment that went back is simply unpaid again.
+/// A plan that was completed and of which something is open again goes on, with the schedule it had: what went back is
+/// simply unpaid again, and a second missed instalment in a row brings it to an agent as ever. While another plan runs it
+/// stays ended, and what is open stands outside it. A new version tells it, and by that the debtor is told.
+async fn reopen(tx: &mut DebtorTx, plan: &PlanId) -> Result<()> {
+    let debtor = tx.debtor.clone();
+    let now = tx.now_ms();
+    let Some((PlanStatus::Completed, schedule)) = instalment::find_schedule(tx, plan).await? else { return Ok(()) };
+    let paid = payment::find_plan_paid(&mut tx.tx, &debtor, plan).await?;
+    let open = schedule.iter().map(|item| item.amount).sum::<Cents>() - paid;
+    if !open.is_positive() {
+        return Ok(());
+    }
+    let event = match running_plan::find(&mut tx.tx, &debtor, now).await? {
+        None => PlanEvent::PaymentUndone,
+        Some(_) => PlanEvent::UndoneBesideAnother,
+    };
+    let to = moved(plan, PlanStatus::Completed, event)?;
+    instalment::update_plan_status(tx, plan, to).await?;
+    plan_version::update_reopened(tx, plan, &schedule, paid).await?;
+    audit::create(tx, "system", "plan_reopened", plan.as_str(), event.as_str()).await?;
+    record_signals(tx, &[Signal::now(SignalKind::PlanReopened, tx.now).cents(open.0)]).await?;
+    Ok(())
+}
+
+/// After money that had gone back came in again: completes the plan if nothing is left of it.
+pub async fn taken_again(tx: &mut DebtorTx, plan: &PlanId) -> Result<()> {
+    let debtor = tx.debtor.clone();
+    let now = tx.now_ms();
+    let running = running_plan::find(&mut tx.tx, &debtor, now).await?;
+    let paid_off = |running: &PlanRow| running.id == *plan && !(running.total - running.paid).is_positive();
+    if !running.as_ref().is_some_and(paid_off) {
+        return Ok(());
+    }
+    let completed = complete(tx, plan).await?;
+    plan_review::update_closed(tx, plan, Decision::Repaired, "system").await?;
+    record_signals(tx, &[completed]).await?;
+    Ok(())
+}
+
+/// After `back` of a payment on a plan went back to the payer: a plan that it had completed goes on. If it was an extra
+/// payment, its amount stands at the end again, so that nobody is late by it. An instalment that went back is simply
+/// unpaid again.
 pub async fn given_back(tx: &mut DebtorTx, plan: &PlanId, payment: &PaymentId, back: Cents) -> Result<()> {
     let debtor = tx.debtor.clone();
     let now = tx.now_ms();
+    reopen(tx, plan).await?;
     if !plan_extra::find(tx, payment).await?.is_some_and(|(_, _, applied)| applied) {
         return Ok(());
     }

@@ -22,7 +22,7 @@ const YOUNG_MS: i64 = 3_600_000;
 const OLD_EVERY_MS: i64 = 900_000;
 /// A payment that the provider was not reached for is tried again for so long, in milliseconds: less than the hour for
 /// which it keeps our key, so that a second payment never comes of it.
-const RETRY_MS: i64 = 2_700_000;
+pub const RETRY_MS: i64 = 2_700_000;
 /// A payment that the provider never got to know ends after this, in milliseconds: as long as it keeps our key.
 const UNASKED_MS: i64 = 86_400_000;
 /// The most payments in one round.

@@ -3,6 +3,7 @@
 
 pub mod credit;
 pub mod debit;
+mod debit_again;
 pub mod desk;
 pub mod instalments;
 pub mod job;

@@ -213,6 +213,13 @@ impl PaymentProvider for Mollie {
         list.embedded.payments.into_iter().map(WirePayment::read).collect()
     }
 
+    async fn list_of_customer(&self, customer_id: &str) -> Result<Vec<ProviderPayment>, ProviderError> {
+        let mut url = self.url(&["customers", customer_id, "payments"])?;
+        url.query_pairs_mut().append_pair("limit", "250");
+        let list: WireList<Payments> = self.ask(Ask::get(url)).await?;
+        list.embedded.payments.into_iter().map(WirePayment::read).collect()
+    }
+
     async fn cancel(&self, id: &str) -> Result<ProviderPayment, ProviderError> {
         let url = self.url(&["payments", id])?;
         self.ask::<WirePayment>(Ask { verb: Verb::DELETE, url, key: None, body: None }).await?.read()

@@ -243,6 +243,8 @@ pub trait PaymentProvider: Send + Sync + 'static {
     async fn get(&self, id: &str) -> Result<ProviderPayment, ProviderError>;
     /// The newest payments first, at most `limit` (1 to 250).
     async fn list(&self, limit: u16) -> Result<Vec<ProviderPayment>, ProviderError>;
+    /// What was collected from a payer by mandates, the newest first, at most 250.
+    async fn list_of_customer(&self, customer_id: &str) -> Result<Vec<ProviderPayment>, ProviderError>;
     /// Stops a payment that nobody has paid yet.
     async fn cancel(&self, id: &str) -> Result<ProviderPayment, ProviderError>;
     /// Sends money back. Safe to repeat with the same key, which is also kept with the refund as our own id of it.

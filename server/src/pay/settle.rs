@@ -256,7 +256,11 @@ async fn take_in_again(tx: &mut DebtorTx, payment: &PaymentRow, cause: Cause, ag
     imputation.overpaid += again - assigned;
     let today = local(tx.now).date();
     let rows = payment_return_undone(&payment.id, &imputation, payment.amount.currency, today, cause, key);
-    posting::create(tx, &rows).await
+    posting::create(tx, &rows).await?;
+    match &payment.plan_id {
+        Some(plan) => instalments::taken_again(tx, plan).await,
+        None => Ok(()),
+    }
 }
 
 /// The debtor's claims in a payment's currency.

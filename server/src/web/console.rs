@@ -6,6 +6,7 @@ mod bank_tests;
 mod bank_undo;
 mod cases;
 mod file;
+mod file_mandates;
 mod payments;
 mod plans;
 mod queue;

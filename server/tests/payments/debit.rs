@@ -30,6 +30,14 @@ async fn live<'a>(site: &'a Site, count: i64) -> Debtor<'a> {
     Debtor::of(site).await
 }
 
+/// The text of a document, on one line.
+async fn pdf(site: &Site, path: &str, cookie: &str) -> String {
+    let answer = site.client.get(format!("{}{path}", site.base)).header("cookie", cookie).send().await.unwrap();
+    let document = lopdf::Document::load_mem(&answer.bytes().await.unwrap()).expect("a PDF");
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    document.extract_text(&pages).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 async fn text(site: &Site, sql: &'static str) -> Vec<String> {
     sqlx::query_scalar(sql).fetch_all(site.app.db.read()).await.unwrap()
 }
@@ -63,9 +71,24 @@ async fn each_instalment_is_told_of_collected_once_and_kept_in_time() {
             assert_eq!(give(&debtor, "m1").await, "/plan/debit?done=given");
         }
         assert_eq!(count(&site, "direct_debit_set").await, 1);
+        let told = text(&site, "SELECT class || ' ' || body_text FROM notice WHERE kind = 'mandate_given'").await;
+        assert_eq!(told.len(), 1, "confirmed once");
+        for part in ["answer ", "NL•• •••• 4300", "EF-ANNA-M1", "NL79ZZZ999999990000", "8 weken", "/plan/debit"]
+        {
+            assert!(told[0].contains(part), "{part}: {told:?}");
+        }
         let page = debtor.get("/plan/debit?done=given").await;
         assert!(page.contains("NL•• •••• 4300") && !page.contains("0417"), "the account is masked");
         assert!(page.contains("EF-ANNA-M1") && page.contains("action=\"/plan/debit/stop\""));
+        let agreement = pdf(&site, "/documents/plan", &debtor.cookie).await;
+        for part in ["EF-ANNA-M1", "4300", "A. de Vries", "binnen 8 weken", "/plan/debit"] {
+            assert!(agreement.contains(part), "{part} in {agreement}");
+        }
+        let agent = crate::plans::agent(&site).await;
+        let (_, _, file) = site.get(&format!("/console/debtor/{}", site.sample.debtor), &agent).await;
+        for part in ["Machtiging EF-ANNA-M1", "NL•• •••• 4300: loopt", "aangekondigd"] {
+            assert!(file.contains(part), "{part} in {file}");
+        }
         assert_eq!(
             collections(&site).await,
             ["2026-05-19 2026-05-19 5000 announced", "2026-05-26 2026-05-26 5000 announced"]
@@ -160,6 +183,8 @@ async fn ending_the_mandate_ends_the_collections_here_and_at_the_provider() {
             assert_eq!(debtor.post("/plan/debit/stop", &[("key", "s1")]).await, "/plan/debit?done=stopped");
         }
         assert!(collections(&site).await.is_empty());
+        let told = text(&site, "SELECT class || ' ' || body_text FROM notice WHERE kind = 'mandate_ended'").await;
+        assert!(told.len() == 1 && told[0].starts_with("answer ") && !told[0].contains("8 weken"), "{told:?}");
         debit::round(&site.app).await.unwrap();
         assert!(site.app.pay.provider.mandates(&customer[0]).await.unwrap().is_empty());
         let debtor = live(&site, 8).await;
@@ -208,5 +233,121 @@ async fn a_mandate_is_kept_while_the_provider_is_down_and_made_once() {
         assert_eq!(text(&site, "SELECT id FROM sandbox_mandate").await.len(), 1, "made once");
         let customer = text(&site, "SELECT customer_id FROM mandate").await;
         assert_eq!(site.app.pay.provider.mandates(&customer[0]).await.unwrap().len(), 1);
+    }
+}
+
+/// The same house with its payment provider cut off.
+async fn cut(site: &Site, db: &effen_server::db::Db) -> App {
+    let config = Config { listen: "127.0.0.1:1".parse().unwrap(), ..site.app.config.clone() };
+    App::new(config, db.clone(), site.clock.clone()).await.unwrap()
+}
+
+/// A week on: the first collection was told of and is due today, with the provider cut off since yesterday.
+async fn due_in_an_outage(site: &Site, db: &effen_server::db::Db) -> App {
+    let debtor = Debtor::of(site).await;
+    weekly(&debtor).await;
+    give(&debtor, "m1").await;
+    live(site, 6).await;
+    let down = cut(site, db).await;
+    site.pass(86_400);
+    assert_eq!(daily::run(&down).await.unwrap().collected, 1);
+    site.pass(46 * 60);
+    job::round(&down).await.unwrap();
+    debit::round(&down).await.unwrap();
+    assert!(text(site, "SELECT id FROM sandbox_payment").await.is_empty());
+    down
+}
+
+#[tokio::test]
+async fn a_collection_in_an_outage_waits_for_the_next_bank_days_is_said_and_is_made_once() {
+    for test in databases().await {
+        let site = Site::new(&test).await;
+        let down = due_in_an_outage(&site, &test.db).await;
+        let debtor = Debtor::of(&site).await;
+        for path in ["/plan", "/plan/debit"] {
+            let page = debtor.get(path).await;
+            assert!(page.contains("id=\"delayed\"") && page.contains("uiterlijk op vrijdag 22 mei 2026"), "{page}");
+        }
+        // A day and a half later it is still down: nothing ended, nothing is missed, nothing was announced as failed.
+        site.pass(36 * 3_600);
+        daily::run(&down).await.unwrap();
+        job::round(&down).await.unwrap();
+        debit::round(&down).await.unwrap();
+        assert_eq!(collections(&site).await[0], "2026-05-19 2026-05-19 5000 asked");
+        assert_eq!(count(&site, "instalment_missed").await, 0);
+        // It is back: asked once, however often and by however many.
+        site.pass(1_860);
+        let (one, other) = tokio::join!(debit::round(&site.app), debit::round(&site.app));
+        one.unwrap();
+        other.unwrap();
+        debit::round(&site.app).await.unwrap();
+        assert_eq!(site.app.pay.provider.list(250).await.unwrap().len(), 1);
+        let debtor = live(&site, 2).await;
+        assert_eq!(debtor.plan().await.paid, Cents(5_000));
+        assert!(!debtor.get("/plan").await.contains("id=\"delayed\""));
+        assert_eq!((count(&site, "instalment_kept").await, count(&site, "instalment_missed").await), (1, 0));
+        let report = effen_server::audit::run(&site.app.db, |_| {}).await.unwrap();
+        assert!(report.is_clean(), "{report:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_provider_took_while_its_answer_was_lost_is_found_and_not_made_again() {
+    for test in databases().await {
+        let site = Site::new(&test).await;
+        let debtor = Debtor::of(&site).await;
+        weekly(&debtor).await;
+        give(&debtor, "m1").await;
+        live(&site, 7).await;
+        assert_eq!(text(&site, "SELECT id FROM sandbox_payment").await.len(), 1);
+        let mut tx = site.app.db.begin().await.unwrap();
+        sqlx::query("UPDATE payment SET provider_id = NULL").execute(&mut *tx).await.unwrap();
+        // The provider keeps our key for an hour.
+        sqlx::query("UPDATE sandbox_payment SET idempotency_key = NULL").execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        site.pass(2 * 3_600);
+        debit::round(&site.app).await.unwrap();
+        let known = text(&site, "SELECT provider_id FROM payment").await;
+        assert_eq!(known, text(&site, "SELECT id FROM sandbox_payment").await, "the same one, and no other");
+        assert_eq!(live(&site, 3).await.plan().await.paid, Cents(5_000));
+        assert_eq!(count(&site, "instalment_kept").await, 1);
+    }
+}
+
+#[tokio::test]
+async fn an_outage_of_many_days_ends_in_a_missed_instalment_once_the_provider_says_it_has_nothing() {
+    for test in databases().await {
+        let site = Site::new(&test).await;
+        let down = due_in_an_outage(&site, &test.db).await;
+        // Saturday: no day on which banks settle, and the last one has passed.
+        site.pass(4 * 86_400);
+        debit::round(&down).await.unwrap();
+        assert!(collections(&site).await[0].ends_with("asked"), "nobody knows yet what the provider has");
+        site.pass(1_860);
+        debit::round(&site.app).await.unwrap();
+        assert!(collections(&site).await[0].ends_with("failed"));
+        assert_eq!(text(&site, "SELECT id FROM notice WHERE kind = 'debit_failed'").await.len(), 1);
+        assert!(text(&site, "SELECT id FROM sandbox_payment").await.is_empty());
+        let debtor = live(&site, 1).await;
+        assert_eq!(count(&site, "instalment_missed").await, 1);
+        assert!(debtor.get("/plan").await.contains("id=\"repair\""));
+    }
+}
+
+#[tokio::test]
+async fn what_waits_is_called_off_when_the_debtor_ends_the_mandate_or_pays() {
+    for test in databases().await {
+        let site = Site::new(&test).await;
+        due_in_an_outage(&site, &test.db).await;
+        let debtor = Debtor::of(&site).await;
+        debtor.post("/plan/debit/stop", &[("key", "s1")]).await;
+        let told = text(&site, "SELECT body_text FROM notice WHERE kind = 'mandate_ended'").await;
+        assert!(told[0].contains("50,00") && told[0].contains("8 weken"), "what may still go through: {told:?}");
+        site.pass(86_400);
+        debit::round(&site.app).await.unwrap();
+        assert!(collections(&site).await[0].ends_with("called_off"));
+        assert!(text(&site, "SELECT id FROM sandbox_payment").await.is_empty());
+        live(&site, 1).await;
+        assert_eq!(count(&site, "instalment_missed").await, 1, "who ended it pays by oneself");
     }
 }

@@ -8,4 +8,5 @@ mod later;
 mod pages;
 mod plans;
 mod provider;
+mod reopened;
 mod site;

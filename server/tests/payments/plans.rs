@@ -54,7 +54,7 @@ impl<'a> Debtor<'a> {
         format!("{start}{}", rest.split('"').next().unwrap().replace("&amp;", "&"))
     }
 
-    async fn agree(&self, quote: &str) -> String {
+    pub async fn agree(&self, quote: &str) -> String {
         self.post("/plan/agree", &[("key", quote), ("quote", quote)]).await
     }
 
@@ -98,7 +98,7 @@ impl<'a> Debtor<'a> {
     }
 }
 
-fn total(plan: &PlanRow) -> i64 {
+pub fn total(plan: &PlanRow) -> i64 {
     plan.schedule.iter().map(|item| item.amount.0).sum()
 }
 
@@ -190,7 +190,7 @@ async fn budget_proposal_own_weekly_amount_calendar_skip_extra_missed_and_repair
     }
 }
 
-async fn agent(site: &Site) -> String {
+pub async fn agent(site: &Site) -> String {
     let mut tx = site.app.db.begin().await.unwrap();
     sqlx::query(
         "INSERT INTO agent (id, email, name, password_hash, role, created_at)

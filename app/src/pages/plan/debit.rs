@@ -60,6 +60,19 @@ pub struct CollectionItem {
     pub amount: Cents,
     /// Where it stands.
     pub status: CollectionStatus,
+    /// Whether the bank was out of reach and is asked again.
+    pub delayed: bool,
+}
+
+/// A collection for which the bank was out of reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Delayed {
+    /// The day it was to be collected.
+    pub on: Date,
+    /// How much.
+    pub amount: Cents,
+    /// The last day on which it is tried.
+    pub until: Date,
 }
 
 /// What the page of a given mandate shows.
@@ -83,6 +96,8 @@ pub struct GivenModel {
     pub busy: bool,
     /// Collections, in the order of their days.
     pub collections: Vec<CollectionItem>,
+    /// Those for which the bank was out of reach.
+    pub delayed: Vec<Delayed>,
     /// Idempotency key.
     pub key: String,
 }
@@ -179,6 +194,28 @@ fn field(
     .into_any()
 }
 
+/// What is said of collections for which the bank was out of reach: what happens, and that nothing has to be done.
+pub fn delayed(items: &[Delayed], lang: Lang) -> Option<AnyView> {
+    if items.is_empty() {
+        return None;
+    }
+    let t = texts(lang);
+    let lines = items.iter().map(|item| {
+        let (date, until, amount) = (long(item.on, lang), long(item.until, lang), item.amount.format(lang));
+        view! { <p>{fill(t.delayed, &[("date", &*date), ("until", &*until), ("amount", &amount)])}</p> }
+    });
+    Some(
+        view! {
+            <section class="block card-calm" id="delayed">
+                <h2>{t.delayed_title}</h2>
+                {lines.collect_view()}
+                <p>{t.delayed_means}</p>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
 /// A mandate that was given: what it allows, what was and will be collected, and the end of it.
 pub fn given(model: GivenModel) -> AnyView {
     let t = texts(model.lang);
@@ -192,6 +229,7 @@ pub fn given(model: GivenModel) -> AnyView {
     view! {
         <h1>{t.on_title}</h1>
         <p class="lead">{fill(t.on_lead, &[("account", &model.account)])}</p>
+        {delayed(&model.delayed, lang)}
         <p>{next}</p>
         <section class="block card" id="stop">
             <h2>{t.stop_title}</h2>
@@ -219,15 +257,28 @@ pub fn given(model: GivenModel) -> AnyView {
     .into_any()
 }
 
+/// Where a collection stands, in words. `delayed`: the bank was out of reach and is asked again.
+pub fn collection_words(status: CollectionStatus, delayed: bool, lang: Lang) -> &'static str {
+    let t = texts(lang);
+    match status {
+        CollectionStatus::Announced => t.st_announced,
+        CollectionStatus::Asked if delayed => t.st_delayed,
+        CollectionStatus::Asked => t.st_asked,
+        CollectionStatus::Paid => t.st_paid,
+        CollectionStatus::Failed => t.st_failed,
+        CollectionStatus::CalledOff => t.st_called_off,
+    }
+}
+
 fn collections(model: &GivenModel, t: &'static DebitTexts) -> AnyView {
     let rows = model.collections.iter().map(|item| {
-        let (class, words) = match item.status {
-            CollectionStatus::Announced => ("status status-plan", t.st_announced),
-            CollectionStatus::Asked => ("status status-plan", t.st_asked),
-            CollectionStatus::Paid => ("status status-paid", t.st_paid),
-            CollectionStatus::Failed => ("status status-late", t.st_failed),
-            CollectionStatus::CalledOff => ("status status-held", t.st_called_off),
+        let class = match item.status {
+            CollectionStatus::Announced | CollectionStatus::Asked => "status status-plan",
+            CollectionStatus::Paid => "status status-paid",
+            CollectionStatus::Failed => "status status-late",
+            CollectionStatus::CalledOff => "status status-held",
         };
+        let words = collection_words(item.status, item.delayed, model.lang);
         view! {
             <tr>
                 <th scope="row" data-label=t.col_date>{long(item.on, model.lang)}</th>

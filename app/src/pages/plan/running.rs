@@ -1,5 +1,6 @@
 //! The running plan: where it stands, what to repair, and what can be arranged by oneself.
 
+use super::debit::{Delayed, delayed};
 use super::schedule_table;
 use crate::pages::overview::RunningPlan;
 use crate::parts::FormKey;
@@ -38,6 +39,8 @@ pub struct RunningModel {
     pub review: bool,
     /// Direct debit: whether it is on; `None`: it is not offered.
     pub debit: Option<bool>,
+    /// Collections for which the bank was out of reach.
+    pub delayed: Vec<Delayed>,
     /// Idempotency key.
     pub key: String,
 }
@@ -71,6 +74,7 @@ pub fn running(model: RunningModel) -> AnyView {
             <p>{label}</p>
         </div>
         {missed.then(|| repair(&model, c))}
+        {delayed(&model.delayed, lang)}
         {due}
         {next}
         {on}

@@ -2,7 +2,7 @@
 
 use super::insert::{Debtor, Inserts};
 use super::known::{self, Creditor, Known};
-use super::{CUSTOMERS_CACHED_MAX, Importer, Item, Verdict, change, customer_key};
+use super::{CUSTOMERS_CACHED_MAX, Importer, Item, Verdict, change, customer_key, plans};
 use crate::db::{Engine, Tx};
 use crate::error::{Error, Result};
 use crate::import::DocumentKind;
@@ -73,6 +73,7 @@ impl Importer {
         }
         inserts.write(&mut tx).await?;
         plan.forget_behaviour(&mut tx).await?;
+        let tx = plans::follow(tx, &plan.debtors, self.now).await?;
         self.end(tx, creditors, customers, &plan, &keys).await?;
         Ok(verdicts)
     }

@@ -3,6 +3,7 @@
 use super::Item;
 use super::insert::{Debtor, Inserts, status};
 use super::known::Known;
+use crate::clock::local;
 use crate::db::{Tx, date, word};
 use crate::error::{Error, Result};
 use effen::dates::days_between;
@@ -39,7 +40,7 @@ pub async fn apply(
     let old = standing(tx, &debtor.id, &claim).await?;
     Inserts::note_foreign(debtor, &claim, record.currency);
     let key = format!("v{}", debtor.version);
-    let today = crate::clock::local(now).date();
+    let today = local(now).date();
     let new = Money { cents: record.amount_cents, currency: record.currency };
     for posting in ledger::principal_corrected(&claim, old.principal, new, today, &key) {
         let signal = Signal::now(SignalKind::InvoiceCorrected, now).claim(&claim);
@@ -67,7 +68,7 @@ fn settle(
     let record = &item.record;
     let key = format!("v{}", debtor.version);
     let was_paid = old.paid.principal != Cents::ZERO;
-    let mut open = balance.principal;
+    let (mut open, mut received) = (balance.principal, Cents::ZERO);
     if was_paid && record.settled_on != old.paid_on {
         // Taken back as of the day it was booked for, as if it had never been.
         let on = old.paid_on.unwrap_or(record.issued_on);
@@ -75,16 +76,22 @@ fn settle(
             inserts.posting(debtor, posting);
         }
         open += old.paid.principal;
+        received -= old.paid.principal;
         let undone = Signal::now(SignalKind::PaymentRefunded, now).claim(claim).cents(old.paid.principal.0);
         debtor.signal(undone);
         debtor.signal(Signal::now(SignalKind::InvoiceCorrected, now).claim(claim).cents(old.paid.principal.0));
     }
-    let Some(settled_on) = record.settled_on else { return };
     // What was paid through us meanwhile is not paid a second time: only what is open is settled.
     let same_sign = open.0.signum() == record.amount_cents.signum();
-    if open == Cents::ZERO || !same_sign && !was_paid {
-        return;
+    let settled_on = record.settled_on.filter(|_| open != Cents::ZERO && (same_sign || was_paid));
+    if settled_on.is_some() {
+        received += open;
     }
+    if received != Cents::ZERO {
+        let on = settled_on.unwrap_or_else(|| local(now).date());
+        debtor.received.push((claim.clone(), received, on));
+    }
+    let Some(settled_on) = settled_on else { return };
     let paid = Balance::of_principal(open);
     for posting in ledger::paid_to_creditor(claim, paid, record.currency, settled_on, &key) {
         inserts.posting(debtor, posting);

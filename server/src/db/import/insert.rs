@@ -26,6 +26,9 @@ pub struct Debtor {
     past: Vec<PastClaim>,
     signals: Vec<Signal>,
     foreign: HashSet<ClaimId>,
+    /// What its creditor received on a known claim beyond what we knew, or less than that, and on which day: a plan that
+    /// covers the claim moves on.
+    pub received: Vec<(ClaimId, Cents, Date)>,
 }
 
 impl Debtor {
@@ -40,6 +43,7 @@ impl Debtor {
             past: Vec::new(),
             signals: Vec::new(),
             foreign: HashSet::new(),
+            received: Vec::new(),
         }
     }
 

@@ -231,3 +231,58 @@ async fn what_was_given_up_or_paid_meanwhile_is_not_settled_a_second_time() {
         }
     }
 }
+
+/// The plan over an invoice, with two instalments: one due in two weeks, one in six.
+async fn plan_over(db: &Db, number: &str) {
+    let mut tx = db.begin().await.unwrap();
+    for sql in [
+        "INSERT INTO plan_quote (id, debtor_id, batch_id, months, instalment_cents, total_cents, first_due_on,
+           last_due_on, schedule, claims, made_at, expires_at)
+         SELECT 'q', debtor_id, 'b', 2, 5000, 10000, '2026-03-16', '2026-04-16', '[]', '[]', 0, 0 FROM claim
+         WHERE number = $1",
+        "INSERT INTO plan (id, debtor_id, quote_id, status, total_cents, agreed_at)
+         SELECT 'p', debtor_id, 'q', 'agreed', 10000, 1 FROM claim WHERE number = $1",
+        "INSERT INTO plan_claim (plan_id, claim_id, amount_cents) SELECT 'p', id, 10000 FROM claim WHERE number = $1",
+        "INSERT INTO instalment (plan_id, number, due_on, amount_cents)
+         SELECT 'p', 1, '2026-03-16', 5000 FROM claim WHERE number = $1",
+        "INSERT INTO instalment (plan_id, number, due_on, amount_cents)
+         SELECT 'p', 2, '2026-04-16', 5000 FROM claim WHERE number = $1",
+    ] {
+        sqlx::query(sql).bind(number.to_owned()).execute(&mut *tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_settled_day_moves_the_plan_over_the_invoice_and_is_known_from_the_import_on() {
+    for test in databases().await {
+        let line = |settled: &str| format!("{HEADER}7,Anna,F-7,2026-01-02,2026-01-23,100.00,EUR,{settled},no\n");
+        import(&test.db, "Energie", &line(""), false).await;
+        plan_over(&test.db, "F-7").await;
+        let status = async || -> String {
+            sqlx::query_scalar("SELECT status FROM plan").fetch_one(test.db.read()).await.unwrap()
+        };
+        let log = async || {
+            let id: String = sqlx::query_scalar("SELECT debtor_id FROM plan").fetch_one(test.db.read()).await.unwrap();
+            signal::list(&test.db, &DebtorId(id)).await.unwrap()
+        };
+        let count = async |kind: &str| log().await.iter().filter(|signal| signal.kind.as_str() == kind).count();
+        // Paid a week ago at the creditor, and known to us now.
+        import(&test.db, "Energie", &line("2026-02-23"), false).await;
+        assert_eq!(status().await, "completed");
+        let (kept, ended) = (count("instalment_kept").await, count("plan_completed").await);
+        assert_eq!((kept, ended), (2, 1));
+        let settled = log().await.into_iter().find(|signal| signal.kind.as_str() == "invoice_settled").unwrap();
+        assert_eq!((settled.occurred_at.to_string().as_str(), settled.known_at), ("2026-02-23T12:00:00Z", now()));
+        import(&test.db, "Energie", &line("2026-02-23"), false).await;
+        assert_eq!(count("plan_completed").await, 1, "the same file again says nothing new");
+        // Another day, the same money: nothing is kept a second time.
+        import(&test.db, "Energie", &line("2026-02-24"), false).await;
+        assert_eq!((status().await.as_str(), count("instalment_kept").await), ("completed", 2));
+        // It was not paid after all.
+        import(&test.db, "Energie", &line(""), false).await;
+        assert_eq!((status().await.as_str(), count("plan_reopened").await), ("agreed", 1));
+        let report = crate::audit::run(&test.db, |_| {}).await.unwrap();
+        assert!(report.is_clean(), "{report:?}");
+    }
+}

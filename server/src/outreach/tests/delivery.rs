@@ -151,7 +151,8 @@ async fn a_letter_is_a_page_to_print_and_a_second_attempt_replaces_it() {
         house.at("2026-05-12T11:00");
         assert_eq!(deliver::run(&house.app, |_| {}).await.unwrap().sent, 1);
         let page = std::fs::read_to_string(house.files.path().join(format!("letters/{id}.html"))).unwrap();
-        assert!(page.contains("<address>Anna &lt;b&gt; de Vries\nKerkstraat 1\n1234 AB Utrecht</address>"), "{page}");
+        let address = "<address class=\"left\">Anna &lt;b&gt; de Vries\nKerkstraat 1\n1234 AB Utrecht</address>";
+        assert!(page.contains(address), "{page}");
         assert!(page.contains("<svg") && !page.contains("<b>") && !page.contains("src="));
         assert_eq!(house.count_files("letters", ".html"), 1);
     }

@@ -1,6 +1,8 @@
 //! What outreach promises, on both engines.
 
 mod delivery;
+mod formal;
+mod mandates;
 mod planning;
 mod plans;
 mod words;

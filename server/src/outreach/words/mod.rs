@@ -7,6 +7,7 @@ mod answer;
 pub mod case;
 pub mod chat;
 mod frame;
+pub mod mandate;
 mod opening;
 mod plan;
 

@@ -1,9 +1,10 @@
 //! The protocol: customers and their mandates.
 
 use super::api::{Answer, Refusal, hal, idempotency, parse, repeated};
-use super::json::{customer_json, embedded, mandate_json};
+use super::json::{back_cents, customer_json, embedded, mandate_json, payment_json};
 use super::{Sandbox, new_id};
 use crate::clock::{from_ms, local};
+use crate::db::sandbox::{list_payments_of, list_refunds};
 use crate::db::sandbox_mandate::{self as store, By, SandboxCustomer, SandboxMandate};
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -67,6 +68,18 @@ async fn load(sandbox: &Sandbox, id: &str) -> Result<SandboxCustomer, Refusal> {
     let mut conn = sandbox.0.db.read().acquire().await?;
     let found = store::find_customer(&mut conn, By::Id(id)).await?;
     found.ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, format!("No customer exists with token {id}.")))
+}
+
+/// `GET /v2/customers/{id}/payments`: what was collected from a customer, the newest first.
+pub(super) async fn list_payments(State(sandbox): State<Sandbox>, Path(id): Path<String>) -> Answer {
+    load(&sandbox, &id).await?;
+    let mut conn = sandbox.0.db.read().acquire().await?;
+    let mut shown = Vec::new();
+    for payment in list_payments_of(&mut conn, &id, LIST_MAX).await? {
+        let refunds = list_refunds(&mut conn, &payment.id).await?;
+        shown.push(payment_json(&sandbox, &payment, back_cents(&refunds)));
+    }
+    Ok(embedded("payments", shown))
 }
 
 #[derive(Deserialize)]

@@ -95,6 +95,7 @@ impl Sandbox {
             .route("/v2/payments/{id}/chargebacks/{chargeback}", get(refunds::chargeback))
             .route("/v2/customers", get(customers::list).post(customers::create))
             .route("/v2/customers/{id}", get(customers::show))
+            .route("/v2/customers/{id}/payments", get(customers::list_payments))
             .route("/v2/customers/{id}/mandates", get(customers::list_mandates).post(customers::create_mandate))
             .route(
                 "/v2/customers/{id}/mandates/{mandate}",

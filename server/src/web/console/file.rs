@@ -1,5 +1,6 @@
 //! A file in words, in the agent's language: everything about one debtor on one column.
 
+use super::file_mandates;
 use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::console::{self, ClaimRow, HeadRow, PlanRow};
@@ -208,7 +209,8 @@ async fn changes(app: &App, words: &Words, debtor: &DebtorId) -> Result<Vec<Line
 
 async fn plans(app: &App, words: &Words, debtor: &DebtorId) -> Result<Vec<Line>> {
     let rows = console::list_plans(&app.db, debtor).await?;
-    rows.into_iter()
+    let told: Result<Vec<Line>> = rows
+        .into_iter()
         .map(|row| {
             let end = short_near(crate::db::date(&row.last_due_on)?, words.today, words.lang);
             let amount = |cents| Cents(cents).format(words.lang);
@@ -216,7 +218,9 @@ async fn plans(app: &App, words: &Words, debtor: &DebtorId) -> Result<Vec<Line>>
             let line = line.replace("{total}", &amount(row.total_cents)).replace("{end}", &end);
             Ok(Line { time: words.day(row.agreed_at), text: line, more: plan_status(words.lang, &row).into() })
         })
-        .collect()
+        .collect();
+    // A mandate pays a plan: it stands right below.
+    Ok([told?, file_mandates::list(app, words.lang, debtor).await?].concat())
 }
 
 /// A plan's end in the words of the signal that tells it; a running plan needs none, unless it waits for an agent.

@@ -12,7 +12,7 @@ use crate::web::session::{Assurance, DebtorSession};
 use effen::ids::{ClaimId, PlanId, QuoteId};
 use effen::imputation::{OpenClaim, spread};
 use effen::money::{Cents, Currency, Money, parse_typed};
-use effen::plan::pays;
+use effen::plan::pays_open;
 use effen_app::pages::pay::{OneAmount, PayLine};
 use effen_app::parts::claim::ClaimState;
 use effen_app::texts::pay::texts;
@@ -261,12 +261,12 @@ async fn choose_of_plan(
 ) -> Result<()> {
     let mut conn = app.db.read().acquire().await?;
     let shares = instalment::list_shares(&mut conn, &session.debtor, &plan.id).await?;
-    let parts = pays(&shares, plan.paid + plan.collecting, asked);
+    let open = choice.lines.iter().map(|line| (line.claim.id.clone(), line.claim.balance.total())).collect();
+    // Never more than is open of a claim, whatever was paid beside the plan or went back.
+    let parts = pays_open(&shares, &open, plan.paid + plan.collecting, asked);
     choice.lines.retain(|line| parts.iter().any(|(claim, _)| *claim == line.claim.id));
     for line in &mut choice.lines {
-        let part = parts.iter().find(|(claim, _)| *claim == line.claim.id).map(|(_, cents)| *cents);
-        // Never more than is open of the claim, whatever was paid beside the plan.
-        line.chosen = part.map(|cents| cents.min(line.claim.balance.total()));
+        line.chosen = parts.iter().find(|(claim, _)| *claim == line.claim.id).map(|(_, cents)| *cents);
     }
     choice.plan_id = Some(plan.id.clone());
     Ok(())

@@ -137,7 +137,8 @@ async fn running_page(
     let repair = repair(app, session, file, plan).await?;
     let review = plan.review_at.is_some();
     let debit = debit::find_on(app, session, plan).await?;
-    let model = RunningModel { lang, today, plan: shown, repair, review, debit, key: forms::new_key() };
+    let delayed = debit::list_delayed(app, session, &plan.id).await?;
+    let model = RunningModel { lang, today, plan: shown, repair, review, debit, delayed, key: forms::new_key() };
     Ok(render::page(frame, StatusCode::OK, move || running(model)).await)
 }
 

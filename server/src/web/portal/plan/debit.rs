@@ -3,7 +3,7 @@
 use super::{answer, forms, frame, load};
 use crate::app::App;
 use crate::clock::{from_ms, local};
-use crate::db::collection;
+use crate::db::collection::{self, CollectionRow};
 use crate::db::mandate::{self, MandateRow};
 use crate::db::overview::DebtorFile;
 use crate::db::running_plan::{self, PlanRow};
@@ -12,19 +12,23 @@ use crate::db::{DebtorTx, audit};
 use crate::error::{Error, Result};
 use crate::new_id;
 use crate::pay::debit;
+use crate::pay::job::RETRY_MS;
 use crate::web::render;
 use crate::web::session::DebtorSession;
 use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use effen::debit::{HOLDER_CHARS_MAX, MandateStatus, can_be_told, collect_on, is_holder, is_in_sepa};
+use effen::debit::{HOLDER_CHARS_MAX, MandateStatus, can_be_told, collect_on, is_holder, is_in_sepa, retry_until};
+use effen::ids::PlanId;
 use effen::kinds::Lang;
 use effen::money::Cents;
 use effen::people::signal::{Signal, SignalKind};
 use effen::plan::{InstalmentProgress, InstalmentStatus};
 use effen::reference::Iban;
 use effen_app::frame::Flash;
-use effen_app::pages::plan::{CollectionItem, Creditor, GivenModel, MandateModel, consent, given, mandate as page};
+use effen_app::pages::plan::{
+    CollectionItem, Creditor, Delayed, GivenModel, MandateModel, consent, given, mandate as page,
+};
 use effen_app::texts::debit::texts;
 use effen_app::texts::fill;
 
@@ -53,6 +57,17 @@ pub(super) async fn find_on(app: &App, session: &DebtorSession, plan: &PlanRow) 
     let mut conn = app.db.read().acquire().await?;
     let last = mandate::find_of_plan(&mut conn, &session.debtor, &plan.id).await?;
     Ok(Some(last.is_some_and(|row| row.status.is_live())))
+}
+
+/// The collections of a plan for which the bank was out of reach.
+pub(super) async fn list_delayed(app: &App, session: &DebtorSession, plan: &PlanId) -> Result<Vec<Delayed>> {
+    let mut conn = app.db.read().acquire().await?;
+    let rows = collection::list_delayed(&mut conn, &session.debtor, plan, app.now_ms() - RETRY_MS).await?;
+    let told = |(one, first_at): (CollectionRow, i64)| {
+        let asked_on = local(from_ms(first_at)).date();
+        Delayed { on: asked_on, amount: one.amount, until: retry_until(asked_on) }
+    };
+    Ok(rows.into_iter().map(told).collect())
 }
 
 async fn debit_page(app: &App, session: &DebtorSession, done: &str) -> Result<Response> {
@@ -134,7 +149,9 @@ async fn given_page(
     let lang = session.visitor.lang;
     let mut conn = app.db.read().acquire().await?;
     let collections = collection::list(&mut conn, &session.debtor, &row.plan).await?;
+    let waiting = collection::list_delayed(&mut conn, &session.debtor, &row.plan, app.now_ms() - RETRY_MS).await?;
     drop(conn);
+    let waits = |one: &CollectionRow| waiting.iter().any(|(waiting, _)| waiting.id == one.id);
     let model = GivenModel {
         lang,
         creditor: creditor(app)?,
@@ -146,8 +163,14 @@ async fn given_page(
         busy: row.status == MandateStatus::Asked,
         collections: collections
             .into_iter()
-            .map(|one| CollectionItem { on: one.collect_on, amount: one.amount, status: one.status })
+            .map(|one| CollectionItem {
+                delayed: waits(&one),
+                on: one.collect_on,
+                amount: one.amount,
+                status: one.status,
+            })
             .collect(),
+        delayed: list_delayed(app, session, &row.plan).await?,
         key: forms::new_key(),
     };
     let mut frame = frame(app, session, &file.head, texts(lang).on_title, "/plan/debit");
@@ -272,7 +295,7 @@ async fn try_stop(app: &App, session: &DebtorSession, key: &str) -> Result<Respo
     if let Some(plan) = running_plan::find(&mut tx.tx, &session.debtor, now).await?
         && let Some(row) = mandate::find_of_plan(&mut tx.tx, &session.debtor, &plan.id).await?
     {
-        debit::revoke(&mut tx, &row, "debtor").await?;
+        debit::stop(app, &mut tx, &row).await?;
     }
     step.done(tx, "/plan/debit?done=stopped").await
 }

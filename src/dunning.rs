@@ -1,0 +1,72 @@
+//! When a formal letter is due by itself: pure, from the claims of one debtor, the creditors' own waiting time and the
+//! treatment. The creditor's time is the same for everybody; a treatment can only make the letter later, never sooner, for
+//! it first lets its own reminders and the time to pay that they proposed pass.
+//!
+//! A creditor that could ask for several claims at once has to do so in one letter, with their principals together (art.
+//! 6:96(7) BW). Of claims that are due for a letter at the same time only the largest gets one, and the others bear no
+//! costs: less than the law would allow, and never more.
+
+use crate::dates::add_days;
+use crate::ids::{ClaimId, CreditorId};
+use crate::money::Cents;
+use crate::people::treatment::Treatment;
+use jiff::civil::Date;
+use std::cmp::Reverse;
+
+/// The fewest and the most days after the due date that a creditor may choose.
+pub const AFTER_DAYS: std::ops::RangeInclusive<u16> = 1..=365;
+
+/// A claim as the rule looks at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterClaim {
+    /// The claim.
+    pub claim_id: ClaimId,
+    /// Whose.
+    pub creditor: CreditorId,
+    /// When it was due.
+    pub due_on: Date,
+    /// What of its principal is open.
+    pub principal: Cents,
+    /// The creditor's waiting time after the due date, in days; `None`: it has no letters written by themselves.
+    pub after_days: Option<u16>,
+    /// The day a letter about it went out or will.
+    pub written_on: Option<Date>,
+    /// Whether costs were added already.
+    pub costs_charged: bool,
+    /// Whether we may speak of it: open, in no plan, under no hold, and nothing is missing that the law wants in the letter.
+    pub tellable: bool,
+}
+
+/// The first day on which a letter about a claim may go out.
+pub fn letter_from(due_on: Date, after_days: u16, treatment: &Treatment, payday: Option<u8>) -> Date {
+    let last = treatment.days.last().copied().unwrap_or_default().max(0);
+    let reminded = add_days(treatment.anchor_on(due_on, payday), i64::from(last) + i64::from(treatment.pay_days) + 1);
+    add_days(due_on, i64::from(after_days)).max(reminded)
+}
+
+/// The claim about which a letter goes out today, if one does.
+pub fn letter_due<'a>(
+    claims: &'a [LetterClaim],
+    treatment: &Treatment,
+    payday: Option<u8>,
+    today: Date,
+) -> Option<&'a LetterClaim> {
+    let from = |claim: &LetterClaim| Some(letter_from(claim.due_on, claim.after_days?, treatment, payday));
+    let is_due = |claim: &&LetterClaim| {
+        let due_from = from(claim).filter(|from| *from <= today);
+        let open = claim.tellable && claim.principal.is_positive();
+        let first = claim.written_on.is_none() && !claim.costs_charged;
+        due_from.is_some_and(|from| open && first && !was_asked_with_another(claims, claim, from))
+    };
+    claims.iter().filter(is_due).max_by_key(|claim| (claim.principal, Reverse((claim.due_on, claim.claim_id.clone()))))
+}
+
+/// Whether a letter of the same creditor went out when this claim was due for one as well.
+fn was_asked_with_another(claims: &[LetterClaim], claim: &LetterClaim, from: Date) -> bool {
+    let others = claims.iter().filter(|other| other.creditor == claim.creditor && other.claim_id != claim.claim_id);
+    others.filter_map(|other| other.written_on).any(|on| on >= from)
+}
+
+#[cfg(test)]
+#[path = "dunning_tests.rs"]
+mod tests;
