@@ -92,6 +92,15 @@ pub enum LimitationState {
     Past,
 }
 
+/// How a claim stands to its term on a day, and what that leans on that is not known to hold then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Age {
+    /// How it stands.
+    pub state: LimitationState,
+    /// Said beside it, where the table ended before the day.
+    pub doubt: Option<Doubt>,
+}
+
 /// How near the end of a term somebody should look, in days.
 pub const LIMITATION_NEAR_DAYS: i64 = 90;
 
@@ -103,6 +112,11 @@ impl Limitation {
             today if add_days(today, LIMITATION_NEAR_DAYS) > self.last_day => LimitationState::Near,
             _ => LimitationState::Running,
         }
+    }
+
+    /// How the claim stands on a day, with what is not sure about it.
+    pub fn age(&self, today: Date) -> Age {
+        Age { state: self.state(today), doubt: self.doubt(today) }
     }
 
     /// What to say beside it where the table ended before a day.

@@ -211,7 +211,7 @@ mod live {
             }
             self.slider.set_value(&days_between(today, on).to_string());
             let _ = self.slider.set_attribute("aria-valuetext", &long_near(on, today, lang));
-            self.hide("on-error", true);
+            self.write("on-error", "");
             let _ = self.day.remove_attribute("aria-invalid");
             let _ = self.day.remove_attribute("aria-describedby");
         }

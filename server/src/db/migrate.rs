@@ -100,6 +100,13 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0013_treatment.sqlite.sql"),
         postgres: include_str!("../../migrations/0013_treatment.postgres.sql"),
     },
+    Step {
+        number: 17,
+        name: "claim_limitation",
+        common: include_str!("../../migrations/0017_claim_limitation.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).
