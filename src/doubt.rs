@@ -43,7 +43,9 @@ impl Doubt {
             Lang::Nl => format!("Let op: wij kennen {what} zeker tot en met {until}. Daarna kan het anders zijn."),
             Lang::En => format!("Note: we are sure of {what} up to {until}. After that day it may be different."),
             Lang::Fr => {
-                format!("Attention : nous connaissons {what} avec certitude jusqu’au {until}. Ensuite, cela peut changer.")
+                format!(
+                    "Attention : nous connaissons {what} avec certitude jusqu’au {until}. Ensuite, cela peut changer."
+                )
             }
         }
     }

@@ -96,15 +96,7 @@ impl Ahead {
 
 /// How it travels: days as numbers and no names, because it travels once for each claim.
 #[derive(serde::Serialize, serde::Deserialize)]
-struct Wire(
-    i64,
-    Cents,
-    Option<(i64, Cents)>,
-    Vec<(i64, i64, Cents, i64, u32)>,
-    Option<i64>,
-    Option<i64>,
-    Option<i64>,
-);
+struct Wire(i64, Cents, Option<(i64, Cents)>, Vec<(i64, i64, Cents, i64, u32)>, Option<i64>, Option<i64>, Option<i64>);
 
 impl From<Ahead> for Wire {
     fn from(ahead: Ahead) -> Self {

@@ -1,7 +1,7 @@
 //! Costs explained to the cent, and the statement of everything.
 
-use crate::parts::claim::{ClaimItem, creditor_mark, status};
 use crate::islands::cost_meter::ClaimDays;
+use crate::parts::claim::{ClaimItem, creditor_mark, status};
 use crate::parts::cost_meter::{MeterForm, figure, meter_form, teller};
 use crate::parts::paper::{PaperLink, papers};
 use crate::texts::claim;

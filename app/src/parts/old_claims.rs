@@ -90,7 +90,10 @@ mod tests {
         assert!(old_claims(&old, Acknowledges::Plan, Lang::Nl).is_none());
         old.add(age(LimitationState::Past), "C".to_owned());
         old.add(age(LimitationState::Near), "D".to_owned());
-        assert_eq!((old.past.clone(), old.near.clone(), old.doubt), (vec!["C".to_owned()], vec!["D".to_owned()], Some(doubt)));
+        assert_eq!(
+            (old.past.clone(), old.near.clone(), old.doubt),
+            (vec!["C".to_owned()], vec!["D".to_owned()], Some(doubt))
+        );
         let html = old_claims(&old, Acknowledges::Payment, Lang::Nl).unwrap().to_html();
         assert!(html.contains(&doubt.sentence(Lang::Nl)), "{html}");
     }

@@ -256,7 +256,11 @@ async fn a_claim_has_its_own_kind_of_limitation_where_its_file_names_one() {
         let terms = ContractTerms { limitation: Some(Utilities), ..ContractTerms::default() };
         let from_on = date("2000-01-01").unwrap();
         creditor_terms::create(&test.db, "eiser", from_on, &terms, now().as_millisecond()).await.unwrap();
-        assert_eq!(kinds().await, [Some(ConsumerPurchase), Some(Utilities)], "the creditor's where its own is not known");
+        assert_eq!(
+            kinds().await,
+            [Some(ConsumerPurchase), Some(Utilities)],
+            "the creditor's where its own is not known"
+        );
         let candidates = self_check::list_candidates(&test.db, date("2026-03-02").unwrap(), "", 9).await.unwrap();
         let mut found: Vec<LimitationKind> = candidates.iter().map(|candidate| candidate.kind).collect();
         found.sort_unstable();

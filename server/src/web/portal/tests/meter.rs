@@ -27,14 +27,19 @@ async fn a_day_is_answered_and_one_that_cannot_be_asked_about_is_said_beside_the
                 assert!(!answer.body.contains("aria-invalid"));
             }
             let words = format!("Kies een dag van vandaag tot en met {}.", long_near(last, today, Lang::Nl));
-            let wrong = [String::new(), "morgen".to_owned(), add_days(today, -1).to_string(), add_days(last, 1).to_string()];
+            let wrong =
+                [String::new(), "morgen".to_owned(), add_days(today, -1).to_string(), add_days(last, 1).to_string()];
             for typed in wrong {
                 let answer = browser.get(&format!("{path}?on={typed}")).await;
                 assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
-                let shown = answer.body.split("data-props").map(|part| part.split_once('>').map_or(part, |(_, rest)| rest));
+                let shown =
+                    answer.body.split("data-props").map(|part| part.split_once('>').map_or(part, |(_, rest)| rest));
                 assert!(shown.collect::<String>().contains(&words), "{typed}");
                 assert!(answer.body.contains("aria-invalid=\"true\""));
-                assert!(answer.body.contains(&format!("value=\"{typed}\"")) || typed.is_empty(), "what was typed stays");
+                assert!(
+                    answer.body.contains(&format!("value=\"{typed}\"")) || typed.is_empty(),
+                    "what was typed stays"
+                );
                 assert!(!answer.body.contains("betaalt u €"), "no figure stands beside it");
             }
         }
