@@ -3,7 +3,16 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, expectAccessible, expectGoodPage, islandsReady, readIn, signIn, test } from "../support/test.ts";
 
-const person = "Hendrik-Jan";
+/** Signs in as somebody of the demo whose invoices grow with the days. */
+async function signInWhereItGrows(page: Page): Promise<void> {
+  for (const person of ["Tamara", "Bryan", "Dennis", "Job", "Saïda", "Hendrik-Jan"]) {
+    await signIn(page, person);
+    await page.goto(`/costs?on=${dayAhead(365)}`);
+    if (/meer dan vandaag/.test(await page.locator("#meter-result").innerText())) return;
+    await page.context().clearCookies();
+  }
+  throw new Error("nobody of the demo has an invoice that grows");
+}
 
 /** A day from today, as a date field takes it. */
 function dayAhead(days: number): string {
@@ -38,7 +47,7 @@ async function withoutScripts(browser: Browser, page: Page): Promise<Page> {
 }
 
 test("the form answers every day, and says which days it can tell of", async ({ page }) => {
-  await signIn(page, person);
+  await signInWhereItGrows(page);
   const amounts = new Set<string>();
   for (const ahead of [0, 30, 365]) {
     const [figure] = await ask(page, dayAhead(ahead));
@@ -57,7 +66,7 @@ test("the form answers every day, and says which days it can tell of", async ({ 
 
 test("with JavaScript it answers at once, and to the cent what the form answers @js", async ({ page, browser }) => {
   test.slow();
-  await signIn(page, person);
+  await signInWhereItGrows(page);
   const plain = await withoutScripts(browser, page);
   await page.goto("/costs");
   await islandsReady(page);
@@ -86,7 +95,7 @@ test("with JavaScript it answers at once, and to the cent what the form answers 
 });
 
 test("the slider moves by the keyboard, names its day, and the figure is read out when it rests @js", async ({ page }) => {
-  await signIn(page, person);
+  await signInWhereItGrows(page);
   for (const language of ["nl", "fr", "en"] as const) {
     await page.goto("/costs");
     await readIn(page, language);

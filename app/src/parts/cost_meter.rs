@@ -59,12 +59,14 @@ pub fn meter_form(form: MeterForm<'_>) -> AnyView {
                 />
             </div>
             {slider(form, t)}
-            {figure("meter", said)}
+            <div class="stack-tight meter-answer">{figure("meter", said)}</div>
             <p class="visually-hidden" role="status" id="meter-status"></p>
-            <div id="meter-show"><button class="button-quiet" type="submit">{t.meter_show}</button></div>
-            <MeterDays
-                claims=form.claims.to_vec() today=day_number(form.today) lang=form.lang words=teller.words.clone()
-            />
+            <div id="meter-show">
+                <button class="button-quiet" type="submit">{t.meter_show}</button>
+                <MeterDays
+                    claims=form.claims.to_vec() today=day_number(form.today) lang=form.lang words=teller.words.clone()
+                />
+            </div>
         </form>
     }
     .into_any()
