@@ -1,8 +1,13 @@
 //! Dates as people read them, and the few calendar steps that plans need. Names are written out here, because no
-//! library in the browser bundle is worth their weight.
+//! library in the browser bundle is worth their weight; days are counted with durations, because a calendar's spans
+//! weigh more than all the rest.
 
 use crate::kinds::Lang;
+use jiff::SignedDuration;
 use jiff::civil::Date;
+
+/// The day that days are counted from.
+const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
 /// A text that is no date of the form `2026-05-12`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -137,12 +142,22 @@ pub fn relative_or_long(date: Date, today: Date, lang: Lang) -> String {
 
 /// Whole days from the first date to the second; negative when it lies before.
 pub fn days_between(from: Date, until: Date) -> i64 {
-    from.until(until).map_or(0, |span| i64::from(span.get_days()))
+    from.duration_until(until).as_hours() / 24
 }
 
 /// The date so many days on (or back). Stays at the calendar's end where it would leave it.
 pub fn add_days(date: Date, days: i64) -> Date {
-    date.saturating_add(jiff::Span::new().days(days.clamp(-3_000_000, 3_000_000)))
+    date.saturating_add(SignedDuration::from_hours(24 * days.clamp(-8_000_000, 8_000_000)))
+}
+
+/// A date as a number: days since the first of January 1970. What travels to the browser is written so.
+pub fn day_number(date: Date) -> i64 {
+    days_between(EPOCH, date)
+}
+
+/// The date of a [`day_number`].
+pub fn of_day_number(number: i64) -> Date {
+    add_days(EPOCH, number)
 }
 
 /// The same day so many months on, or the last day of a month that is too short.
@@ -163,6 +178,11 @@ pub fn next_payday(on_or_after: Date, day: u8) -> Date {
     if in_month >= on_or_after { in_month } else { add_months(in_month, 1) }
 }
 
+/// As machines and date fields write it: `2026-05-12`.
+pub fn iso(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
 /// Reads `2026-05-12`, and nothing else.
 pub fn parse_iso(text: &str) -> Result<Date, DateError> {
     let text = text.trim();
@@ -174,7 +194,9 @@ pub fn parse_iso(text: &str) -> Result<Date, DateError> {
     if !shaped {
         return Err(DateError { text: text.to_owned() });
     }
-    text.parse().map_err(|_| DateError { text: text.to_owned() })
+    let number = |part: &str| part.parse::<i16>().unwrap_or_default();
+    let (month, day) = (number(&text[5..7]) as i8, number(&text[8..]) as i8);
+    Date::new(number(&text[..4]), month, day).map_err(|_| DateError { text: text.to_owned() })
 }
 
 #[cfg(test)]
@@ -228,6 +250,23 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn days_are_counted_as_the_calendar_has_them(from in -700_000i64..2_000_000, days in -3_000i64..3_000) {
+            let from = of_day_number(from);
+            let on = add_days(from, days);
+            prop_assert_eq!(on, from.saturating_add(jiff::Span::new().days(days)));
+            prop_assert_eq!(days_between(from, on), days);
+            prop_assert_eq!(i64::from(from.until(on).unwrap().get_days()), days);
+            prop_assert_eq!(of_day_number(day_number(on)), on);
+        }
+
+        #[test]
+        fn a_written_date_is_read_back(number in -719_000i64..2_900_000) {
+            let date = of_day_number(number);
+            prop_assert_eq!(iso(date), date.to_string());
+            prop_assert_eq!(parse_iso(&iso(date)), Ok(date));
+        }
+
         #[test]
         fn a_payday_is_the_asked_day_within_a_month(days in 0i64..20_000, day in 1u8..=28) {
             let from = add_days(date(2000, 1, 1), days);

@@ -4,7 +4,8 @@
 use crate::calendar::{
     is_known, is_sunday_or_holiday, is_working_day, known_until, nth, working_day_from, working_days_after,
 };
-use crate::dates::{add_days, long, short};
+use crate::dates::{add_days, long};
+use crate::doubt::{Basis, Doubt};
 use crate::kinds::{Country, Lang, PartyKind};
 use jiff::civil::{Date, Weekday};
 
@@ -27,15 +28,16 @@ impl Deadline {
         !is_known(country, self.sent_on) || !is_known(country, self.printed_on)
     }
 
+    /// What to say beside it then.
+    pub fn doubt(&self, country: Country) -> Option<Doubt> {
+        let doubt = Doubt { basis: Basis::Holidays, known_until: known_until(country) };
+        self.is_beyond_table(country).then_some(doubt)
+    }
+
     /// The reckoning in words: [`Self::sentence`], and a doubt where the holidays of a day are not known.
     pub fn sentences(&self, country: Country, lang: Lang) -> Vec<String> {
-        let until = short(known_until(country), lang);
-        let doubt = match lang {
-            Lang::Nl => format!("Let op: we kennen de feestdagen tot en met {until}, niet daarna."),
-            Lang::En => format!("Note: we know the holidays up to {until}, not after that day."),
-            Lang::Fr => format!("Attention : nous connaissons les jours fériés jusqu’au {until}, pas après ce jour."),
-        };
-        std::iter::once(self.sentence(lang)).chain(self.is_beyond_table(country).then_some(doubt)).collect()
+        let doubt = self.doubt(country).map(|doubt| doubt.sentence(lang));
+        std::iter::once(self.sentence(lang)).chain(doubt).collect()
     }
 
     /// The first day on which costs may be added: the day after the printed one.

@@ -3,10 +3,10 @@
 
 mod words;
 
+use crate::doubt::{Basis, Doubt};
 use crate::kinds::Lang;
 use crate::money::Cents;
 use jiff::civil::Date;
-pub use words::doubt;
 
 /// A percentage in hundredths: 7.75 % is 775.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -54,6 +54,23 @@ pub enum Rule {
     InterestCommercialBe,
     /// Interest that a contract with a Belgian consumer asks.
     InterestContractBe,
+}
+
+impl Rule {
+    /// The kind of table it is read from.
+    pub const fn basis(self) -> Basis {
+        match self {
+            Rule::CollectionCostsNl
+            | Rule::CollectionCostsCompanyNl
+            | Rule::CompensationBe
+            | Rule::CompensationCompanyBe
+            | Rule::ReminderBe => Basis::Costs,
+            Rule::InterestConsumerNl
+            | Rule::InterestCommercialNl
+            | Rule::InterestCommercialBe
+            | Rule::InterestContractBe => Basis::Interest,
+        }
+    }
 }
 
 /// One line of an explanation. Its amount may be negative; all amounts together are the figure.
@@ -208,15 +225,18 @@ impl Explanation {
         self.on > self.known_until
     }
 
+    /// What to say beside it where the table is not known to hold on its day.
+    pub fn doubt(&self) -> Option<Doubt> {
+        self.is_beyond_table().then_some(Doubt { basis: self.rule.basis(), known_until: self.known_until })
+    }
+
     /// The explanation in words: first what was computed, then each line, the figure, and the source.
     pub fn sentences(&self, lang: Lang) -> Vec<String> {
         let mut sentences = vec![self.opening(lang)];
         sentences.extend(self.lines.iter().map(|line| line.sentence(lang)));
         sentences.push(self.closing(lang));
         sentences.push(self.origin(lang));
-        if self.is_beyond_table() {
-            sentences.push(doubt(self.known_until, lang));
-        }
+        sentences.extend(self.doubt().map(|doubt| doubt.sentence(lang)));
         sentences
     }
 }

@@ -13,6 +13,7 @@ pub mod costs;
 pub mod dates;
 pub mod deadline;
 pub mod debit;
+pub mod doubt;
 pub mod dunning;
 pub mod explain;
 pub mod identifier;

@@ -2,6 +2,7 @@
 //! near its term needs care: agreeing a plan, asking for delay or paying a part can acknowledge the debt.
 
 use crate::dates::{add_days, add_months, short};
+use crate::doubt::{Basis, Doubt};
 use crate::kinds::{Country, Lang, vocabulary};
 use crate::lawdata::{Table, in_order, law};
 use jiff::civil::Date;
@@ -91,6 +92,15 @@ pub enum LimitationState {
     Past,
 }
 
+/// How a claim stands to its term on a day, and what that leans on that is not known to hold then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Age {
+    /// How it stands.
+    pub state: LimitationState,
+    /// Said beside it, where the table ended before the day.
+    pub doubt: Option<Doubt>,
+}
+
 /// How near the end of a term somebody should look, in days.
 pub const LIMITATION_NEAR_DAYS: i64 = 90;
 
@@ -104,8 +114,19 @@ impl Limitation {
         }
     }
 
-    /// The reckoning in words.
-    pub fn sentences(&self, lang: Lang) -> Vec<String> {
+    /// How the claim stands on a day, with what is not sure about it.
+    pub fn age(&self, today: Date) -> Age {
+        Age { state: self.state(today), doubt: self.doubt(today) }
+    }
+
+    /// What to say beside it where the table ended before a day.
+    pub fn doubt(&self, today: Date) -> Option<Doubt> {
+        let doubt = Doubt { basis: Basis::Limitation, known_until: self.known_until };
+        (today > self.known_until).then_some(doubt)
+    }
+
+    /// The reckoning in words, as one reads it on a day.
+    pub fn sentences(&self, today: Date, lang: Lang) -> Vec<String> {
         let (from, last, years) = (short(self.counts_from, lang), short(self.last_day, lang), self.years);
         let term = match (lang, self.interrupted) {
             (Lang::Nl, false) => format!("De termijn van {years} jaar telt vanaf de vervaldag, {from}."),
@@ -121,7 +142,8 @@ impl Limitation {
             Lang::En => format!("The claim lapses after {last}. Source: {source}."),
             Lang::Fr => format!("La créance est prescrite après le {last}. Source : {source}."),
         };
-        vec![term, end]
+        let doubt = self.doubt(today).map(|doubt| doubt.sentence(lang));
+        [term, end].into_iter().chain(doubt).collect()
     }
 }
 
@@ -195,7 +217,7 @@ mod tests {
         assert_eq!(last(Country::Nl, Judgment, &[date(2025, 6, 1)]), date(2042, 3, 1), "five years would end sooner");
         let late = limitation(Country::Nl, Judgment, DUE, &[date(2040, 1, 1)]).unwrap();
         assert_eq!((late.last_day, late.years), (date(2045, 1, 1), 5));
-        assert!(late.sentences(Lang::Nl)[0].contains("gestuit"));
+        assert!(late.sentences(DUE, Lang::Nl)[0].contains("gestuit"));
     }
 
     #[test]
@@ -204,6 +226,16 @@ mod tests {
         assert_eq!(claim.state(date(2024, 3, 2)), LimitationState::Past);
         assert_eq!(claim.state(date(2024, 3, 1)), LimitationState::Near);
         assert_eq!(claim.state(add_days(date(2024, 3, 1), -LIMITATION_NEAR_DAYS)), LimitationState::Running);
+    }
+
+    #[test]
+    fn a_table_that_ended_before_today_is_said_beside_the_term() {
+        let claim = limitation(Country::Be, LimitationKind::General, DUE, &[]).unwrap();
+        let said = |today| claim.sentences(today, Lang::En);
+        assert_eq!(said(claim.known_until).len(), 2);
+        let after = said(add_days(claim.known_until, 1));
+        assert_eq!(after.len(), 3);
+        assert!(after[2].contains(&short(claim.known_until, Lang::En)), "{after:?}");
     }
 
     proptest! {

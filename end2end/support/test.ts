@@ -64,6 +64,22 @@ export async function signIn(page: Page, label: string | RegExp): Promise<void> 
   await page.waitForURL("**/overview");
 }
 
+/** Asks for a mail with a link to sign in, and gives the link's path. */
+export async function askForLink(page: Page, who: string): Promise<string> {
+  await page.goto("/sign-in");
+  await page.locator("#who").fill(who);
+  await page.locator('form[action="/sign-in/mail"] button').click();
+  await expectGoodPage(page);
+  // The newest message with a link: others may arrive at the same moment.
+  const link = page.locator('.outbox a[href*="/link/"]').first();
+  await expect(async () => {
+    await page.goto("/demo/outbox");
+    await expect(link).toHaveCount(1, { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+  const address = (await link.getAttribute("href")) ?? "";
+  return new URL(address).pathname;
+}
+
 /** Signs in as the demo's agent, and ends in the console. */
 export async function signInAsAgent(page: Page): Promise<void> {
   await page.goto("/demo");

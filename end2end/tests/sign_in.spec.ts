@@ -1,28 +1,12 @@
 // Signing in without the demonstration's short cut, and out again.
 import type { Page } from "@playwright/test";
-import { expect, expectGoodPage, test } from "../support/test.ts";
+import { askForLink, expect, expectGoodPage, test } from "../support/test.ts";
 
 /** The file reference of a person on the demo's list. */
 async function reference(page: Page, label: string): Promise<string> {
   await page.goto("/demo");
   const form = page.locator('form[action="/demo/sign-in"]').filter({ hasText: label }).first();
   return (await form.locator('input[name="reference"]').getAttribute("value")) ?? "";
-}
-
-/** Asks for a mail with a link and opens the link. */
-async function askForLink(page: Page, who: string): Promise<string> {
-  await page.goto("/sign-in");
-  await page.locator("#who").fill(who);
-  await page.locator('form[action="/sign-in/mail"] button').click();
-  await expectGoodPage(page);
-  // The newest message with a link: others may arrive at the same moment.
-  const link = page.locator('.outbox a[href*="/link/"]').first();
-  await expect(async () => {
-    await page.goto("/demo/outbox");
-    await expect(link).toHaveCount(1, { timeout: 500 });
-  }).toPass({ timeout: 15_000 });
-  const address = (await link.getAttribute("href")) ?? "";
-  return new URL(address).pathname;
 }
 
 test("a link in a mail signs in once, by its button", async ({ page }) => {

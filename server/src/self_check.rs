@@ -89,9 +89,9 @@ struct Found {
     currency: String,
 }
 
-/// What a case of ours found, in words. `stored` is the case's text as [`run`] wrote it; anything else is given back as
+/// What a case of ours found, in words, as one reads it on a day. `stored` is the case's text as [`run`] wrote it; anything else is given back as
 /// it is.
-pub fn in_words(kind: CaseKind, stored: &str, lang: Lang) -> String {
+pub fn in_words(kind: CaseKind, stored: &str, today: Date, lang: Lang) -> String {
     if !matches!(kind, CaseKind::TimeBarred | CaseKind::CostsAbove) {
         return stored.to_owned();
     }
@@ -100,7 +100,7 @@ pub fn in_words(kind: CaseKind, stored: &str, lang: Lang) -> String {
         return stored.to_owned();
     };
     match finding {
-        Finding::TimeBarred(term) => term.sentences(lang).join(" "),
+        Finding::TimeBarred(term) => term.sentences(today, lang).join(" "),
         Finding::CostsAbove { charged, allowed } => {
             let money = |cents: Cents| Money { cents: cents.0, currency }.format(lang);
             let (asked, law) = (money(charged), money(allowed.total));
@@ -165,7 +165,7 @@ mod tests {
             assert_eq!(run(&test.db, app.now()).await.unwrap(), 0, "once");
             let found = cases_of(&test.db, &one.late).await;
             assert_eq!(found[0].1, "time_barred");
-            let words = |lang| in_words(CaseKind::TimeBarred, &found[0].2, lang);
+            let words = |lang| in_words(CaseKind::TimeBarred, &found[0].2, app.today(), lang);
             assert!(words(Lang::Nl).contains("verjaart na 1 mei 2025"), "{}", words(Lang::Nl));
             assert!(words(Lang::En).contains("lapses after 1 May 2025"), "an agent reads it in their own language");
             let mut conn = test.db.read().acquire().await.unwrap();
@@ -206,7 +206,7 @@ mod tests {
             assert_eq!(run(&test.db, app.now()).await.unwrap(), 1);
             let found = cases_of(&test.db, &one.with_costs).await;
             assert_eq!(found[0].1, "costs_above");
-            let words = in_words(CaseKind::CostsAbove, &found[0].2, Lang::Fr);
+            let words = in_words(CaseKind::CostsAbove, &found[0].2, app.today(), Lang::Fr);
             assert!(words.contains("48,40") && words.contains("40,00"), "{words}");
             assert_eq!(costs_of(&test.db, &one.debtor, &one.with_costs).await, Cents(4_840), "nothing moves by itself");
             decided(&app, &one.debtor, &found[0].0, CaseEvent::Grant).await;

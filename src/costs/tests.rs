@@ -83,7 +83,7 @@ fn the_explanation_reads_in_three_languages() {
             "0.5% of the next €800,000.00: €4,000.00.",
             "Together that is €6,775.00, rounded to whole cents.",
             "Source: Besluit vergoeding voor buitengerechtelijke incassokosten, art. 2. The table holds from 1 July 2012.",
-            "Note: we are sure of this table up to 31 December 2026, not after that day.",
+            "Note: we are sure of the costs by law up to 31 December 2026. After that day it may be different.",
         ]
     );
     let belgian = collection_costs(Country::Be, Cents(300_00), ON, false).unwrap();

@@ -3,7 +3,6 @@
 use super::{Explanation, Line, Rule};
 use crate::dates;
 use crate::kinds::Lang;
-use jiff::civil::Date;
 
 const fn by_lang(words: [&'static str; 3], lang: Lang) -> &'static str {
     match lang {
@@ -68,16 +67,6 @@ impl Explanation {
             Lang::En => format!("Source: {source}. The table holds from {from}."),
             Lang::Fr => format!("Source : {source}. Le barème vaut à partir du {from}."),
         }
-    }
-}
-
-/// That a figure leans on a table which is known to hold up to a day before it, and not after: said beside every figure.
-pub fn doubt(known_until: Date, lang: Lang) -> String {
-    let until = dates::short(known_until, lang);
-    match lang {
-        Lang::Nl => format!("Let op: we weten zeker dat deze tabel geldt tot en met {until}, niet daarna."),
-        Lang::En => format!("Note: we are sure of this table up to {until}, not after that day."),
-        Lang::Fr => format!("Attention : ce barème est certain jusqu’au {until}, pas après ce jour."),
     }
 }
 

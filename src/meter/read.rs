@@ -1,6 +1,6 @@
 //! Reading the meter: from the file, the law and the contract.
 
-use super::{Change, METER_DAYS_MAX, Meter, MeterState, WhileHeld};
+use super::{Ahead, Change, METER_DAYS_MAX, Meter, MeterState, WhileHeld};
 use crate::dates::add_days;
 use crate::deadline::formal_letter;
 use crate::interest::Piece;
@@ -40,51 +40,51 @@ pub struct MeterInput {
 
 /// Reads the meter on a day.
 pub fn read(input: &MeterInput, today: Date) -> Meter {
-    let mut meter = Meter {
+    let mut ahead = Ahead {
         today,
-        balance: input.balance,
-        state: MeterState::Nothing,
+        booked: input.balance.total(),
         change: None,
         interest: vec![],
         costs_known_until: None,
         interest_known_until: None,
+        holidays_known_until: None,
     };
-    if !input.balance.total().is_positive() {
-        return meter;
+    if !ahead.booked.is_positive() {
+        return Meter { state: MeterState::Nothing, ahead };
     }
-    match (input.held, input.letter) {
-        (Some(held), _) => {
-            meter.state = MeterState::Held;
-            if held == WhileHeld::InterestStops {
-                return meter;
-            }
-        }
-        (None, None) => meter.state = MeterState::NoLetter,
-        (None, Some(_)) if input.costs_booked => meter.state = MeterState::CostsBooked,
+    let state = match (input.held, input.letter) {
+        (Some(WhileHeld::InterestStops), _) => return Meter { state: MeterState::Held, ahead },
+        (Some(WhileHeld::InterestRuns), _) => MeterState::Held,
+        (None, None) => MeterState::NoLetter,
+        (None, Some(_)) if input.costs_booked => MeterState::CostsBooked,
         (None, Some(letter)) => {
-            meter.change = costs_to_come(input, letter, today);
-            meter.state = if meter.change.is_some() { MeterState::TermRuns } else { MeterState::NoLetter };
+            add_costs(&mut ahead, input, letter);
+            if ahead.change.is_some() { MeterState::TermRuns } else { MeterState::NoLetter }
         }
-    }
-    meter.costs_known_until = meter.change.map(|_| crate::costs::table(input.rules.country).known_until);
+    };
     if let Some(letter) = input.letter.filter(|letter| letter.asks_interest) {
-        meter.interest = interest_ahead(input, letter, today);
+        ahead.interest = interest_ahead(input, letter, today);
     }
-    if !meter.interest.is_empty() {
-        meter.interest_known_until = Some(crate::interest::table(input.rules.country).known_until);
+    if !ahead.interest.is_empty() {
+        ahead.interest_known_until = Some(crate::interest::table(input.rules.country).known_until);
     }
-    meter
+    Meter { state, ahead }
 }
 
 /// The costs that the letter announces: by law and contract, over the principal that is still open, and never more than
 /// named. A timely part payment lowers them. A day that has passed without booking becomes tomorrow: today is what is
 /// booked.
-fn costs_to_come(input: &MeterInput, letter: FormalLetter, today: Date) -> Option<Change> {
-    let because = formal_letter(input.rules.country, letter.sent_on, letter.electronic);
-    let on = because.costs_from().max(add_days(today, 1));
-    let most = input.rules.costs(input.balance.principal, on).ok()?;
+fn add_costs(ahead: &mut Ahead, input: &MeterInput, letter: FormalLetter) {
+    let country = input.rules.country;
+    let term = formal_letter(country, letter.sent_on, letter.electronic);
+    let on = term.costs_from().max(add_days(ahead.today, 1));
+    let Ok(most) = input.rules.costs(input.balance.principal, on) else { return };
     let more = most.total.min(letter.costs_named);
-    more.is_positive().then_some(Change { on, more, because })
+    if more.is_positive() {
+        ahead.change = Some(Change { on, more });
+        ahead.costs_known_until = Some(crate::costs::table(country).known_until);
+        ahead.holidays_known_until = term.doubt(country).map(|doubt| doubt.known_until);
+    }
 }
 
 /// Interest from today on, over the open principal; in Belgium not before the letter's term has passed. Interest of

@@ -1,6 +1,9 @@
 use super::*;
+use crate::doubt::{Basis, Doubt};
 use crate::explain::Percent;
+use crate::interest::Piece;
 use crate::kinds::{Country, Lang, PartyKind};
+use crate::ledger::Balance;
 use crate::terms::{ClaimRules, ContractTerms, InterestTerm};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -70,10 +73,10 @@ fn a_letter_names_the_day_and_the_amount() {
 fn a_part_payment_lowers_what_comes_and_the_letter_caps_it() {
     let balance = Balance::of_principal(Cents(30_000));
     let meter = read(&MeterInput { balance, letter: Some(letter()), ..input() }, TODAY);
-    assert_eq!(meter.change.map(|change| change.more), Some(Cents(4_500)));
+    assert_eq!(meter.next_change().map(|change| change.more), Some(Cents(4_500)));
     let low = FormalLetter { costs_named: Cents(4_000), ..letter() };
     let meter = read(&MeterInput { letter: Some(low), ..input() }, TODAY);
-    assert_eq!(meter.change.map(|change| change.more), Some(Cents(4_000)));
+    assert_eq!(meter.next_change().map(|change| change.more), Some(Cents(4_000)));
 }
 
 #[test]
@@ -81,9 +84,9 @@ fn what_was_not_booked_in_time_is_not_asked_today() {
     let late = date(2026, 6, 1);
     let meter = read(&MeterInput { letter: Some(letter()), ..input() }, late);
     assert_eq!(meter.at(late).total, Cents(50_000));
-    assert_eq!(meter.change.map(|change| change.on), Some(date(2026, 6, 2)));
+    assert_eq!(meter.next_change().map(|change| change.on), Some(date(2026, 6, 2)));
     let booked = read(&MeterInput { letter: Some(letter()), costs_booked: true, ..input() }, late);
-    assert_eq!((booked.state, booked.change), (MeterState::CostsBooked, None));
+    assert_eq!((booked.state, booked.next_change()), (MeterState::CostsBooked, None));
 }
 
 #[test]
@@ -101,8 +104,8 @@ fn interest_runs_only_where_the_letter_asks_it() {
 fn the_meter_travels_to_the_browser_as_it_is() {
     let with = FormalLetter { asks_interest: true, ..letter() };
     let meter = read(&MeterInput { letter: Some(with), ..input() }, TODAY);
-    let there: Meter = serde_json::from_str(&serde_json::to_string(&meter).unwrap()).unwrap();
-    assert_eq!(there, meter);
+    let there: Ahead = serde_json::from_str(&serde_json::to_string(&meter.ahead).unwrap()).unwrap();
+    assert_eq!(there, meter.ahead);
     assert_eq!(there.at(date(2026, 12, 1)), meter.at(date(2026, 12, 1)));
 }
 
@@ -112,8 +115,8 @@ fn a_contract_lowers_what_comes() {
     let read_with = |terms| read(&MeterInput { rules: rules(terms), letter: Some(letter), ..input() }, TODAY);
     let terms = ContractTerms { costs_most: Some(Cents(4_000)), ..ContractTerms::default() };
     let cheap = read_with(terms);
-    assert_eq!(cheap.change.map(|change| change.more), Some(Cents(4_000)));
-    assert_eq!(cheap.interest, [], "this creditor asks none");
+    assert_eq!(cheap.next_change().map(|change| change.more), Some(Cents(4_000)));
+    assert_eq!(cheap.ahead.interest, [], "this creditor asks none");
     let one = ContractTerms { interest: InterestTerm::Agreed(Percent(100)), ..terms };
     assert_eq!(read_with(one).at(date(2026, 3, 11)).interest_added, Cents(41), "a quarter of 4 %");
 }
@@ -124,7 +127,7 @@ fn belgian_interest_waits_for_the_end_of_the_term() {
     let agreed = rules(ContractTerms { interest: InterestTerm::Agreed(Percent(365)), ..ContractTerms::default() });
     let belgian = ClaimRules { country: Country::Be, ..agreed };
     let meter = read(&MeterInput { rules: belgian, letter: Some(letter), ..input() }, TODAY);
-    let on = meter.change.unwrap().on;
+    let on = meter.next_change().unwrap().on;
     assert_eq!(meter.at(on).interest_added, Cents::ZERO);
     assert_eq!(meter.at(add_days(on, 1)).interest_added, Cents(5));
 }
@@ -133,17 +136,44 @@ fn belgian_interest_waits_for_the_end_of_the_term() {
 fn a_figure_that_leans_on_an_expired_table_says_so() {
     let letter = FormalLetter { asks_interest: true, ..letter() };
     let meter = read(&MeterInput { letter: Some(letter), ..input() }, TODAY);
-    let rates = date(2026, 6, 30);
-    assert_eq!(meter.beyond(rates), None);
-    assert_eq!(meter.beyond(date(2026, 7, 1)), None, "that day itself bears no interest yet");
-    assert_eq!(meter.beyond(date(2026, 7, 2)), Some(rates));
+    let rates = Doubt { basis: Basis::Interest, known_until: date(2026, 6, 30) };
+    assert_eq!(meter.ahead.doubts(rates.known_until), []);
+    assert_eq!(meter.ahead.doubts(date(2026, 7, 1)), [], "that day itself bears no interest yet");
+    assert_eq!(meter.ahead.doubts(date(2026, 7, 2)), [rates]);
     assert_eq!(meter.sentences(Lang::En).len(), 2, "the coming month is known");
+    assert_eq!(meter.ahead.doubts_more(date(2026, 7, 2)), [rates]);
     let later = read(&MeterInput { letter: Some(letter), ..input() }, date(2026, 7, 5));
     assert!(later.sentences(Lang::En).last().unwrap().contains("30 June 2026"));
+    assert_eq!(later.ahead.doubts_more(date(2026, 9, 1)), [], "said already");
     let costs = FormalLetter { sent_on: date(2026, 12, 20), asks_interest: false, ..letter };
     let next_year = read(&MeterInput { letter: Some(costs), ..input() }, date(2026, 12, 21));
     assert!(next_year.sentences(Lang::Nl).last().unwrap().contains("31 december 2026"));
-    assert_eq!(next_year.beyond(date(2026, 12, 28)), None, "before the costs come, nothing leans on the table");
+    assert_eq!(next_year.ahead.doubts(date(2026, 12, 28)), [], "before the costs come, nothing leans on the table");
+}
+
+#[test]
+fn a_term_counted_past_the_known_holidays_says_so() {
+    let known_until = crate::calendar::known_until(Country::Nl);
+    let sent_on = add_days(known_until, -10);
+    let letter = FormalLetter { sent_on, ..letter() };
+    let meter = read(&MeterInput { letter: Some(letter), ..input() }, sent_on);
+    let holidays = Doubt { basis: Basis::Holidays, known_until };
+    assert!(meter.doubts_said().contains(&holidays));
+    assert!(meter.ahead.doubts(sent_on).contains(&holidays), "that no costs come yet is counted by them too");
+    assert!(meter.sentences(Lang::Nl).contains(&holidays.sentence(Lang::Nl)));
+    let paid = Balance::default();
+    assert_eq!(read(&MeterInput { letter: Some(letter), balance: paid, ..input() }, sent_on).doubts_said(), []);
+}
+
+#[test]
+fn only_a_day_that_the_meter_looks_ahead_to_is_taken() {
+    let last = add_days(TODAY, METER_DAYS_MAX);
+    for day in [TODAY, add_days(TODAY, 1), last] {
+        assert_eq!(day_asked(&day.to_string(), TODAY), Some(day));
+    }
+    for wrong in ["", "2026-02-08", "2027-02-10", "2026-02-30", "12-05-2026", "morgen"] {
+        assert_eq!(day_asked(wrong, TODAY), None, "{wrong}");
+    }
 }
 
 /// What happens to a file on one day of the property below.
@@ -153,6 +183,8 @@ enum Day {
     Letter { electronic: bool },
     Pays(i64),
     Books,
+    Holds(WhileHeld),
+    Released,
 }
 
 fn any_day() -> impl Strategy<Value = Day> {
@@ -161,6 +193,8 @@ fn any_day() -> impl Strategy<Value = Day> {
         1 => any::<bool>().prop_map(|electronic| Day::Letter { electronic }),
         1 => (1i64..30_000).prop_map(Day::Pays),
         3 => Just(Day::Books),
+        1 => any::<bool>().prop_map(|runs| Day::Holds(if runs { WhileHeld::InterestRuns } else { WhileHeld::InterestStops })),
+        1 => Just(Day::Released),
     ]
 }
 
@@ -193,7 +227,7 @@ fn any_rules() -> impl Strategy<Value = ClaimRules> {
 fn bookable(meter: &Meter, on: Date) -> Cents {
     let days = |piece: &Piece| crate::dates::days_between(piece.from, piece.until.min(on)).max(0);
     let exact = |piece: &Piece| i128::from(piece.base.0) * i128::from(piece.percent.0) * i128::from(days(piece));
-    let sum: i128 = meter.interest.iter().map(exact).sum();
+    let sum: i128 = meter.ahead.interest.iter().map(exact).sum();
     Cents(i64::try_from(sum / (10_000 * 365)).unwrap())
 }
 
@@ -206,11 +240,12 @@ proptest! {
     ) {
         let balance = Balance::of_principal(Cents(principal));
         let mut file = MeterInput { rules, balance, ..input() };
-        let mut earlier: Vec<Meter> = Vec::new();
+        // Every reading, and what was booked at it.
+        let mut earlier: Vec<(Meter, Balance)> = Vec::new();
         for (at, day) in days.iter().enumerate() {
             let today = add_days(TODAY, i64::try_from(at).unwrap());
             // In the morning: is there anything due today that nobody was told of yesterday?
-            let told = earlier.last().map_or(Cents::ZERO, |meter| meter.at(today).costs_added);
+            let told = earlier.last().map_or(Cents::ZERO, |(meter, _)| meter.at(today).costs_added);
             match *day {
                 Day::Letter { electronic } if file.letter.is_none() => {
                     let costs = file.rules.costs(file.balance.principal, today);
@@ -226,8 +261,8 @@ proptest! {
                 }
                 Day::Books => {
                     let yesterday = read(&file, add_days(today, -1));
-                    if !file.costs_booked && told.is_positive() {
-                        let now = yesterday.at(today).costs_added;
+                    let now = yesterday.at(today).costs_added;
+                    if !file.costs_booked && now.is_positive() {
                         prop_assert!(now <= told, "{now:?} would be booked, {told:?} was told");
                         file.balance.costs += now;
                         file.costs_booked = true;
@@ -236,6 +271,8 @@ proptest! {
                         file.balance.interest += bookable(&yesterday, today);
                     }
                 }
+                Day::Holds(held) => file.held = Some(held),
+                Day::Released => file.held = None,
                 Day::Letter { .. } | Day::Quiet => {}
             }
             let meter = read(&file, today);
@@ -243,12 +280,12 @@ proptest! {
             for ahead in [1, 7, 30, 200] {
                 let then = add_days(today, ahead);
                 let added = meter.at(then);
-                for before in &earlier {
+                for (before, booked) in &earlier {
                     let announced = before.at(then);
                     let costs = added.costs_added + file.balance.costs;
-                    prop_assert!(costs <= announced.costs_added + before.balance.costs, "{then}: costs");
+                    prop_assert!(costs <= announced.costs_added + booked.costs, "{then}: costs");
                     let interest = added.interest_added + file.balance.interest;
-                    prop_assert!(interest <= announced.interest_added + before.balance.interest, "{then}: interest");
+                    prop_assert!(interest <= announced.interest_added + booked.interest, "{then}: interest");
                 }
                 if file.letter.is_none() {
                     prop_assert_eq!(added.costs_added + added.interest_added, Cents::ZERO, "no letter, no cost");
@@ -258,7 +295,10 @@ proptest! {
                     prop_assert!(added.costs_added.0 * 100 <= most.0 * vat + 100, "the contract's most, and VAT over it");
                 }
             }
-            earlier.push(meter);
+            // What was read while it stood still promised nothing about the days after.
+            if file.held.is_none() {
+                earlier.push((meter, file.balance));
+            }
         }
     }
 
@@ -279,5 +319,7 @@ proptest! {
         prop_assert!(crate::dates::days_between(sent_on, change.on) > 14, "nobody is charged within the term");
         prop_assert_eq!(meter.at(add_days(change.on, -1)).costs_added, Cents::ZERO);
         prop_assert_eq!(meter.at(change.on).costs_added, change.more);
+        let there: Ahead = serde_json::from_str(&serde_json::to_string(&meter.ahead).unwrap()).unwrap();
+        prop_assert_eq!(there, meter.ahead);
     }
 }

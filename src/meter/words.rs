@@ -2,15 +2,15 @@
 
 use super::{Meter, MeterState};
 use crate::dates::{add_days, long_near};
-use crate::explain::doubt;
 use crate::interest::accrued;
 use crate::kinds::Lang;
 
 impl Meter {
-    /// The meter in words: until when nothing is added, what is added then, what interest does, and what is not known to hold then.
+    /// The meter in words: until when nothing is added, what is added then, what interest does, and what is not known to
+    /// hold then.
     pub fn sentences(&self, lang: Lang) -> Vec<String> {
         let mut sentences = vec![self.state_sentence(lang)];
-        let month = accrued(&self.interest, add_days(self.today, 30));
+        let month = accrued(&self.ahead.interest, add_days(self.ahead.today, 30));
         if month.is_positive() {
             let month = month.format(lang);
             sentences.push(match lang {
@@ -19,14 +19,14 @@ impl Meter {
                 Lang::Fr => format!("Des intérêts courent aussi : {month} dans les 30 jours à venir."),
             });
         }
-        sentences.extend(self.beyond_said().map(|known_until| doubt(known_until, lang)));
+        sentences.extend(self.doubts_said().into_iter().map(|doubt| doubt.sentence(lang)));
         sentences
     }
 
     fn state_sentence(&self, lang: Lang) -> String {
-        if let Some(change) = self.change {
-            let until = long_near(add_days(change.on, -1), self.today, lang);
-            let from = long_near(change.on, self.today, lang);
+        if let Some(change) = self.next_change() {
+            let until = long_near(add_days(change.on, -1), self.ahead.today, lang);
+            let from = long_near(change.on, self.ahead.today, lang);
             let more = change.more.format(lang);
             return match lang {
                 Lang::Nl => format!("Tot en met {until}: geen kosten. Vanaf {from}: {more} erbij."),
@@ -41,7 +41,7 @@ impl Meter {
                 "No costs are being added now. Before that can happen, you first get a letter with the amount and the date.",
                 "Aucun frais ne s’ajoute maintenant. Avant cela, vous recevez d’abord une lettre avec le montant et la date.",
             ],
-            MeterState::Held if self.interest.is_empty() => [
+            MeterState::Held if self.ahead.interest.is_empty() => [
                 "Zolang dit stilstaat, komt er niets bij.",
                 "While this stands still, nothing is added.",
                 "Tant que cela est suspendu, rien ne s’ajoute.",

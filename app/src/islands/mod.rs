@@ -7,6 +7,8 @@
 pub mod chat;
 #[cfg(any(feature = "ssr", feature = "console"))]
 pub mod console;
+#[cfg(any(feature = "ssr", feature = "portal"))]
+pub mod cost_meter;
 #[cfg(feature = "hydrate")]
 pub mod live;
 #[cfg(any(feature = "ssr", feature = "portal"))]

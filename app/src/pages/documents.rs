@@ -1,13 +1,14 @@
 //! Costs explained to the cent, and the statement of everything.
 
+use crate::islands::cost_meter::ClaimDays;
 use crate::parts::claim::{ClaimItem, creditor_mark, status};
-use crate::parts::cost_meter::{CostMeterDay, MeterWords};
+use crate::parts::cost_meter::{MeterForm, figure, meter_form, teller};
 use crate::parts::paper::{PaperLink, papers};
 use crate::texts::claim;
 use crate::texts::fill;
 use crate::texts::invoice::{InvoiceTexts, texts};
-use effen::dates::{long_near, short};
-use effen::explain::{Explanation, doubt};
+use effen::dates::short;
+use effen::explain::Explanation;
 use effen::kinds::Lang;
 use effen::meter::Meter;
 use effen::money::{Cents, Money};
@@ -38,47 +39,42 @@ pub struct CostsModel {
     pub path: String,
     /// The claims.
     pub items: Vec<CostItem>,
-    /// The day asked for.
-    pub on: Date,
+    /// What stands in the field of the day.
+    pub typed: String,
+    /// The day asked about; `None`: what was typed is no day the meter can tell of.
+    pub on: Option<Date>,
 }
 
 /// Costs, explained.
 pub fn costs(model: CostsModel) -> AnyView {
     let t = texts(model.lang);
-    let items = model.items.iter().map(|item| cost_item(&model, item, t)).collect_view();
+    let claims: Vec<ClaimDays> =
+        model.items.iter().map(|item| (item.meter.ahead.clone(), item.claim.currency)).collect();
+    let form = MeterForm {
+        lang: model.lang,
+        today: model.today,
+        action: &model.path,
+        typed: &model.typed,
+        on: model.on,
+        claims: &claims,
+    };
+    let items = model.items.iter().enumerate().map(|(at, item)| {
+        let then = model.on.map(|on| teller(model.lang, model.today).one(&claims[at], on));
+        cost_item(&model, item, figure(&format!("meter-{at}"), then), t)
+    });
     view! {
         <h1>{t.costs_title}</h1>
         <p class="lead">{t.costs_lead}</p>
-        <form method="get" action=model.path.clone() class="card stack">
-            {day(&model, t)}
-            <button class="button-quiet" type="submit">{t.meter_show}</button>
-        </form>
-        {items}
+        {meter_form(form)}
+        {items.collect_view()}
     }
     .into_any()
 }
 
-/// What everything on the page costs on a day.
-fn day(model: &CostsModel, t: &'static InvoiceTexts) -> AnyView {
-    let euro = model.items.iter().filter(|item| item.claim.currency == effen::money::Currency::EUR);
-    let meters: Vec<Meter> = euro.map(|item| item.meter.clone()).collect();
-    let words = MeterWords {
-        label: t.meter_on.to_owned(),
-        result: t.meter_result.to_owned(),
-        more: t.meter_more.to_owned(),
-        same: t.meter_same.to_owned(),
-    };
-    view! { <CostMeterDay meters=meters today=model.today on=model.on lang=model.lang words=words/> }.into_any()
-}
-
-fn cost_item(model: &CostsModel, item: &CostItem, t: &'static InvoiceTexts) -> AnyView {
+/// One claim; `then` is what it costs on the day asked about.
+fn cost_item(model: &CostsModel, item: &CostItem, then: AnyView, t: &'static InvoiceTexts) -> AnyView {
     let lang = model.lang;
     let meter = item.meter.sentences(lang).into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
-    let then = Money { cents: item.meter.at(model.on).total.0, currency: item.claim.currency };
-    let (date, amount) = (long_near(model.on, model.today, lang), then.format(lang));
-    let then = fill(t.meter_result, &[("date", &date), ("amount", &amount)]);
-    // What the meter's own sentences have said is not said twice.
-    let unsure = item.meter.beyond(model.on).filter(|_| item.meter.beyond_said().is_none());
     let costs = item.costs.as_ref().map(|(cents, on, law)| added_costs(lang, *cents, *on, law.as_ref(), t));
     let interest = item.interest.map(|(cents, on)| {
         let text = fill(t.interest_now, &[("amount", &cents.format(lang)), ("date", &short(on, lang))]);
@@ -96,8 +92,7 @@ fn cost_item(model: &CostsModel, item: &CostItem, t: &'static InvoiceTexts) -> A
             {interest}
             {none}
             {meter}
-            <p>{then}</p>
-            {unsure.map(|known_until| view! { <p class="hint">{doubt(known_until, lang)}</p> })}
+            {then}
         </section>
     }
     .into_any()

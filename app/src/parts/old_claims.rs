@@ -2,8 +2,9 @@
 
 use crate::texts::fill;
 use crate::texts::old_claims::texts;
+use effen::doubt::Doubt;
 use effen::kinds::Lang;
-use effen::limitation::LimitationState;
+use effen::limitation::{Age, LimitationState};
 use leptos::prelude::*;
 
 /// Claims that an act would acknowledge although their term is over or nearly so: creditor and number of each.
@@ -13,16 +14,20 @@ pub struct OldClaims {
     pub past: Vec<String>,
     /// The term ends soon.
     pub near: Vec<String>,
+    /// What is not sure about either.
+    pub doubt: Option<Doubt>,
 }
 
 impl OldClaims {
     /// Adds a claim by how it stands to its term; one whose term runs is none of these.
-    pub fn add(&mut self, state: Option<LimitationState>, name: String) {
-        match state {
-            None | Some(LimitationState::Running) => {}
-            Some(LimitationState::Near) => self.near.push(name),
-            Some(LimitationState::Past) => self.past.push(name),
+    pub fn add(&mut self, age: Option<Age>, name: String) {
+        let Some(age) = age else { return };
+        match age.state {
+            LimitationState::Running => return,
+            LimitationState::Near => self.near.push(name),
+            LimitationState::Past => self.past.push(name),
         }
+        self.doubt = self.doubt.or(age.doubt);
     }
 }
 
@@ -58,6 +63,7 @@ pub fn old_claims(old: &OldClaims, by: Acknowledges, lang: Lang) -> Option<AnyVi
                 {line(t.past, &old.past)}
                 {line(t.near, &old.near)}
                 <p>{means}</p>
+                {old.doubt.map(|doubt| view! { <p class="hint">{doubt.sentence(lang)}</p> })}
                 <p class="cluster">
                     <a class="button-quiet" href="/chat">{t.ask}</a>
                     <a class="button-quiet" href="/help">{t.help}</a>
@@ -66,4 +72,29 @@ pub fn old_claims(old: &OldClaims, by: Acknowledges, lang: Lang) -> Option<AnyVi
         }
         .into_any(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use effen::doubt::Basis;
+
+    #[test]
+    fn the_doubt_stands_beside_a_warning_and_nowhere_else() {
+        let doubt = Doubt { basis: Basis::Limitation, known_until: jiff::civil::date(2026, 12, 31) };
+        let age = |state| Some(Age { state, doubt: Some(doubt) });
+        let mut old = OldClaims::default();
+        old.add(None, "A".to_owned());
+        old.add(age(LimitationState::Running), "B".to_owned());
+        assert_eq!(old, OldClaims::default());
+        assert!(old_claims(&old, Acknowledges::Plan, Lang::Nl).is_none());
+        old.add(age(LimitationState::Past), "C".to_owned());
+        old.add(age(LimitationState::Near), "D".to_owned());
+        assert_eq!(
+            (old.past.clone(), old.near.clone(), old.doubt),
+            (vec!["C".to_owned()], vec!["D".to_owned()], Some(doubt))
+        );
+        let html = old_claims(&old, Acknowledges::Payment, Lang::Nl).unwrap().to_html();
+        assert!(html.contains(&doubt.sentence(Lang::Nl)), "{html}");
+    }
 }

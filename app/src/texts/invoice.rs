@@ -55,6 +55,8 @@ super::texts! {
         costs_above: "Gevraagd is {asked}. De wet noemt {law}. Wij zoeken dit verschil uit; betaal dit deel nog niet.", "{asked} was asked. The law says {law}. We look into the difference; do not pay that part yet.", "{asked} ont été demandés. La loi dit {law}. Nous examinons la différence ; ne payez pas encore cette partie.";
         costs_none: "Er is niets bij gekomen: u betaalt alleen de rekening zelf.", "Nothing was added: you pay only the invoice itself.", "Rien ne s’est ajouté : vous payez seulement la facture.";
         meter_on: "Wat is het bedrag op een andere dag?", "What is the amount on another day?", "Quel est le montant un autre jour ?";
+        meter_slide: "Of schuif naar een dag", "Or slide to a day", "Ou faites glisser jusqu’à un jour";
+        meter_wrong: "Kies een dag van vandaag tot en met {date}.", "Choose a day from today up to {date}.", "Choisissez un jour entre aujourd’hui et le {date}.";
         meter_show: "Laat zien", "Show", "Afficher";
         meter_result: "Op {date} betaalt u {amount}.", "On {date} you pay {amount}.", "Le {date}, vous payez {amount}.";
         meter_same: "Dat is evenveel als vandaag.", "That is the same as today.", "C’est autant qu’aujourd’hui.";

@@ -3,33 +3,53 @@
 
 use super::{Db, date, word};
 use crate::error::{Error, Result};
+use effen::limitation::LimitationKind;
 use effen::money::Cents;
 use effen::terms::{ContractTerms, InterestTerm};
 use jiff::civil::Date;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
-/// The columns that [`read`] reads, of `creditor_terms t`; empty for a creditor without terms.
-pub const COLUMNS: &str = "t.interest AS terms_interest, t.costs_most_cents AS terms_costs_most, t.while_held AS \
-                           terms_while_held, t.later_instalments AS terms_later, t.limitation_kind AS terms_limitation";
+macro_rules! columns {
+    () => {
+        "t.interest AS terms_interest, t.costs_most_cents AS terms_costs_most, t.while_held AS terms_while_held, \
+         t.later_instalments AS terms_later, t.limitation_kind AS terms_limitation"
+    };
+}
+/// The columns that [`read`] reads, of `creditor_terms t`.
+const COLUMNS: &str = columns!();
+/// The columns that [`read_of_claim`] reads, of the claim `c` and its terms `t`.
+pub const CLAIM_COLUMNS: &str = concat!(columns!(), ", c.limitation_kind AS claim_limitation");
 /// The join that finds the terms `t` of the claim `c`.
 pub const JOIN: &str = "LEFT JOIN creditor_terms t ON t.creditor_id = c.creditor_id AND t.version = \
                         (SELECT MAX(u.version) FROM creditor_terms u WHERE u.creditor_id = c.creditor_id \
                         AND u.from_on <= c.issued_on)";
 
-/// The terms of a row.
-pub fn read(row: &AnyRow) -> Result<ContractTerms> {
-    let Some(interest) = row.try_get::<Option<String>, _>("terms_interest")? else {
-        return Ok(ContractTerms::default());
+/// The terms of a claim's row: its creditor's, and its own kind of limitation where its file named one.
+pub fn read_of_claim(row: &AnyRow) -> Result<ContractTerms> {
+    let terms = match row.try_get::<Option<String>, _>("terms_interest")? {
+        Some(_) => read(row)?,
+        None => ContractTerms::default(),
     };
-    let limitation: String = row.try_get("terms_limitation")?;
+    let own = kind(&row.try_get::<String, _>("claim_limitation")?)?;
+    Ok(ContractTerms { limitation: own.or(terms.limitation), ..terms })
+}
+
+/// The terms of a row.
+fn read(row: &AnyRow) -> Result<ContractTerms> {
+    let interest: String = row.try_get("terms_interest")?;
     Ok(ContractTerms {
         interest: interest.parse::<InterestTerm>().map_err(|error| Error::Broken(error.to_string()))?,
         costs_most: row.try_get::<Option<i64>, _>("terms_costs_most")?.map(Cents),
         while_held: word(&row.try_get::<String, _>("terms_while_held")?)?,
         later_instalments: row.try_get::<i64, _>("terms_later")? != 0,
-        limitation: if limitation.is_empty() { None } else { Some(word(&limitation)?) },
+        limitation: kind(&row.try_get::<String, _>("terms_limitation")?)?,
     })
+}
+
+/// A kind of limitation as it is stored; '' where none is known.
+fn kind(stored: &str) -> Result<Option<LimitationKind>> {
+    if stored.is_empty() { Ok(None) } else { word(stored).map(Some) }
 }
 
 /// A version of a creditor's terms.
@@ -107,7 +127,6 @@ mod tests {
     use crate::testing::sample::{self, TODAY, sample_debtor};
     use effen::dates::add_days;
     use effen::explain::Percent;
-    use effen::limitation::LimitationKind;
     use effen::meter::WhileHeld;
 
     #[tokio::test]

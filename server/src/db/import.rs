@@ -243,6 +243,10 @@ fn source_hash(record: &InvoiceRecord) -> String {
         field(line.quantity.as_bytes());
         field(&line.amount_cents.to_le_bytes());
     }
+    // One more field than whole lines have; and none where nothing is said, as before there was such a field.
+    if let Some(kind) = record.limitation {
+        field(kind.as_str().as_bytes());
+    }
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&hasher.finalize()[..16])
 }
 

@@ -107,6 +107,13 @@ const STEPS: &[Step] = &[
         postgres: "",
     },
     Step {
+        number: 17,
+        name: "claim_limitation",
+        common: include_str!("../../migrations/0017_claim_limitation.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Step {
         number: 18,
         name: "search",
         common: include_str!("../../migrations/0018_search.sql"),

@@ -214,7 +214,7 @@ async fn list_claims(conn: &mut AnyConnection, debtor: &DebtorId, head: &Head, t
          AND v.version = (SELECT MAX(w.version) FROM plan_policy w WHERE w.creditor_id = r.id AND w.from_on <= $2) \
          WHERE c.debtor_id = $1 ORDER BY c.due_on, c.id",
         plan_policy::COLUMNS,
-        creditor_terms::COLUMNS,
+        creditor_terms::CLAIM_COLUMNS,
         creditor_terms::JOIN
     ));
     let rows = sqlx::query(sql).bind(debtor.as_str()).bind(today.to_string()).fetch_all(conn).await?;
@@ -237,7 +237,7 @@ async fn list_claims(conn: &mut AnyConnection, debtor: &DebtorId, head: &Head, t
                     vat_on_costs: number("reclaims_vat")? == 0,
                     due_on,
                     missed_before: None,
-                    terms: creditor_terms::read(row)?,
+                    terms: creditor_terms::read_of_claim(row)?,
                 },
                 policy: plan_policy::read(row)?,
                 policy_version: number("policy_version")?,

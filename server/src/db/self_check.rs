@@ -33,7 +33,8 @@ pub struct Candidate {
 /// everything it can find before.
 pub async fn list_candidates(db: &Db, due_until: Date, after: &str, count_max: i64) -> Result<Vec<Candidate>> {
     let sql = sqlx::AssertSqlSafe(format!(
-        "SELECT * FROM (SELECT c.id, c.debtor_id, d.country, COALESCE(t.limitation_kind, '') AS limitation_kind, c.due_on, \
+        "SELECT * FROM (SELECT c.id, c.debtor_id, d.country, \
+         COALESCE(NULLIF(c.limitation_kind, ''), t.limitation_kind, '') AS limitation_kind, c.due_on, \
          (SELECT COUNT(*) FROM posting p WHERE p.claim_id = c.id AND p.debit = 'costs') AS costs \
          FROM claim c JOIN debtor d ON d.id = c.debtor_id {} \
          WHERE c.id > $1 AND c.kind = 'invoice' AND c.status <> 'withdrawn' \
@@ -75,7 +76,7 @@ pub async fn find(tx: &mut DebtorTx, claim: &ClaimId) -> Result<Checked> {
         "SELECT d.country, d.kind AS party, r.reclaims_vat, c.due_on, c.currency, c.principal_cents, {} \
          FROM claim c JOIN debtor d ON d.id = c.debtor_id JOIN creditor r ON r.id = c.creditor_id {} \
          WHERE c.id = $1 AND c.debtor_id = $2",
-        creditor_terms::COLUMNS,
+        creditor_terms::CLAIM_COLUMNS,
         creditor_terms::JOIN
     ));
     let row = sqlx::query(sql)
@@ -96,7 +97,7 @@ pub async fn find(tx: &mut DebtorTx, claim: &ClaimId) -> Result<Checked> {
                 vat_on_costs: row.try_get::<i64, _>("reclaims_vat")? == 0,
                 due_on: date(&text("due_on")?)?,
                 missed_before: find_missed_before(tx, claim).await?,
-                terms: creditor_terms::read(&row)?,
+                terms: creditor_terms::read_of_claim(&row)?,
             },
             principal: Cents(row.try_get("principal_cents")?),
             costs: find_costs(tx, claim).await?,

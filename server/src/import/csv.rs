@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use effen::kinds::{Country, Lang, PartyKind};
+use effen::limitation::LimitationKind;
 use effen::money::Currency;
 use jiff::civil::Date;
 
@@ -134,6 +135,7 @@ impl CsvReader {
             payment_reference: self.text(Field::PaymentReference, NUMBER_CHARS_MAX)?,
             settled_on: self.settled_on(currency)?,
             disputed: self.is_disputed()?,
+            limitation: self.limitation()?,
             lines: Vec::new(),
             creditor,
             customer,
@@ -195,6 +197,12 @@ impl CsvReader {
         }
         let word = text.to_ascii_lowercase().parse();
         word.map(Some).map_err(|_| self.fault(field, &format!("is not a {} we know", field.name())))
+    }
+
+    fn limitation(&self) -> Checked<Option<LimitationKind>> {
+        let known: Vec<&str> = LimitationKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        let reason = || format!("is not a kind of limitation; they are {}", known.join(", "));
+        self.word(Field::Limitation).map_err(|fault| Fault { reason: reason(), ..fault })
     }
 
     fn date(&self, field: Field) -> Checked<Option<Date>> {

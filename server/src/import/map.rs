@@ -88,6 +88,8 @@ fields! {
     PayeeIban = "payee_iban",
     /// The reference to pay under.
     PaymentReference = "payment_reference",
+    /// What the invoice is for, as far as limitation looks at it.
+    Limitation = "limitation",
 }
 
 /// Text encodings a CSV may have.

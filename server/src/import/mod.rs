@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use effen::kinds::{Country, Lang, PartyKind};
+use effen::limitation::LimitationKind;
 use effen::money::Currency;
 use jiff::civil::Date;
 
@@ -150,6 +151,8 @@ pub struct InvoiceRecord {
     pub payee_iban: String,
     /// The reference to pay under, or ''.
     pub payment_reference: String,
+    /// What it is for, as far as limitation looks at it; `None`: as the creditor's terms say.
+    pub limitation: Option<LimitationKind>,
 }
 
 /// A row or document that could not be taken, and why.

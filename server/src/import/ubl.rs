@@ -174,6 +174,8 @@ fn record(root: &Element, file: &Arc<str>, creditor: Option<&str>) -> Result<Inv
         disputed: false,
         payee_iban,
         payment_reference: text(root, &["PaymentMeans", "PaymentID"]),
+        // Nor does it say what term of limitation holds: the creditor's terms do.
+        limitation: None,
     };
     check_lengths(root, &record)?;
     Ok(record)

@@ -5,7 +5,6 @@ use super::state_line::waiting;
 use crate::texts::fill;
 use crate::texts::overview::OverviewTexts;
 use effen::dates::long_near;
-use effen::explain::doubt;
 use effen::money::Cents;
 use leptos::prelude::*;
 
@@ -34,7 +33,7 @@ pub fn view(model: &OverviewModel, t: &'static OverviewTexts) -> AnyView {
         <p>{waiting(model, t)}</p>
         {(!changes.is_empty()).then(|| view! { <ol class="meter-line">{lines}</ol> })}
         {month}
-        {model.beyond.map(|known_until| view! { <p class="hint">{doubt(known_until, lang)}</p> })}
+        {model.doubts.iter().map(|doubt| view! { <p class="hint">{doubt.sentence(lang)}</p> }).collect_view()}
         <p><a href="/costs">{t.meter_link}</a></p>
     }
     .into_any()

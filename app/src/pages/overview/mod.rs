@@ -14,6 +14,7 @@ use crate::parts::FormKey;
 use crate::parts::claim::ClaimItem;
 use crate::texts::fill;
 use crate::texts::overview::{OverviewTexts, texts};
+use effen::doubt::Doubt;
 use effen::kinds::Lang;
 use effen::money::{Cents, Money};
 use effen::people::layout::{Block, Layout, OpeningLine, Situation, Weight};
@@ -70,8 +71,8 @@ pub struct OverviewModel {
     pub next_change: Option<(Date, Cents)>,
     /// What thirty days of waiting add.
     pub month_adds: Cents,
-    /// Where these figures lean on a table that is not known to hold then: the last day of which it is sure.
-    pub beyond: Option<Date>,
+    /// What these figures lean on that is not known to hold then.
+    pub doubts: Vec<Doubt>,
     /// The plan that could be made.
     pub proposal: Option<Proposal>,
     /// The plan that runs.

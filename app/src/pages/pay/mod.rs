@@ -18,7 +18,7 @@ use crate::texts::pay::PayTexts;
 use effen::imputation::{Order, impute};
 use effen::kinds::{Country, Lang};
 use effen::ledger::Balance;
-use effen::limitation::LimitationState;
+use effen::limitation::{Age, LimitationState};
 use effen::money::{Cents, Currency, Money};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub struct PayLine {
     /// What is wrong with it.
     pub error: Option<String>,
     /// How it stands to its term of limitation; `None`: no term is known.
-    pub age: Option<LimitationState>,
+    pub age: Option<Age>,
 }
 
 impl PayLine {
@@ -111,7 +111,7 @@ impl PayModel {
         let mut old = OldClaims::default();
         for (line, money) in self.chosen() {
             let part = Cents(money.cents) < line.claim.balance.total();
-            let age = line.age.filter(|age| part || *age == LimitationState::Past);
+            let age = line.age.filter(|age| part || age.state == LimitationState::Past);
             old.add(age, format!("{} {}", line.claim.creditor.name, line.claim.number));
         }
         old

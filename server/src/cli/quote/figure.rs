@@ -240,7 +240,7 @@ pub(super) fn reminder(args: &ReminderArgs, lang: Lang, today: Date) -> Result<Q
 pub(super) fn lapses(args: &LimitationArgs, lang: Lang, today: Date) -> Result<Quoted, Failure> {
     let found = limitation(args.country, args.kind, args.due, &args.interrupted)
         .ok_or_else(|| wrong("--due: no term of limitation in the table is that old"))?;
-    let sentences = found.sentences(lang);
+    let sentences = found.sentences(today, lang);
     let json = json!({
         "country": args.country,
         "kind": found.kind,
@@ -251,7 +251,7 @@ pub(super) fn lapses(args: &LimitationArgs, lang: Lang, today: Date) -> Result<Q
             "rule": "limitation",
             "source": found.source,
             "known_until": found.known_until,
-            "beyond_table": today > found.known_until,
+            "beyond_table": found.doubt(today).is_some(),
             "counts_from": found.counts_from,
             "years": found.years,
             "interrupted": found.interrupted,

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use effen::dates::days_between;
 use effen::ids::ClaimId;
 use effen::ledger::{self, Account, Balance, Cause};
+use effen::limitation::LimitationKind;
 use effen::money::{Cents, Currency, Money};
 use effen::people::history::noon;
 use effen::people::signal::{Signal, SignalKind};
@@ -182,9 +183,11 @@ async fn update(
     .await?;
     let may_move = by_file && own_dispute == 0 && matches!(old.status.as_str(), "active" | "disputed");
     let status = if may_move { status(record.disputed, record.settled_on) } else { &old.status };
+    // A file that says nothing of the kind of limitation leaves what an earlier one said.
     sqlx::query(
         "UPDATE claim SET issued_on = $1, due_on = $2, principal_cents = $3, description = $4, payee_iban = $5,
-           payment_reference = $6, status = $7, disputed = $8, source_hash = $9 WHERE id = $10 AND debtor_id = $11",
+           payment_reference = $6, status = $7, disputed = $8, source_hash = $9,
+           limitation_kind = COALESCE(NULLIF($10, ''), limitation_kind) WHERE id = $11 AND debtor_id = $12",
     )
     .bind(record.issued_on.to_string())
     .bind(record.due_on.to_string())
@@ -195,6 +198,7 @@ async fn update(
     .bind(status)
     .bind(i64::from(record.disputed))
     .bind(&item.hash)
+    .bind(record.limitation.map_or("", LimitationKind::as_str))
     .bind(claim.as_str())
     .bind(&*debtor.id)
     .execute(&mut **tx)

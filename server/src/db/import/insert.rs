@@ -6,6 +6,7 @@ use crate::db::rows::Rows;
 use crate::error::Result;
 use effen::ids::ClaimId;
 use effen::ledger::{self, Balance, NewPosting};
+use effen::limitation::LimitationKind;
 use effen::money::{Cents, Currency, Money};
 use effen::people::history::{PastClaim, signals_of};
 use effen::people::signal::Signal;
@@ -75,7 +76,7 @@ impl Inserts {
             debtors: Rows::new(10),
             persons: Rows::new(7),
             customers: Rows::new(3),
-            claims: Rows::new(16),
+            claims: Rows::new(17),
             lines: Rows::new(5),
             postings: Rows::new(13),
             signals: Rows::new(10),
@@ -128,7 +129,8 @@ impl Inserts {
             .push(status(record.disputed, record.settled_on))
             .push(i64::from(record.disputed))
             .push(self.now_ms)
-            .push(&*item.hash);
+            .push(&*item.hash)
+            .push(record.limitation.map_or("", LimitationKind::as_str));
         self.claim_lines(id.as_str(), item);
         let principal = Money { cents: record.amount_cents, currency: record.currency };
         for posting in ledger::invoice_issued(&id, principal, record.issued_on) {
@@ -234,7 +236,7 @@ impl Inserts {
         self.customers.insert(tx, head, "").await?;
         let head = "INSERT INTO claim (id, debtor_id, creditor_id, number, kind, issued_on, due_on, currency, \
                     principal_cents, description, payee_iban, payment_reference, status, disputed, created_at, \
-                    source_hash)";
+                    source_hash, limitation_kind)";
         self.claims.insert(tx, head, "").await?;
         let head = "INSERT INTO claim_line (claim_id, position, description, quantity, amount_cents)";
         self.lines.insert(tx, head, "").await?;

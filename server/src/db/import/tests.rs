@@ -286,3 +286,46 @@ async fn a_settled_day_moves_the_plan_over_the_invoice_and_is_known_from_the_imp
         assert!(report.is_clean(), "{report:?}");
     }
 }
+
+#[tokio::test]
+async fn a_claim_has_its_own_kind_of_limitation_where_its_file_names_one() {
+    use crate::db::{creditor_terms, overview, self_check};
+    use effen::limitation::LimitationKind::{self, ConsumerPurchase, General, Utilities};
+    use effen::terms::ContractTerms;
+    for test in databases().await {
+        let dates = "2023-01-05,2023-02-05,10.00,EUR,,no";
+        let row = |number: u8, kind: &str| format!("K1,A,F{number},{dates}{kind}\n");
+        let header = HEADER.replace('\n', ",limitation\n");
+        let content = format!("{header}{}{}{}", row(1, ",Consumer_Purchase"), row(2, ","), row(3, ",rent"));
+        let summary = import(&test.db, "Eiser", &content, false).await.summary;
+        assert_eq!((summary.new, summary.rejected), (2, 1), "rent is no kind of limitation");
+        let debtor: String = sqlx::query_scalar("SELECT id FROM debtor").fetch_one(test.db.read()).await.unwrap();
+        let kinds = async || {
+            let file = overview::find(&test.db, &DebtorId(debtor.clone()), now().as_millisecond()).await.unwrap();
+            let mut kinds: Vec<(String, Option<LimitationKind>)> =
+                file.claims.iter().map(|claim| (claim.number.clone(), claim.rules.terms.limitation)).collect();
+            kinds.sort();
+            kinds.into_iter().map(|(_, kind)| kind).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds().await, [Some(ConsumerPurchase), None]);
+        let terms = ContractTerms { limitation: Some(Utilities), ..ContractTerms::default() };
+        let from_on = date("2000-01-01").unwrap();
+        creditor_terms::create(&test.db, "eiser", from_on, &terms, now().as_millisecond()).await.unwrap();
+        assert_eq!(
+            kinds().await,
+            [Some(ConsumerPurchase), Some(Utilities)],
+            "the creditor's where its own is not known"
+        );
+        let candidates = self_check::list_candidates(&test.db, date("2026-03-02").unwrap(), "", 9).await.unwrap();
+        let mut found: Vec<LimitationKind> = candidates.iter().map(|candidate| candidate.kind).collect();
+        found.sort_unstable();
+        assert_eq!(found, [ConsumerPurchase, Utilities], "our own check goes by the same");
+        let silent = format!("{HEADER}{}", row(1, ""));
+        assert_eq!(import(&test.db, "Eiser", &silent, false).await.summary.changed, 1);
+        assert_eq!(kinds().await[0], Some(ConsumerPurchase), "a file without the column takes nothing back");
+        let other = format!("{header}{}", row(1, ",general"));
+        assert_eq!(import(&test.db, "Eiser", &other, false).await.summary.changed, 1);
+        assert_eq!(kinds().await[0], Some(General));
+        assert_eq!(import(&test.db, "Eiser", &other, false).await.summary.unchanged, 1);
+    }
+}

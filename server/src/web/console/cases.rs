@@ -110,7 +110,7 @@ async fn load(app: &App, session: &AgentSession, id: &str, typed: DecisionTyped)
         by: row.answer_by.filter(|_| row.status.is_open()).map(|by| short_near(by, app.today(), lang)),
         agent,
         claim: claim_words(app, &row, lang).await?,
-        told: told(&row, lang),
+        told: told(&row, app.today(), lang),
         files: files.into_iter().map(|file| file_item(file, "/console/upload")).collect(),
         steps,
         effect: effect_words(row.kind, texts(lang)),

@@ -6,7 +6,7 @@ use crate::db::running_plan::PlanRow;
 use crate::db::{instalment, plan};
 use crate::error::{Error, Result};
 use crate::pay::refund;
-use crate::web::portal::plan_view::limitation_state;
+use crate::web::portal::plan_view::limitation_age;
 use crate::web::portal::view;
 use crate::web::session::{Assurance, DebtorSession};
 use effen::ids::{ClaimId, PlanId, QuoteId};
@@ -57,7 +57,7 @@ async fn load(app: &App, session: &DebtorSession) -> Result<(DebtorFile, Choice)
         .filter(|claim| may_pay(session, &claim.id))
         .filter_map(|claim| {
             let row = file.claims.iter().find(|row| row.id == claim.id)?;
-            let age = limitation_state(&file, row, app.today());
+            let age = limitation_age(&file, row, app.today());
             Some(PayLine { claim, order: row.order, chosen: None, typed: None, error: None, age })
         })
         .collect();

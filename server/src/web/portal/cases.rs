@@ -28,6 +28,7 @@ use effen_app::parts::files::FileItem;
 use effen_app::texts::cases::{choice, kind as kind_words, texts};
 use effen_app::texts::fill;
 use effen_app::texts::tell;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 /// Cases shown in the list.
@@ -100,7 +101,7 @@ async fn case_page(app: &App, session: &DebtorSession, id: &str, typed: Typed) -
         today,
         country: file.head.country,
         claim_id: row.claim_id.as_ref().map(ToString::to_string),
-        told: told(&row, lang),
+        told: told(&row, today, lang),
         files: files.into_iter().map(|file| file_item(file, "/upload")).collect(),
         events: events.into_iter().map(happened).collect(),
         held: held(&file, &row),
@@ -129,8 +130,8 @@ pub fn file_item(file: UploadRow, at: &str) -> FileItem {
     }
 }
 
-/// What was filled in, in the order of the form, ready to be read; one's own words last.
-pub fn told(row: &CaseRow, lang: Lang) -> Vec<(CaseField, String)> {
+/// What was filled in, in the order of the form, as one reads it on a day; one's own words last.
+pub fn told(row: &CaseRow, today: Date, lang: Lang) -> Vec<(CaseField, String)> {
     let shown = |field: &effen::cases::form::Field| {
         let value = row.details.get(&field.field)?;
         let text = match field.shape {
@@ -143,7 +144,7 @@ pub fn told(row: &CaseRow, lang: Lang) -> Vec<(CaseField, String)> {
     };
     let mut told: Vec<_> = row.kind.fields().iter().filter_map(shown).collect();
     if !row.words.is_empty() {
-        told.push((CaseField::Words, in_words(row.kind, &row.words, lang)));
+        told.push((CaseField::Words, in_words(row.kind, &row.words, today, lang)));
     }
     told
 }
@@ -153,7 +154,7 @@ fn happened(row: EventRow) -> Happened {
 }
 
 /// Does the hold of a case run: `Some(None)` until somebody decided, `Some(day)` up to and including a day.
-fn held(file: &DebtorFile, row: &CaseRow) -> Option<Option<jiff::civil::Date>> {
+fn held(file: &DebtorFile, row: &CaseRow) -> Option<Option<Date>> {
     if row.kind.hold() == CaseHold::Nothing {
         return None;
     }

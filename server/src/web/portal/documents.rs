@@ -13,8 +13,9 @@ use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use effen::dates::{add_days, parse_iso};
+use effen::dates::add_days;
 use effen::ledger::Cause;
+use effen::meter::day_asked;
 use effen::money::{Cents, sum_by_currency};
 use effen::people::signal::{Signal, SignalKind};
 use effen_app::pages::documents::{CostItem, CostsModel, StatementModel, costs, statement};
@@ -22,6 +23,9 @@ use effen_app::parts::claim::{ClaimItem, status_words};
 use effen_app::texts::fill;
 use effen_app::texts::{claim as claim_texts, invoice::texts};
 use jiff::civil::Date;
+
+/// The day that the cost meter shows before one is chosen, in days from today.
+const DAYS_FIRST_SHOWN: i64 = 30;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -35,12 +39,11 @@ pub fn routes() -> Router<App> {
 
 #[derive(Debug, Default, serde::Deserialize)]
 struct CostQuery {
-    #[serde(default)]
-    on: String,
+    on: Option<String>,
 }
 
 async fn all_costs(State(app): State<App>, session: DebtorSession, Query(query): Query<CostQuery>) -> Response {
-    let result = costs_page(&app, &session, None, &query.on).await;
+    let result = costs_page(&app, &session, None, query.on).await;
     answer(&app, &session, result).await
 }
 
@@ -50,11 +53,11 @@ async fn one_cost(
     Path(id): Path<String>,
     Query(query): Query<CostQuery>,
 ) -> Response {
-    let result = costs_page(&app, &session, Some(&id), &query.on).await;
+    let result = costs_page(&app, &session, Some(&id), query.on).await;
     answer(&app, &session, result).await
 }
 
-async fn costs_page(app: &App, session: &DebtorSession, id: Option<&str>, on: &str) -> Result<Response> {
+async fn costs_page(app: &App, session: &DebtorSession, id: Option<&str>, on: Option<String>) -> Result<Response> {
     let file = load(app, session).await?;
     let today = app.today();
     let claims: Vec<&ClaimRow> = match id {
@@ -62,17 +65,20 @@ async fn costs_page(app: &App, session: &DebtorSession, id: Option<&str>, on: &s
         None => file.claims.iter().filter(|claim| view::state(&file, claim, today).is_open()).collect(),
     };
     let added = invoice::list_added(&app.db, &session.debtor).await?;
-    let on = parse_iso(on).unwrap_or(add_days(today, 30)).clamp(today, add_days(today, effen::meter::METER_DAYS_MAX));
+    let typed = on.unwrap_or_else(|| add_days(today, DAYS_FIRST_SHOWN).to_string());
+    let on = day_asked(&typed, today);
     let path = id.map_or("/costs".to_owned(), |id| format!("/invoice/{id}/costs"));
     let items = claims.iter().map(|claim| cost_item(&file, claim, &added, today)).collect();
-    let model = CostsModel { lang: session.visitor.lang, today, path: path.clone(), items, on };
+    let model = CostsModel { lang: session.visitor.lang, today, path: path.clone(), items, typed, on };
     let mut signal = Signal::now(SignalKind::CostExplanationViewed, app.now());
     if let [claim] = claims.as_slice() {
         signal = signal.claim(&claim.id);
     }
     note(app, session, "costs", vec![signal]).await;
-    let frame = frame(app, session, &file.head, texts(session.visitor.lang).costs_title, &path);
-    Ok(render::page(frame, StatusCode::OK, move || costs(model)).await)
+    let mut frame = frame(app, session, &file.head, texts(session.visitor.lang).costs_title, &path);
+    frame.islands = true;
+    let status = if on.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(render::page(frame, status, move || costs(model)).await)
 }
 
 fn cost_item(file: &DebtorFile, claim: &ClaimRow, added: &[AddedRow], today: Date) -> CostItem {

@@ -13,6 +13,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Router, response};
+use effen::doubt::Doubt;
 use effen::meter::Meter;
 use effen::money::Cents;
 use effen::people::layout::layout;
@@ -21,6 +22,7 @@ use effen::people::signal::{Signal, SignalKind};
 use effen::people::treatment::Focus;
 use effen_app::pages::overview::{OverviewModel, page};
 use effen_app::texts::overview::texts;
+use std::collections::BTreeSet;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -56,6 +58,7 @@ fn model(
     let layout = layout(focus, &situation);
     let open = file.claims.iter().filter(|claim| view::state(file, claim, today).asks_payment());
     let meters: Vec<Meter> = open.map(|claim| view::meter_of(file, claim, today)).collect();
+    let doubts: BTreeSet<Doubt> = meters.iter().flat_map(Meter::doubts_said).collect();
     let month_adds: Cents = meters.iter().map(Meter::thirty_days).sum();
     let next = claims.iter().filter_map(|claim| claim.change).min_by_key(|(on, _)| *on).map(|(on, _)| {
         let that_day = claims.iter().filter_map(|claim| claim.change).filter(|(other, _)| *other == on);
@@ -73,7 +76,7 @@ fn model(
         claims,
         next_change: next,
         month_adds,
-        beyond: meters.iter().filter_map(Meter::beyond_said).min(),
+        doubts: doubts.into_iter().collect(),
         changed,
         paused: file.holds.iter().any(|hold| hold.reason == "pause"),
         reminders: (file.preference("remind_email") == Some("1"), file.preference("remind_sms") == Some("1")),

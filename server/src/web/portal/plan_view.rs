@@ -6,7 +6,7 @@ use crate::db::overview::{ClaimRow, DebtorFile};
 use crate::db::plan_policy::PolicyUsed;
 use crate::db::running_plan::PlanRow;
 use effen::dates::add_days;
-use effen::limitation::{LimitationState, limitation};
+use effen::limitation::{Age, limitation};
 use effen::money::{Cents, Currency};
 use effen::people::layout::LayoutVariant;
 use effen::plan::{Ask, Days, Ineligible, Offer, PlanOption, PlanPolicy, Rhythm, Wish, options, progress};
@@ -147,9 +147,9 @@ pub fn running(file: &DebtorFile, today: Date) -> Option<RunningPlan> {
 }
 
 /// How near the end of its term a claim is, by the letters that were sent. `None`: the table has no term for it.
-pub fn limitation_state(file: &DebtorFile, claim: &ClaimRow, today: Date) -> Option<LimitationState> {
+pub fn limitation_age(file: &DebtorFile, claim: &ClaimRow, today: Date) -> Option<Age> {
     let letters = file.letters.iter().filter(|letter| letter.claim_id == claim.id);
     let demanded: Vec<Date> = letters.map(|letter| local(from_ms(letter.sent_at)).date()).collect();
     let kind = claim.rules.terms.limitation_warned(file.head.party);
-    Some(limitation(file.head.country, kind, claim.due_on, &demanded)?.state(today))
+    Some(limitation(file.head.country, kind, claim.due_on, &demanded)?.age(today))
 }

@@ -102,7 +102,7 @@ fn old_claims(app: &App, file: &DebtorFile, quote: &QuoteRow) -> OldClaims {
     let mut old = OldClaims::default();
     for claim in file.claims.iter().filter(|claim| quote.claims.iter().any(|share| share.claim_id == claim.id)) {
         let name = format!("{} {}", claim.creditor_name, claim.number);
-        old.add(plan_view::limitation_state(file, claim, app.today()), name);
+        old.add(plan_view::limitation_age(file, claim, app.today()), name);
     }
     old
 }

@@ -1,6 +1,7 @@
 //! What the debtor's pages promise, on both engines, through the router.
 
 mod layouts;
+mod meter;
 mod papers;
 mod plans;
 mod replies;

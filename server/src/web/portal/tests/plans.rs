@@ -221,6 +221,24 @@ async fn an_old_claim_is_warned_about_before_it_is_acknowledged() {
         }
         let other = browser.get(&format!("/pay?claim={}", anna.upcoming)).await.body;
         assert!(!other.contains("old-claims\""));
+        // Where nothing is known of a claim, the shortest term is warned about; its own kind counts before that.
+        let mut tx = app.db.begin().await.unwrap();
+        sqlx::query("UPDATE claim SET limitation_kind = 'general' WHERE id = $1")
+            .bind(anna.late.as_str())
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        for address in [format!("/plan/terms/{quote}"), format!("/pay?claim={}", anna.late)] {
+            assert!(!browser.get(&address).await.body.contains("old-claims\""), "five years are not over: {address}");
+        }
+        let mut tx = app.db.begin().await.unwrap();
+        sqlx::query("UPDATE claim SET limitation_kind = 'consumer_purchase' WHERE id = $1")
+            .bind(anna.late.as_str())
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
         let link = Browser::with(&app, &anna.debtor, "email_link").await.speaking("fr");
         assert!(link.get(&format!("/pay?claim={}", anna.late)).await.body.contains("vous reconnaissez la dette"));
     }
