@@ -9,6 +9,7 @@ pub mod feature_table;
 pub mod features;
 pub mod guard;
 pub mod history;
+pub mod journey;
 pub mod layout;
 pub mod learn;
 pub mod message;

@@ -18,6 +18,7 @@ pub mod documents;
 pub mod help;
 pub mod inbox;
 pub mod invoice;
+pub mod journeys;
 pub mod link;
 pub mod old_claims;
 pub mod overview;

@@ -34,6 +34,7 @@ pub mod hold;
 pub mod import;
 pub mod instalment;
 pub mod invoice;
+pub mod journey;
 pub mod link;
 pub mod listen;
 pub mod mandate;

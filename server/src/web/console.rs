@@ -6,6 +6,9 @@ mod bank_tests;
 mod bank_undo;
 mod cases;
 mod file;
+mod journeys;
+#[cfg(test)]
+mod journeys_tests;
 mod payments;
 mod plans;
 mod queue;
@@ -63,6 +66,8 @@ pub fn routes() -> Router<App> {
         .route("/console/payments/{id}/undo", post(bank_undo::undo))
         .route("/console/treatment", get(treatment::show))
         .route("/console/treatment/{whom}", get(treatment::open).post(treatment::act))
+        .route("/console/journeys", get(journeys::show))
+        .route("/console/journeys.csv", get(journeys::csv))
         .route("/console/debtors", get(find))
         .route("/console/debtor/{id}", get(show_file))
         .route("/console/debtor/{id}/file.json", get(file_json))
