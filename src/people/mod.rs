@@ -5,6 +5,7 @@
 //! tone, timing, channel and what is proposed, never an amount, a limit, a right or what can be reached.
 
 pub mod behaviour;
+pub mod effect;
 pub mod feature_table;
 pub mod features;
 pub mod guard;
@@ -21,6 +22,7 @@ pub mod score;
 pub mod signal;
 pub mod signal_kind;
 pub mod treatment;
+pub mod trial;
 pub mod weights;
 
 #[cfg(test)]

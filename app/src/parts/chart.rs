@@ -50,6 +50,70 @@ fn row(at: usize, bar: &Bar) -> AnyView {
     .into_any()
 }
 
+/// A difference and where it may lie, in one unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Range {
+    /// What it stands for.
+    pub label: String,
+    /// The difference in words.
+    pub value: String,
+    /// As observed.
+    pub difference: f64,
+    /// Its own interval.
+    pub own: (f64, f64),
+    /// The widened one.
+    pub widened: (f64, f64),
+}
+
+/// Differences around nought: a dot, a thick line for the interval of its own, a thin one for the widened. `less` and
+/// `more` name the two sides.
+pub fn ranges(id: &str, title: &str, about: &str, (less, more): (&str, &str), ranges: &[Range]) -> AnyView {
+    let ends = ranges.iter().flat_map(|range| [range.widened.0, range.widened.1, range.own.0, range.own.1]);
+    let reach = ends.filter(|end| end.is_finite()).fold(0.0, |reach: f64, end| reach.max(end.abs()));
+    let rows = ranges.iter().enumerate().map(|(at, range)| range_row(at, range, reach)).collect_view();
+    let height = format!("{}em", ranges.len() as f64 * ROW_EM + 1.6);
+    let (bottom, words) =
+        (format!("{}em", ranges.len() as f64 * ROW_EM), format!("{}em", ranges.len() as f64 * ROW_EM + 1.2));
+    let (title_id, about_id) = (format!("{id}-title"), format!("{id}-about"));
+    view! {
+        <figure class="chart" id=id.to_owned()>
+            <figcaption>
+                <h3 id=title_id.clone()>{title.to_owned()}</h3>
+                <p class="hint" id=about_id.clone()>{about.to_owned()}</p>
+            </figcaption>
+            <svg width="100%" height=height role="img" aria-labelledby=title_id aria-describedby=about_id>
+                {rows}
+                <line class="chart-nought" x1="50%" x2="50%" y1="1.5em" y2=bottom/>
+                <text x="0" y=words.clone()>{less.to_owned()}</text>
+                <text x="100%" y=words text-anchor="end">{more.to_owned()}</text>
+            </svg>
+        </figure>
+    }
+    .into_any()
+}
+
+fn range_row(at: usize, range: &Range, reach: f64) -> AnyView {
+    let top = at as f64 * ROW_EM;
+    let (words, middle) = (format!("{}em", top + 1.1), format!("{}em", top + 2.2));
+    // Half the width either side of nought; an end beyond the picture is drawn at its edge.
+    let place = |value: f64| {
+        let share = if reach > 0.0 { (value / reach).clamp(-1.0, 1.0) } else { 0.0 };
+        format!("{:.2}%", 50.0 + share * 48.0)
+    };
+    view! {
+        <g>
+            <text x="0" y=words.clone()>{range.label.clone()}</text>
+            <text class="chart-value" x="100%" y=words text-anchor="end">{range.value.clone()}</text>
+            <line
+                class="chart-widened" x1=place(range.widened.0) x2=place(range.widened.1) y1=middle.clone() y2=middle.clone()
+            />
+            <line class="chart-own" x1=place(range.own.0) x2=place(range.own.1) y1=middle.clone() y2=middle.clone()/>
+            <circle class="chart-dot" cx=place(range.difference) cy=middle r="0.4em"/>
+        </g>
+    }
+    .into_any()
+}
+
 /// A whole number with its thousands apart.
 pub fn whole(number: u64, lang: Lang) -> String {
     let digits = number.to_string();
@@ -97,6 +161,15 @@ mod tests {
         assert_eq!(decimal(-0.04, 1, Lang::Nl), "0,0");
         assert_eq!(decimal(-1.25, 1, Lang::En), "-1.2");
         assert_eq!((percent(0.004, Lang::Nl), percent(0.456, Lang::Fr)), ("0,4%".into(), "46\u{a0}%".into()));
+    }
+
+    #[test]
+    fn a_range_stands_on_the_side_of_its_difference() {
+        let range = |difference, own, widened| Range { label: "B".into(), value: "x".into(), difference, own, widened };
+        let rows = [range(5.0, (2.5, 7.5), (0.0, 10.0)), range(-1.0, (-2.0, 0.0), (f64::NEG_INFINITY, 3.0))];
+        let html = ranges("r", "Opbrengst", "Verschil", ("minder", "meer"), &rows).to_html();
+        assert!(html.contains("cx=\"74.00%\"") && html.contains("x1=\"62.00%\"") && html.contains("x2=\"86.00%\""));
+        assert!(html.contains("cx=\"45.20%\"") && html.contains("x1=\"2.00%\""), "{html}");
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod console_talk;
 pub mod debit;
 pub mod demo;
 pub mod documents;
+pub mod experiments;
 pub mod help;
 pub mod inbox;
 pub mod invoice;

@@ -100,6 +100,13 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0013_treatment.sqlite.sql"),
         postgres: include_str!("../../migrations/0013_treatment.postgres.sql"),
     },
+    Step {
+        number: 15,
+        name: "experiment",
+        common: include_str!("../../migrations/0015_experiment.sql"),
+        sqlite: include_str!("../../migrations/0015_experiment.sqlite.sql"),
+        postgres: include_str!("../../migrations/0015_experiment.postgres.sql"),
+    },
 ];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).

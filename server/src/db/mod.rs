@@ -29,6 +29,8 @@ pub mod debtor_tx;
 pub mod demo;
 pub mod document;
 pub mod draft;
+pub mod experiment;
+pub mod experiment_figures;
 pub mod frame;
 pub mod hold;
 pub mod import;

@@ -263,7 +263,7 @@ fn personas_table(personas: &[(Option<Persona>, Funnel)], lang: Lang, t: &'stati
 }
 
 /// A table of figures: the first column says what a row is about.
-fn table(caption: &'static str, heads: &[&'static str], rows: Vec<Vec<String>>) -> AnyView {
+pub(super) fn table(caption: &'static str, heads: &[&'static str], rows: Vec<Vec<String>>) -> AnyView {
     let rows = rows
         .into_iter()
         .map(|cells| {

@@ -3,6 +3,8 @@
 pub mod bank;
 pub mod cases;
 pub mod conversation;
+pub mod experiment;
+pub mod experiments;
 pub mod journeys;
 pub mod notes;
 pub mod payments;
@@ -31,6 +33,7 @@ fn side(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: Option<
             <p><a href="/console/plans">{plans}</a></p>
             <p><a href="/console/payments">{payments}</a></p>
             <p><a href="/console/treatment">{crate::texts::treatment::texts(lang).title}</a></p>
+            <p><a href="/console/experiments">{crate::texts::experiments::texts(lang).title}</a></p>
             <p><a href="/console/journeys">{crate::texts::journeys::texts(lang).title}</a></p>
         </nav>
     }
