@@ -1,4 +1,4 @@
-//! Journeys: what became of people after we first wrote to them about the claims of one creditor. From counts of what
+//! Journeys: what a debtor did after we first wrote to them about a claim. From counts of what
 //! they did come how many took each step, where the rest stopped, and how long the first payment took.
 //!
 //! Steps need not be taken in order: somebody may pay by bank transfer without a visit. So each step says how many of
@@ -21,7 +21,7 @@ vocabulary! {
         Understanding = "understanding",
         /// They paid something of it, or agreed a plan.
         Action = "action",
-        /// A claim was paid off and stayed so, or the plan is kept.
+        /// The claim was paid off and stayed so, or the plan is kept.
         Kept = "kept",
     }
 }

@@ -24,39 +24,38 @@ pub struct Filter<'a> {
     pub today: &'a str,
 }
 
-/// A journey begins with the first message in the period about a claim of one creditor. The persona is that of the day
+/// A journey is one claim's: it begins with our first message about it, if that falls in the period. The persona is that of the day
 /// it began: what people do later moves it, and would make each persona look as what it led to.
 const SQL: &str = "WITH began AS (
-  SELECT n.debtor_id, c.creditor_id, MIN(n.sent_at) AS began_at FROM notice n JOIN claim c ON c.id = n.claim_id
-  WHERE n.sent_at >= $1 AND n.sent_at < $2 AND n.class IN ('approach', 'mandatory') AND ($3 = '' OR c.creditor_id = $3)
-  GROUP BY n.debtor_id, c.creditor_id
+  SELECT n.debtor_id, n.claim_id, c.creditor_id, MIN(n.sent_at) AS began_at FROM notice n JOIN claim c ON c.id = n.claim_id
+  WHERE n.sent_at < $2 AND n.class IN ('approach', 'mandatory') AND ($3 = '' OR c.creditor_id = $3)
+  GROUP BY n.debtor_id, n.claim_id, c.creditor_id HAVING MIN(n.sent_at) >= $1
 ), told AS (
-  SELECT b.debtor_id, b.creditor_id, b.began_at,
+  SELECT b.debtor_id, b.claim_id, b.creditor_id, b.began_at,
     COALESCE((SELECT h.to_persona FROM persona_change h WHERE h.debtor_id = b.debtor_id AND h.changed_at <= b.began_at
       ORDER BY h.version DESC LIMIT 1), '') AS persona,
     MAX(CASE WHEN s.kind IN ('visit_prompted', 'visit_unprompted') THEN 1 ELSE 0 END) AS visited,
     MAX(CASE WHEN s.kind IN ('invoice_viewed', 'cost_explanation_viewed', 'documents_viewed', 'statement_downloaded')
       THEN 1 ELSE 0 END) AS understood,
-    MIN(CASE WHEN s.kind IN ('part_payment', 'invoice_settled') AND k.creditor_id = b.creditor_id THEN s.occurred_at END)
+    MIN(CASE WHEN s.kind IN ('part_payment', 'invoice_settled') AND s.claim_id = b.claim_id THEN s.occurred_at END)
       AS paid_at,
-    MAX(CASE WHEN s.kind = 'invoice_settled' AND k.creditor_id = b.creditor_id THEN s.occurred_at END) AS settled_at,
-    MAX(CASE WHEN s.kind = 'payment_refunded' THEN s.occurred_at END) AS refunded_at
+    MAX(CASE WHEN s.kind = 'invoice_settled' AND s.claim_id = b.claim_id THEN s.occurred_at END) AS settled_at,
+    MAX(CASE WHEN s.kind = 'payment_refunded' AND COALESCE(s.claim_id, b.claim_id) = b.claim_id THEN s.occurred_at END)
+      AS refunded_at
   FROM began b LEFT JOIN signal s ON s.debtor_id = b.debtor_id AND s.occurred_at >= b.began_at
     AND s.occurred_at < b.began_at + $4 AND s.kind IN ('visit_prompted', 'visit_unprompted', 'invoice_viewed',
       'cost_explanation_viewed', 'documents_viewed', 'statement_downloaded', 'part_payment', 'invoice_settled',
       'payment_refunded')
-  LEFT JOIN claim k ON k.id = s.claim_id
-  GROUP BY b.debtor_id, b.creditor_id, b.began_at
+  GROUP BY b.debtor_id, b.claim_id, b.creditor_id, b.began_at
 ), agreed AS (
-  SELECT t.debtor_id, t.creditor_id, MAX(CASE
+  SELECT t.claim_id, MAX(CASE
       WHEN p.status = 'completed' THEN 1
       WHEN p.status = 'agreed' AND EXISTS (SELECT i.number FROM instalment i WHERE i.plan_id = p.id AND i.due_on < $5)
         AND NOT EXISTS (SELECT i.number FROM instalment i WHERE i.plan_id = p.id AND i.missed_at IS NOT NULL) THEN 1
       ELSE 0 END) AS kept
   FROM told t JOIN plan p ON p.debtor_id = t.debtor_id AND p.agreed_at >= t.began_at AND p.agreed_at < t.began_at + $4
-  WHERE EXISTS (SELECT q.claim_id FROM plan_claim q JOIN claim k ON k.id = q.claim_id
-    WHERE q.plan_id = p.id AND k.creditor_id = t.creditor_id)
-  GROUP BY t.debtor_id, t.creditor_id
+    AND EXISTS (SELECT q.plan_id FROM plan_claim q WHERE q.plan_id = p.id AND q.claim_id = t.claim_id)
+  GROUP BY t.claim_id
 ), journey AS (
   SELECT t.persona, t.creditor_id, t.visited, t.understood,
     CASE WHEN t.paid_at IS NOT NULL OR a.kept IS NOT NULL THEN 1 ELSE 0 END AS acted,
@@ -64,7 +63,7 @@ const SQL: &str = "WITH began AS (
       AS kept,
     CASE WHEN t.paid_at IS NULL THEN -1 ELSE (t.paid_at - t.began_at) / $6 END AS days,
     CASE WHEN t.began_at + $4 > $7 THEN 1 ELSE 0 END AS running
-  FROM told t LEFT JOIN agreed a ON a.debtor_id = t.debtor_id AND a.creditor_id = t.creditor_id
+  FROM told t LEFT JOIN agreed a ON a.claim_id = t.claim_id
 )
 SELECT persona, creditor_id, CAST(visited AS BIGINT) AS visited, CAST(understood AS BIGINT) AS understood,
   CAST(acted AS BIGINT) AS acted, CAST(kept AS BIGINT) AS kept, CAST(days AS BIGINT) AS days,
@@ -148,7 +147,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_journey_is_counted_by_what_was_done_after_the_message_about_that_creditor() {
+    async fn a_journey_is_counted_by_what_was_done_after_the_message_about_that_claim() {
         for test in databases().await {
             let one = sample_debtor(&test.db, "Anna").await.unwrap();
             let (books, energy) = (one.creditors[1].as_str(), one.creditors[0].as_str());
@@ -164,7 +163,7 @@ mod tests {
             let paid = Signal::now(SignalKind::PartPayment, at(4)).claim(&one.with_costs).cents(100);
             does(&test, &one, began, &[paid]).await;
             let cell = list(&test.db, &filter()).await.unwrap().remove(0);
-            assert!(cell.visited && !cell.acted, "a payment to another creditor is of another journey");
+            assert!(cell.visited && !cell.acted, "a payment of another claim is of another journey");
             let settled = Signal::now(SignalKind::InvoiceSettled, at(5)).claim(&one.late).cents(100);
             does(&test, &one, began, &[settled]).await;
             let cell = list(&test.db, &filter()).await.unwrap().remove(0);
@@ -179,6 +178,8 @@ mod tests {
             assert_eq!(list(&test.db, &energy).await.unwrap().len(), 1);
             let later = Filter { from_ms: began, ..filter() };
             assert_eq!(list(&test.db, &later).await.unwrap().len(), 1);
+            write(&test, &one, &one.with_costs, 10).await;
+            assert_eq!(list(&test.db, &later).await.unwrap().len(), 1, "a reminder begins no journey");
         }
     }
 
