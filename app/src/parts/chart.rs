@@ -41,13 +41,24 @@ fn row(at: usize, bar: &Bar) -> AnyView {
     let width = format!("{:.2}%", bar.share.clamp(0.0, 1.0) * 100.0);
     view! {
         <g>
-            <text x="0" y=words.clone()>{bar.label.clone()}</text>
+            <text x="0" y=words.clone()>{short(&bar.label)}</text>
             <text class="chart-value" x="100%" y=words text-anchor="end">{bar.value.clone()}</text>
             <rect class="chart-track" x="0" y=track.clone() width="100%" height="1.1em"/>
             <rect class="chart-bar" x="0" y=track width=width height="1.1em"/>
         </g>
     }
     .into_any()
+}
+
+/// Letters of a label that stand beside its value on a phone; the table beside the chart has all of them.
+const LABEL_MAX: usize = 26;
+
+fn short(label: &str) -> String {
+    if label.chars().count() <= LABEL_MAX {
+        return label.to_owned();
+    }
+    let start: String = label.chars().take(LABEL_MAX - 1).collect();
+    format!("{}…", start.trim_end())
 }
 
 /// A difference and where it may lie, in one unit.
@@ -102,7 +113,7 @@ fn range_row(at: usize, range: &Range, reach: f64) -> AnyView {
     };
     view! {
         <g>
-            <text x="0" y=words.clone()>{range.label.clone()}</text>
+            <text x="0" y=words.clone()>{short(&range.label)}</text>
             <text class="chart-value" x="100%" y=words text-anchor="end">{range.value.clone()}</text>
             <line
                 class="chart-widened" x1=place(range.widened.0) x2=place(range.widened.1) y1=middle.clone() y2=middle.clone()
@@ -161,6 +172,12 @@ mod tests {
         assert_eq!(decimal(-0.04, 1, Lang::Nl), "0,0");
         assert_eq!(decimal(-1.25, 1, Lang::En), "-1.2");
         assert_eq!((percent(0.004, Lang::Nl), percent(0.456, Lang::Fr)), ("0,4%".into(), "46\u{a0}%".into()));
+    }
+
+    #[test]
+    fn a_long_label_is_cut_where_its_value_begins() {
+        assert_eq!(short("Portaal bezocht"), "Portaal bezocht");
+        assert_eq!(short("Hendrik-Jan, vermogende laatbetaler"), "Hendrik-Jan, vermogende l…");
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn without_an_effect_an_experiment_claims_one_at_most_once_in_twenty() {
 fn a_strong_effect_is_found_and_only_where_it_is() {
     let mut lots = Lots(7);
     let runs = 200;
-    let found: Vec<Findings> = (0..runs).map(|_| lots.experiment(600, 0.35)).collect();
+    let found: Vec<Findings> = (0..runs).map(|_| lots.experiment(1_500, 0.35)).collect();
     let better = |findings: &&Findings| {
         let of = |outcome| findings.effects.iter().find(|one| one.arm == 2 && one.outcome == outcome).unwrap().verdict;
         of(Outcome::Success) == Verdict::Better
