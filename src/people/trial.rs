@@ -98,7 +98,7 @@ pub enum Arm {
     /// The neutral treatment, whoever somebody is.
     Control,
     /// By a plan (`None`: the one that holds), with some parts changed.
-    Challenger(Option<Treatments>, Changes),
+    Challenger(Option<Box<Treatments>>, Changes),
 }
 
 /// The treatment of somebody who was drawn into `arm` when they were `drawn_as`, and are `persona` now.
@@ -112,7 +112,7 @@ pub fn treatment(plan: &Treatments, arm: &Arm, persona: Option<Persona>, drawn_a
     }
     match arm {
         Arm::Control => plan.neutral.clone(),
-        Arm::Challenger(other, changes) => changes.apply(other.as_ref().unwrap_or(plan).of(persona)),
+        Arm::Challenger(other, changes) => changes.apply(other.as_deref().unwrap_or(plan).of(persona)),
     }
 }
 
@@ -164,7 +164,7 @@ mod tests {
         let brief = Arm::Challenger(None, Changes { tone: Some(Tone::Brief), ..Changes::default() });
         let mut other = plan.clone();
         other.set(job, plan.of(Some(Persona::Dennis)).clone());
-        let old = Arm::Challenger(Some(other), Changes::default());
+        let old = Arm::Challenger(Some(Box::new(other)), Changes::default());
         assert_eq!(treatment(&plan, &old, job, job), *plan.of(Some(Persona::Dennis)), "another version of the plan");
         assert_eq!(treatment(&plan, &Arm::Control, job, job), plan.neutral);
         assert_eq!(treatment(&plan, &brief, job, job).tone, Tone::Brief);

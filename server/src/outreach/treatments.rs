@@ -57,7 +57,7 @@ impl Current {
             let mut arms = vec![Arm::Control];
             for challenger in &experiment.challengers {
                 let other = match challenger.plan {
-                    Some(version) => Some(treatment::find_at(db, version).await?),
+                    Some(version) => Some(Box::new(treatment::find_at(db, version).await?)),
                     None => None,
                 };
                 arms.push(Arm::Challenger(other, challenger.changes.clone()));
