@@ -5,10 +5,12 @@
 //! tone, timing, channel and what is proposed, never an amount, a limit, a right or what can be reached.
 
 pub mod behaviour;
+pub mod effect;
 pub mod feature_table;
 pub mod features;
 pub mod guard;
 pub mod history;
+pub mod journey;
 pub mod layout;
 pub mod learn;
 pub mod message;
@@ -20,6 +22,7 @@ pub mod score;
 pub mod signal;
 pub mod signal_kind;
 pub mod treatment;
+pub mod trial;
 pub mod weights;
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Small pieces that several pages share.
 
+pub mod chart;
 pub mod chat_log;
 pub mod claim;
 pub mod cost_meter;

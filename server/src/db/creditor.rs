@@ -15,6 +15,14 @@ pub async fn list_accounts(db: &Db) -> Result<Vec<(String, String, String)>> {
         .await?)
 }
 
+/// Id and name of every creditor, by name.
+pub async fn list(db: &Db) -> Result<Vec<(String, String)>> {
+    Ok(sqlx::query_as("SELECT id, name FROM creditor ORDER BY name, id LIMIT $1")
+        .bind(ACCOUNTS_MAX)
+        .fetch_all(db.read())
+        .await?)
+}
+
 /// Name and mark of the creditors of a debtor's claims, withdrawn ones left out.
 pub async fn list_of_debtor(db: &Db, debtor: &DebtorId) -> Result<Vec<(String, String)>> {
     Ok(sqlx::query_as(

@@ -107,6 +107,13 @@ const STEPS: &[Step] = &[
         postgres: "",
     },
     Step {
+        number: 15,
+        name: "experiment",
+        common: include_str!("../../migrations/0015_experiment.sql"),
+        sqlite: include_str!("../../migrations/0015_experiment.sqlite.sql"),
+        postgres: include_str!("../../migrations/0015_experiment.postgres.sql"),
+    },
+    Step {
         number: 17,
         name: "claim_limitation",
         common: include_str!("../../migrations/0017_claim_limitation.sql"),

@@ -1,8 +1,9 @@
-//! What outreach looks at of a debtor, read for many debtors at once: a page of files costs seven queries, however many
+//! What outreach looks at of a debtor, read for many debtors at once: a page of files costs eight queries, however many
 //! files are on it.
 
+use super::experiment::{self, Drawn};
 use super::{Db, date, hold, word};
-use crate::clock::from_ms;
+use crate::clock::{from_ms, local};
 use crate::error::{Error, Result};
 use effen::ids::{ClaimId, DebtorId};
 use effen::kinds::{Channel, Country, Lang, PartyKind, Persona};
@@ -22,6 +23,8 @@ pub struct ClaimLine {
     pub claim_id: ClaimId,
     /// Whose money it is.
     pub creditor: String,
+    /// The same by its id.
+    pub creditor_id: String,
     /// The creditor's number of it.
     pub number: String,
     /// What it is about.
@@ -49,6 +52,8 @@ pub struct File {
     pub language: Lang,
     /// Whose treatment applies; none while unknown, or when the neutral view was chosen.
     pub persona: Option<Persona>,
+    /// The group of a running experiment they belong to.
+    pub drawn: Option<Drawn>,
     /// Whether behaviour was scored at least once.
     pub segmented: bool,
     /// Name.
@@ -113,6 +118,11 @@ async fn fill(conn: &mut AnyConnection, rows: Vec<sqlx::any::AnyRow>, now: Times
     messages(conn, &mut page, &first, &last, now_ms).await?;
     preferences(conn, &mut page, &first, &last).await?;
     replies(conn, &mut page, &first, &last).await?;
+    for (debtor, drawn) in experiment::list_drawn_between(conn, &first, &last, local(now).date()).await? {
+        if let Some(file) = page.of(&debtor.0) {
+            file.drawn.get_or_insert(drawn);
+        }
+    }
     Ok(page.files)
 }
 
@@ -140,6 +150,7 @@ fn head(row: &sqlx::any::AnyRow) -> Result<File> {
         country: word(&text("country")?)?,
         language: word(&text("language")?)?,
         persona: if neutral { None } else { Some(word(&persona)?) },
+        drawn: None,
         segmented: row.try_get::<Option<String>, _>("scored")?.is_some(),
         name: text("name")?,
         email: text("email")?,
@@ -188,6 +199,7 @@ async fn claims(conn: &mut AnyConnection, page: &mut Page, first: &str, last: &s
         file.lines.push(ClaimLine {
             claim_id,
             creditor: row.try_get("name")?,
+            creditor_id: row.try_get("creditor_id")?,
             number: row.try_get("number")?,
             description: row.try_get("description")?,
             due_on,

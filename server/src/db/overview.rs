@@ -1,6 +1,7 @@
 //! A debtor's file as the portal shows it, read in a constant number of queries however many claims there are: the
 //! head, the claims with their creditors, the ledger's sums by claim, the running plan, and what else hangs on the file.
 
+use super::experiment::{self, Drawn};
 use super::running_plan::{self, PlanRow};
 use super::{Db, creditor_terms, date, plan_policy, word};
 use crate::clock::{from_ms, local};
@@ -133,6 +134,8 @@ pub struct DebtorFile {
     pub letters: Vec<LetterRow>,
     /// What the budget check left over, for proposing a plan and nothing else.
     pub budget: Option<Budget>,
+    /// The group of a running experiment they belong to.
+    pub drawn: Option<Drawn>,
     /// What the debtor told us to do: key to (value, when).
     pub preferences: BTreeMap<String, (String, i64)>,
 }
@@ -170,6 +173,7 @@ pub async fn find_with(conn: &mut AnyConnection, debtor: &DebtorId, now: i64) ->
         replies: Vec::new(),
         letters: Vec::new(),
         budget: None,
+        drawn: None,
         preferences: BTreeMap::new(),
     };
     add_rest(conn, debtor, now, &mut file).await?;
@@ -312,10 +316,14 @@ async fn add_rest(conn: &mut AnyConnection, debtor: &DebtorId, now: i64, file: &
          UNION ALL SELECT 'covered', '', k.claim_id, '', '', CAST(NULL AS BIGINT) FROM plan_claim k \
          JOIN plan p ON p.id = k.plan_id WHERE p.debtor_id = $1 AND p.status = 'agreed' \
          UNION ALL SELECT 'budget', '', NULL, '', answer, made_at FROM budget WHERE debtor_id = $1 \
+         UNION ALL SELECT 'drawn', x.experiment_id, NULL, x.persona, '', x.arm FROM experiment_assignment x \
+         JOIN experiment e ON e.id = x.experiment_id WHERE x.debtor_id = $1 AND e.status = 'running' \
+         AND e.starts_on <= $3 AND e.ends_on >= $3 \
          UNION ALL SELECT 'preference', '', NULL, key, value, set_at FROM preference WHERE debtor_id = $1",
     )
     .bind(debtor.as_str())
     .bind(now)
+    .bind(local(from_ms(now)).date().to_string())
     .fetch_all(conn)
     .await?;
     for row in &rows {
@@ -337,6 +345,9 @@ async fn add_rest(conn: &mut AnyConnection, debtor: &DebtorId, now: i64, file: &
                 if let Some(plan) = &mut file.plan {
                     plan.claims.insert(claim_id);
                 }
+            }
+            ("drawn", _) => {
+                file.drawn.get_or_insert(experiment::drawn(row.try_get("id")?, at.unwrap_or_default(), &name)?);
             }
             ("budget", _) => file.budget = Some(serde_json::from_str(&row.try_get::<String, _>("value")?)?),
             _ => {

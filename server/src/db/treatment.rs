@@ -54,9 +54,28 @@ pub async fn find(db: &Db) -> Result<(i64, Treatments)> {
         .await?;
     let Some(row) = row else { return Ok((0, Treatments::shipped())) };
     let (version, body): (i64, String) = (row.try_get("version")?, row.try_get("body")?);
+    Ok((version, read(version, &body)?))
+}
+
+/// One version; 0 is the one that ships with the program.
+///
+/// # Errors
+/// When there is no such version, or what is stored is no usable plan.
+pub async fn find_at(db: &Db, version: i64) -> Result<Treatments> {
+    if version == 0 {
+        return Ok(Treatments::shipped());
+    }
+    let body: Option<String> = sqlx::query_scalar("SELECT body FROM treatment_plan WHERE version = $1")
+        .bind(version)
+        .fetch_optional(db.read())
+        .await?;
+    read(version, &body.ok_or(Error::NotFound("treatment plan"))?)
+}
+
+fn read(version: i64, body: &str) -> Result<Treatments> {
     let broken = |error: String| Error::Broken(format!("treatment plan {version}: {error}"));
-    let plan: Treatments = serde_json::from_str(&body).map_err(|error| broken(error.to_string()))?;
-    Ok((version, plan.checked().map_err(|error| broken(error.to_string()))?))
+    let plan: Treatments = serde_json::from_str(body).map_err(|error| broken(error.to_string()))?;
+    plan.checked().map_err(|error| broken(error.to_string()))
 }
 
 /// The latest changes, the newest first.

@@ -64,7 +64,8 @@ impl World {
             Channel::Sms => 0.12 + self.traits.digital * 0.32,
             _ => 0.25,
         };
-        let share = (1.0 - self.traits.avoid) * pull * if days <= 2 { 1.6 } else { 0.8 };
+        let treated = self.lot.filter(|_| self.drawn.is_some()).map_or(1.0, |lot| lot.pull(self.today));
+        let share = (1.0 - self.traits.avoid) * pull * treated * if days <= 2 { 1.6 } else { 0.8 };
         if !self.chance(share) {
             return false;
         }

@@ -9,6 +9,7 @@ mod report;
 pub mod statement;
 mod tell;
 mod temper;
+mod trial;
 mod words;
 mod world;
 mod write;
@@ -27,6 +28,7 @@ use people::{CREDITORS, DemoCreditor, KNOWN, Person};
 use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use temper::TEMPERAMENTS;
+use trial::Trial;
 use world::{DAYS, World};
 
 /// The seed of the shipped demo.
@@ -58,6 +60,8 @@ pub async fn fill(db: &Db, now: Timestamp, seed: u64, debtors: usize, progress: 
     write::mark(&mut tx, seed).await?;
     write::agent(&mut tx, now).await?;
     let creditors = write::creditors(&mut tx, now).await?;
+    let trial = Trial::before(today);
+    trial.write(&mut tx).await?;
     tx.commit().await?;
 
     let mut report = Report::default();
@@ -65,9 +69,9 @@ pub async fn fill(db: &Db, now: Timestamp, seed: u64, debtors: usize, progress: 
     let mut done = 0;
     while done < debtors.max(KNOWN.len()) {
         let mut tx = db.begin().await?;
-        let mut rows = write::Tables::default();
+        let mut rows = write::Tables::of(&trial);
         for number in done..(done + BATCH).min(debtors.max(KNOWN.len())) {
-            let (world, temperament) = simulate(seed, number, first, today);
+            let (world, temperament) = simulate(seed, number, first, today, &trial);
             let written = rows.add(&world, &creditors, now)?;
             report.count(temperament, written.persona);
             if number < KNOWN.len() {
@@ -88,7 +92,7 @@ pub async fn fill(db: &Db, now: Timestamp, seed: u64, debtors: usize, progress: 
 }
 
 /// One debtor's two years. The first few are the six people of the personas' descriptions.
-fn simulate(seed: u64, number: usize, first: Date, today: Date) -> (World, usize) {
+fn simulate(seed: u64, number: usize, first: Date, today: Date, trial: &Trial) -> (World, usize) {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     rng.set_stream(number as u64);
     let mut person = people::draw(&mut rng, number);
@@ -105,6 +109,8 @@ fn simulate(seed: u64, number: usize, first: Date, today: Date) -> (World, usize
         traits = TEMPERAMENTS[place].middle;
     }
     let mut world = World::new(person, traits, rng, number, first);
+    // The people that are described are in no experiment.
+    world.lot = (number >= KNOWN.len()).then(|| trial.lot(seed, number));
     world.live(add_days(today, -32));
     if number < KNOWN.len() {
         // Something recent to look at: an invoice that is late, one that is due, one that comes due.

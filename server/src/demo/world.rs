@@ -3,6 +3,7 @@
 
 use super::people::{CREDITORS, Person};
 use super::temper::Traits;
+use super::trial::{Lot, SimDrawn};
 use effen::dates::{add_days, add_months, days_between, next_payday};
 use effen::ids::{ClaimId, PaymentId};
 use effen::kinds::{Channel, Country};
@@ -119,6 +120,10 @@ pub struct World {
     pub payments: Vec<SimPayment>,
     /// Plans.
     pub plans: Vec<SimPlan>,
+    /// The group of the experiment, for who takes part.
+    pub lot: Option<Lot>,
+    /// As they were drawn.
+    pub drawn: Option<SimDrawn>,
     pub(super) today: Date,
     pub(super) purse: i64,
     payday: u8,
@@ -148,6 +153,8 @@ impl World {
             notices: Vec::new(),
             payments: Vec::new(),
             plans: Vec::new(),
+            lot: None,
+            drawn: None,
             today: first,
             purse: traits.monthly_left,
             payday,
@@ -327,6 +334,7 @@ impl World {
         }
         let channel = self.channel(kind);
         let at = self.at(9..17);
+        self.draw(at);
         self.note(at, vec![Signal::now(SignalKind::NoticeSent, at).claim(&claim).channel(channel)], vec![]);
         if kind == "formal_letter" {
             let today = self.today;
@@ -335,6 +343,20 @@ impl World {
             }
         }
         self.notices.push(SimNotice { at, claim, kind, channel, clicked_at: None });
+    }
+
+    /// Notes who is written to in the experiment for the first time, and what they owed then.
+    fn draw(&mut self, at: Timestamp) {
+        let Some(lot) = self.lot.filter(|lot| self.drawn.is_none() && lot.runs_on(self.today)) else { return };
+        let open = self.claims.iter().filter(|claim| claim.balance.total().is_positive());
+        let late = open.clone().map(|claim| days_between(claim.due_on, self.today)).max().unwrap_or_default();
+        self.drawn = Some(SimDrawn {
+            at,
+            arm: lot.arm,
+            open_cents: open.clone().map(|claim| claim.balance.total().0).sum(),
+            claims: open.count() as i64,
+            days_late: late.max(0),
+        });
     }
 
     fn channel(&mut self, kind: &str) -> Channel {

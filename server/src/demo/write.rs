@@ -1,6 +1,7 @@
 //! Writes simulated lives into the tables.
 
 use super::people::CREDITORS;
+use super::trial::Trial;
 use super::world::{SimPlan, World};
 use crate::db::bulk::Rows;
 use crate::db::{Tx, plan_version, signal::weights};
@@ -118,6 +119,7 @@ pub struct Written {
 /// Rows of all tables that the simulation fills, in the order in which they may be written.
 pub struct Tables {
     all: Vec<Rows>,
+    trial: String,
 }
 
 const DEBTOR: usize = 0;
@@ -138,9 +140,11 @@ const SIGNAL: usize = 14;
 const BEHAVIOUR: usize = 15;
 const CHANGE: usize = 16;
 const NOTICE: usize = 17;
+const DRAWN: usize = 18;
 
-impl Default for Tables {
-    fn default() -> Self {
+impl Tables {
+    /// Empty ones, for lives in which somebody may be drawn into an experiment.
+    pub fn of(trial: &Trial) -> Self {
         let heads = [
             "debtor (id, reference, kind, country, language, version, view_choice, persona, shown_persona, created_at)",
             "debtor_person (debtor_id, name, email, phone, street, postal_code, city)",
@@ -165,8 +169,10 @@ impl Default for Tables {
             "persona_change (debtor_id, version, from_persona, to_persona, scores, reasons, changed_at)",
             "notice (id, debtor_id, claim_id, class, kind, channel, language, tone, recipient, subject, body_text, \
              body_html, unique_key, status, attempts, next_try_at, last_error, created_at, sent_at, clicked_at)",
+            "experiment_assignment (experiment_id, debtor_id, arm, persona, open_cents, claims, days_late, assigned_on, \
+             assigned_at)",
         ];
-        Self { all: heads.into_iter().map(Rows::new).collect() }
+        Self { all: heads.into_iter().map(Rows::new).collect(), trial: trial.id.clone() }
     }
 }
 
@@ -183,7 +189,7 @@ impl Tables {
     pub fn add(&mut self, world: &World, creditors: &[String], now: Timestamp) -> Result<Written> {
         let id = new_id::uuid();
         let reference = new_id::file_reference();
-        let persona = self.behaviour(world, &id, now)?;
+        let (persona, drawn_as) = self.behaviour(world, &id, now)?;
         let person = &world.person;
         let (version, created) = (world.moments.len() as i64, first_ms(world, now));
         let shown = persona.map_or("", Persona::as_str);
@@ -215,16 +221,21 @@ impl Tables {
             self.plan(plan, plan_id, &id)?;
         }
         self.notices(world, &id);
+        self.drawn(world, &id, drawn_as);
         Ok(Written { reference, persona })
     }
 
     /// Signals, and what scoring makes of them one by one.
-    fn behaviour(&mut self, world: &World, id: &str, now: Timestamp) -> Result<Option<Persona>> {
+    /// The persona now, and the one on the day somebody was drawn into the experiment.
+    fn behaviour(&mut self, world: &World, id: &str, now: Timestamp) -> Result<(Option<Persona>, Option<Persona>)> {
         let mut state = Behaviour::new(world.person.kind);
-        let mut persona = None;
+        let (mut persona, mut drawn_as) = (None, None);
         for (at, moment) in world.moments.iter().enumerate() {
             let version = at as i64 + 1;
             let before = persona;
+            if world.drawn.is_some_and(|drawn| drawn.at == moment.at) {
+                drawn_as = drawn_as.or(before);
+            }
             let mut last = None;
             for (line, signal) in moment.signals.iter().enumerate() {
                 state.observe(signal);
@@ -264,7 +275,24 @@ impl Tables {
             serde_json::to_string(&found.decision.reasons)?.into(),
             now.as_millisecond().into(),
         ]);
-        Ok(persona)
+        Ok((persona, drawn_as))
+    }
+
+    /// Who was drawn. As in life, nobody whose persona was not known then.
+    fn drawn(&mut self, world: &World, id: &str, persona: Option<Persona>) {
+        let (Some(drawn), Some(persona)) = (world.drawn, persona) else { return };
+        let on = crate::clock::local(drawn.at).date();
+        self.all[DRAWN].push(vec![
+            self.trial.clone().into(),
+            id.into(),
+            (drawn.arm as i64).into(),
+            persona.as_str().into(),
+            drawn.open_cents.into(),
+            drawn.claims.into(),
+            drawn.days_late.into(),
+            on.to_string().into(),
+            drawn.at.as_millisecond().into(),
+        ]);
     }
 
     fn change(

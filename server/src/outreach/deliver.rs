@@ -20,12 +20,12 @@ use crate::documents::Books;
 use crate::error::{Error, Result};
 use crate::mail::Mail;
 use crate::new_id::token;
+use crate::outreach::treatments::InUse;
 use effen::ids::{DebtorId, NoticeId};
 use effen::kinds::Channel;
 use effen::people::guard::{Frequency, Verdict, guard, tellable};
 use effen::people::message::{AnswerKind, ApproachKind, MandatoryKind, Message, MessageClass};
 use effen::people::signal::{Signal, SignalKind};
-use effen::people::treatment::Treatments;
 use futures::StreamExt as _;
 use jiff::Timestamp;
 
@@ -134,7 +134,7 @@ pub(super) enum Taken {
 
 /// Claims a message, asks the guard, and makes its link.
 pub(super) async fn take(app: &App, id: &NoticeId, debtor: &DebtorId) -> Result<Taken> {
-    let (_, treatments) = app.treatments.newest(&app.db).await?;
+    let treatments = app.treatments.in_use(&app.db, app.today()).await?;
     let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
     let lease_until = tx.now_ms() + LEASE_MS;
     // Dropped without commit, the debtor's version stays as it was.
@@ -173,7 +173,7 @@ enum Allowed {
     Never(String),
 }
 
-async fn allowed(tx: &mut DebtorTx, message: &Outgoing, file: &File, treatments: &Treatments) -> Result<Allowed> {
+async fn allowed(tx: &mut DebtorTx, message: &Outgoing, file: &File, treatments: &InUse) -> Result<Allowed> {
     let class = read(message)?;
     if message.class == MessageClass::Approach {
         if outreach::has_posting_since(&mut tx.tx, &tx.debtor, message.created_at).await? {
@@ -201,7 +201,7 @@ async fn allowed(tx: &mut DebtorTx, message: &Outgoing, file: &File, treatments:
             return Ok(Allowed::Never("no postal address is known any more".into()));
         }
     }
-    let treatment = treatments.of(file.persona);
+    let treatment = treatments.of(file.persona, file.drawn.as_ref());
     let frequency = Frequency { at_most: treatment.at_most, per_days: treatment.per_days };
     let verdict =
         Where::of(file.country).with(|place| guard(&class, message.channel, &file.contact, frequency, tx.now, place));

@@ -3,6 +3,7 @@
 //! the debtor's lock when anything changed since the page was read, and the message's key is unique.
 
 use super::render::{Content, Rendered, render};
+use super::treatments::{Candidate, InUse, draw};
 use super::{Agency, Where, reachable};
 use crate::app::App;
 use crate::clock::local;
@@ -17,7 +18,7 @@ use effen::ids::NoticeId;
 use effen::kinds::Channel;
 use effen::people::message::{ApproachKind, MessageClass};
 use effen::people::outreach::{Contact, NextContact, next_contact};
-use effen::people::treatment::{Treatment, Treatments};
+use effen::people::treatment::Treatment;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -62,7 +63,7 @@ pub async fn run(app: &App, dry_run: bool, mut progress: impl FnMut(&Summary)) -
         let Some(last) = files.last() else { break };
         after.clone_from(&last.debtor.0);
         // A change in the editor acts from the next page on.
-        let (_, treatments) = app.treatments.newest(&app.db).await?;
+        let treatments = app.treatments.in_use(&app.db, app.today()).await?;
         let house = House { app, agency: &agency, treatments: &treatments };
         for file in files {
             one(house, file, dry_run, &mut summary).await?;
@@ -84,7 +85,7 @@ enum Step {
 struct House<'a> {
     app: &'a App,
     agency: &'a Agency,
-    treatments: &'a Treatments,
+    treatments: &'a InUse,
 }
 
 async fn one(house: House<'_>, mut file: File, dry_run: bool, summary: &mut Summary) -> Result<()> {
@@ -93,6 +94,9 @@ async fn one(house: House<'_>, mut file: File, dry_run: bool, summary: &mut Summ
     if !file.segmented {
         summary.segmented += 1;
         file = segmented(app, file, dry_run).await?;
+    }
+    if file.drawn.is_none() {
+        file = drawn(house, file, dry_run).await?;
     }
     let now = app.now();
     let contact = match decide(house, &mut file, now) {
@@ -131,10 +135,26 @@ async fn segmented(app: &App, mut file: File, dry_run: bool) -> Result<File> {
     Ok(file)
 }
 
+/// Nobody is written to before the lot was drawn where an experiment is about them.
+async fn drawn(house: House<'_>, mut file: File, dry_run: bool) -> Result<File> {
+    let open = file.lines.iter().map(|line| (line.creditor_id.as_str(), line.open.cents, line.due_on)).collect();
+    let candidate = Candidate { debtor: &file.debtor, persona: file.persona, open };
+    if dry_run {
+        file.drawn = house.treatments.draw(&candidate).map(|(drawn, _)| drawn);
+        return Ok(file);
+    }
+    if draw(house.app, house.treatments, &candidate).await?.is_none() {
+        return Ok(file);
+    }
+    // The file has a new version.
+    let mut conn = house.app.db.read().acquire().await?;
+    outreach::find(&mut conn, &file.debtor, house.app.now()).await
+}
+
 fn decide(house: House<'_>, file: &mut File, now: Timestamp) -> Step {
     file.contact.reachable = reachable(house.app, file);
-    let treatment = house.treatments.of(file.persona);
-    match Where::of(file.country).with(|place| next_contact(&file.contact, treatment, now, place)) {
+    let treatment = house.treatments.of(file.persona, file.drawn.as_ref());
+    match Where::of(file.country).with(|place| next_contact(&file.contact, &treatment, now, place)) {
         NextContact::At(contact) if local(contact.at).date() == local(now).date() => Step::Queue(Box::new(contact)),
         NextContact::At(_) => Step::Later,
         NextContact::None(refusal) => Step::None(refusal.as_str()),
@@ -164,11 +184,11 @@ async fn queue(house: House<'_>, mut file: File, mut contact: Contact) -> Result
 
 /// The message for a contact, in words.
 fn message(house: House<'_>, file: &File, contact: &Contact) -> NewNotice {
-    let treatment = house.treatments.of(file.persona);
+    let treatment = house.treatments.of(file.persona, file.drawn.as_ref());
     let on = local(contact.at).date();
     let lines: Vec<ClaimLine> =
         contact.claims.iter().filter_map(|id| file.lines.iter().find(|line| line.claim_id == *id).cloned()).collect();
-    let next_on = next_on(file, treatment, contact);
+    let next_on = next_on(file, &treatment, contact);
     let content = Content {
         agency: house.agency,
         lang: file.language,
@@ -179,7 +199,7 @@ fn message(house: House<'_>, file: &File, contact: &Contact) -> NewNotice {
         name: &file.name,
         reference: &file.reference,
         lines: &lines,
-        pay_by: pay_by(treatment, contact.kind, on).filter(|by| next_on.is_none_or(|next_on| next_on >= *by)),
+        pay_by: pay_by(&treatment, contact.kind, on).filter(|by| next_on.is_none_or(|next_on| next_on >= *by)),
         next_on,
     };
     let Rendered { subject, text, html } = render(&content, contact.channel);

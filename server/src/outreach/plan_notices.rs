@@ -16,13 +16,13 @@ use crate::db::notice::{self, NewNotice};
 use crate::db::{DebtorTx, instalment, outreach, payment};
 use crate::error::Result;
 use crate::new_id::uuid;
+use crate::outreach::treatments::InUse;
 use effen::dates::{add_days, long_near};
 use effen::ids::{DebtorId, NoticeId, PlanId};
 use effen::kinds::Channel;
 use effen::money::Cents;
 use effen::people::guard::{Frequency, Verdict, guard};
 use effen::people::message::{AnswerKind, ApproachKind, MandatoryKind, Message, MessageClass};
-use effen::people::treatment::Treatments;
 use effen::plan::change::PlanChange;
 use effen::plan::{InstalmentStatus, PlanStatus, Progress, progress};
 use jiff::civil::Date;
@@ -143,7 +143,7 @@ async fn tell_change(app: &App, changed: &Changed) -> Result<bool> {
 /// Writes the messages before instalments that are due in two or three days; gives how many.
 pub async fn tell_coming(app: &App) -> Result<u64> {
     let (from, to) = (add_days(app.today(), COMING_DAYS_MIN), add_days(app.today(), COMING_DAYS_MAX));
-    let (_, treatments) = app.treatments.newest(&app.db).await?;
+    let treatments = app.treatments.in_use(&app.db, app.today()).await?;
     let mut queued = 0;
     for (plan, debtor, due_on) in table::list_coming(&app.db, from, to, ROUND_MAX).await? {
         queued += u64::from(tell_one_coming(app, &treatments, &plan, &debtor, due_on).await?);
@@ -153,7 +153,7 @@ pub async fn tell_coming(app: &App) -> Result<u64> {
 
 async fn tell_one_coming(
     app: &App,
-    treatments: &Treatments,
+    treatments: &InUse,
     plan: &PlanId,
     debtor: &DebtorId,
     due_on: Date,
@@ -167,7 +167,7 @@ async fn tell_one_coming(
     file.contact.reachable = reachable(app, &file);
     let kind = ApproachKind::InstalmentComing;
     let channel = if file.contact.can_use(Channel::Email) { Channel::Email } else { Channel::Portal };
-    let treatment = treatments.of(file.persona);
+    let treatment = treatments.of(file.persona, file.drawn.as_ref());
     let frequency = Frequency { at_most: treatment.at_most, per_days: treatment.per_days };
     let message = Message::Approach { kind };
     let verdict =

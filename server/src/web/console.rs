@@ -5,8 +5,15 @@ mod bank;
 mod bank_tests;
 mod bank_undo;
 mod cases;
+mod experiment;
+mod experiments;
+#[cfg(test)]
+mod experiments_tests;
 mod file;
 mod file_mandates;
+mod journeys;
+#[cfg(test)]
+mod journeys_tests;
 mod payments;
 mod plans;
 mod queue;
@@ -64,6 +71,12 @@ pub fn routes() -> Router<App> {
         .route("/console/payments/{id}/undo", post(bank_undo::undo))
         .route("/console/treatment", get(treatment::show))
         .route("/console/treatment/{whom}", get(treatment::open).post(treatment::act))
+        .route("/console/experiments", get(experiments::show))
+        .route("/console/experiments/new", get(experiments::form).post(experiments::create))
+        .route("/console/experiment/{id}", get(experiment::show).post(experiment::act))
+        .route("/console/experiment/{id}/csv", get(experiment::csv))
+        .route("/console/journeys", get(journeys::show))
+        .route("/console/journeys.csv", get(journeys::csv))
         .route("/console/debtors", get(find))
         .route("/console/debtor/{id}", get(show_file))
         .route("/console/debtor/{id}/file.json", get(file_json))

@@ -3,6 +3,9 @@
 pub mod bank;
 pub mod cases;
 pub mod conversation;
+pub mod experiment;
+pub mod experiments;
+pub mod journeys;
 pub mod notes;
 pub mod payments;
 pub mod plans;
@@ -35,6 +38,8 @@ fn side_asked(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: O
             <p><a href="/console/plans">{plans}</a></p>
             <p><a href="/console/payments">{payments}</a></p>
             <p><a href="/console/treatment">{crate::texts::treatment::texts(lang).title}</a></p>
+            <p><a href="/console/experiments">{crate::texts::experiments::texts(lang).title}</a></p>
+            <p><a href="/console/journeys">{crate::texts::journeys::texts(lang).title}</a></p>
         </nav>
     }
     .into_any()

@@ -31,6 +31,7 @@ fn line(creditor: &str, cents: i64, due_on: Date) -> ClaimLine {
     ClaimLine {
         claim_id: ClaimId("c".into()),
         creditor: creditor.into(),
+        creditor_id: String::new(),
         number: "2026-044".into(),
         description: "Bestelling".into(),
         due_on,

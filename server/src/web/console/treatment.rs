@@ -287,6 +287,7 @@ fn preview(app: &App, treatment: &Treatment, lang: Lang) -> Preview {
     let line = |creditor: &str| ClaimLine {
         claim_id: ClaimId("preview".to_owned()),
         creditor: creditor.to_owned(),
+        creditor_id: String::new(),
         number: "2026-001".to_owned(),
         description: String::new(),
         due_on,

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
 /// Early on a Monday: messages of the day are still to come.
-async fn house(db: &Db) -> App {
+pub(super) async fn house(db: &Db) -> App {
     let config = Config {
         agency_address: "Kade 1, 1011 AA Amsterdam".into(),
         agency_register: "R-1".into(),
@@ -27,7 +27,7 @@ async fn house(db: &Db) -> App {
     App::new(config, db.clone(), Clock::Fixed(time)).await.unwrap()
 }
 
-async fn signed_in(app: &App, role: &str) -> String {
+pub(super) async fn signed_in(app: &App, role: &str) -> String {
     let cookie = super::tests::agent(app).await;
     let mut tx = app.db.begin().await.unwrap();
     sqlx::query("UPDATE agent SET role = $1").bind(role.to_owned()).execute(&mut *tx).await.unwrap();

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::db::overview::DebtorFile;
 use crate::db::{preference, visit};
 use crate::error::{Error, Result};
+use crate::outreach::treatments::{InUse, draw};
 use crate::web::render;
 use crate::web::session::DebtorSession;
 use axum::extract::{Form, State};
@@ -35,10 +36,14 @@ async fn show(State(app): State<App>, session: DebtorSession) -> Response {
 }
 
 async fn overview(app: &App, session: &DebtorSession) -> Result<Response> {
-    let file = load(app, session).await?;
-    let changed = follow_layout(app, session, &file).await?;
-    let (_, treatments) = app.treatments.newest(&app.db).await?;
-    let focus = treatments.of(view::effective(&file)).focus;
+    let mut file = load(app, session).await?;
+    let treatments = app.treatments.in_use(&app.db, app.today()).await?;
+    if file.drawn.is_none() {
+        let drawn = draw(app, &treatments, &view::candidate(&file, &session.debtor)).await?;
+        file.drawn = drawn;
+    }
+    let changed = follow_layout(app, session, &file, &treatments).await?;
+    let focus = view::focus(&file, &treatments);
     let model = model(app, session, &file, focus, changed);
     note_visit(app, session).await;
     let frame = frame(app, session, &file.head, texts(session.visitor.lang).title, "/overview");
@@ -85,7 +90,12 @@ fn model(
 }
 
 /// A changed layout starts now and says so; the line stays for a day, or until it is answered.
-async fn follow_layout(app: &App, session: &DebtorSession, file: &DebtorFile) -> Result<Option<String>> {
+async fn follow_layout(
+    app: &App,
+    session: &DebtorSession,
+    file: &DebtorFile,
+    treatments: &InUse,
+) -> Result<Option<String>> {
     let effective = view::effective(file);
     let current = view::code(effective);
     let shown = file.head.shown.as_str();
@@ -111,8 +121,7 @@ async fn follow_layout(app: &App, session: &DebtorSession, file: &DebtorFile) ->
         return Ok(None);
     }
     let reasons: Vec<Reason> = serde_json::from_str(&file.head.reasons).unwrap_or_default();
-    let (_, treatments) = app.treatments.newest(&app.db).await?;
-    let variant = effen::people::layout::LayoutVariant::of(treatments.of(effective).focus);
+    let variant = effen::people::layout::LayoutVariant::of(view::focus(file, treatments));
     Ok(Some(debtor_line(variant, &reasons, session.visitor.lang)))
 }
 

@@ -10,6 +10,7 @@ use crate::db::signal::record_signals;
 use crate::db::{DebtorTx, preference};
 use crate::error::{Error, Result};
 use crate::new_id::uuid;
+use crate::outreach::treatments::InUse;
 use crate::web::render;
 use crate::web::session::{Assurance, DEBTOR_IDLE_MS, DebtorSession};
 use axum::Router;
@@ -23,7 +24,6 @@ use effen::people::layout::LayoutVariant;
 use effen::people::message::{MandatoryKind, MessageClass};
 use effen::people::reason::{Reason, debtor_line};
 use effen::people::signal::{Signal, SignalKind};
-use effen::people::treatment::Treatments;
 use effen_app::frame::Flash;
 use effen_app::pages::profile::{Contact, Device, ProfileModel, ViewReason, page};
 use effen_app::texts::fill;
@@ -64,7 +64,7 @@ async fn profile_page(
     let file = load(app, session).await?;
     let lang = session.visitor.lang;
     let t = texts(lang);
-    let (_, treatments) = app.treatments.newest(&app.db).await?;
+    let treatments = app.treatments.in_use(&app.db, app.today()).await?;
     let person = profile::find(&app.db, &session.debtor).await?;
     let sessions = profile::list_sessions(&app.db, &session.debtor, app.now_ms(), DEBTOR_IDLE_MS).await?;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -110,15 +110,15 @@ pub fn reminders(file: &DebtorFile) -> (bool, bool) {
 }
 
 /// Why the view is what it is, in words that name what the debtor did and no persona.
-fn why(file: &DebtorFile, treatments: &Treatments, lang: Lang) -> ViewReason {
+fn why(file: &DebtorFile, treatments: &InUse, lang: Lang) -> ViewReason {
     if file.head.neutral {
         return ViewReason::ChosenNeutral;
     }
     match view::effective(file) {
         None => ViewReason::Unknown,
-        persona => {
+        Some(_) => {
             let reasons: Vec<Reason> = serde_json::from_str(&file.head.reasons).unwrap_or_default();
-            ViewReason::Because(debtor_line(LayoutVariant::of(treatments.of(persona).focus), &reasons, lang))
+            ViewReason::Because(debtor_line(LayoutVariant::of(view::focus(file, treatments)), &reasons, lang))
         }
     }
 }

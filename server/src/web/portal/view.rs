@@ -2,11 +2,14 @@
 
 use crate::clock::{from_ms, local};
 use crate::db::overview::{ClaimRow, DebtorFile, HoldRow};
+use crate::outreach::treatments::{Candidate, InUse};
 use effen::dates::days_between;
+use effen::ids::DebtorId;
 use effen::kinds::Persona;
 use effen::meter::{self, FormalLetter, Meter, MeterInput, MeterState};
 use effen::money::{Cents, Currency, Money, sum_by_currency};
 use effen::people::layout::Situation;
+use effen::people::treatment::Focus;
 use effen_app::parts::claim::{ClaimItem, ClaimState, CreditorItem};
 use jiff::civil::Date;
 
@@ -33,6 +36,25 @@ pub fn effective(file: &DebtorFile) -> Option<Persona> {
     match file.preference(VIEW_BACK).and_then(|text| text.split_once('>')) {
         Some((back, instead_of)) if instead_of == code(file.head.persona) => back.parse().ok(),
         _ => file.head.persona,
+    }
+}
+
+/// What stands first on the debtor's page: by their group of an experiment, if they are in one, unless they put a layout
+/// back themselves.
+pub fn focus(file: &DebtorFile, treatments: &InUse) -> Focus {
+    let effective = effective(file);
+    let own_choice = effective != file.head.persona;
+    treatments.of(effective, file.drawn.as_ref().filter(|_| !own_choice)).focus
+}
+
+/// The debtor as an experiment looks at them: with the claims that are open.
+pub fn candidate<'a>(file: &'a DebtorFile, debtor: &'a DebtorId) -> Candidate<'a> {
+    let open = file.claims.iter().filter(|claim| claim.status != "withdrawn" && claim.balance.total().is_positive());
+    let persona = file.head.persona.filter(|_| !file.head.neutral);
+    Candidate {
+        debtor,
+        persona,
+        open: open.map(|claim| (claim.creditor_id.as_str(), claim.balance.total().0, claim.due_on)).collect(),
     }
 }
 

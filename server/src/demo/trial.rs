@@ -1,0 +1,130 @@
+//! The experiment of the simulated year. Its effect is put in, so that there is something to find and something not to
+//! find: who is written to by the first challenger's treatment follows messages more often, the second changes nothing.
+
+use crate::clock::zone;
+use crate::db::Tx;
+use crate::db::experiment::{self, Experiment};
+use crate::error::{Error, Result};
+use crate::new_id;
+use effen::dates::add_days;
+use effen::kinds::Channel;
+use effen::people::treatment::Focus;
+use effen::people::trial::{Challenger, Changes, LOTS, arm_of};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rand::{Rng as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+
+/// Days that it ran.
+const DAYS: i64 = 365;
+/// Share of the control group, in percent.
+const CONTROL_PERCENT: u8 = 34;
+/// How much more often the first challenger's people follow a message.
+const PULL: f64 = 1.6;
+/// Apart from the numbers that lives are drawn from: who is in which group changes nobody's past.
+const SEED_APART: u64 = 0x0e0f;
+
+/// The experiment as the simulation knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trial {
+    /// Its id.
+    pub id: String,
+    /// First day.
+    pub starts_on: Date,
+    /// Last day.
+    pub ends_on: Date,
+}
+
+/// Somebody's group, before they are written to for the first time in the experiment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lot {
+    /// Which group.
+    pub arm: usize,
+    /// First day of the experiment.
+    pub starts_on: Date,
+    /// Last day.
+    pub ends_on: Date,
+}
+
+/// Somebody as they were drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SimDrawn {
+    /// When.
+    pub at: Timestamp,
+    /// Which group.
+    pub arm: usize,
+    /// Cents open.
+    pub open_cents: i64,
+    /// Claims open.
+    pub claims: i64,
+    /// Days that the oldest was late.
+    pub days_late: i64,
+}
+
+impl Trial {
+    /// The year before `today`.
+    pub fn before(today: Date) -> Self {
+        Self { id: new_id::uuid(), starts_on: add_days(today, -DAYS), ends_on: add_days(today, -1) }
+    }
+
+    /// The lot of the debtor with this number.
+    pub fn lot(&self, seed: u64, number: usize) -> Lot {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed ^ SEED_APART);
+        rng.set_stream(number as u64);
+        let arm = arm_of(rng.random_range(0..LOTS), CONTROL_PERCENT, challengers().len());
+        Lot { arm, starts_on: self.starts_on, ends_on: self.ends_on }
+    }
+
+    /// Writes it, as one that ended.
+    pub async fn write(&self, tx: &mut Tx) -> Result<()> {
+        let midnight = |day: Date| -> Result<i64> {
+            let zoned = day.to_zoned(zone()).map_err(|error| Error::Broken(error.to_string()))?;
+            Ok(zoned.timestamp().as_millisecond())
+        };
+        let (start, stop) = (midnight(self.starts_on)?, midnight(add_days(self.ends_on, 1))?);
+        let new = Experiment {
+            id: self.id.clone(),
+            name: "Eén tik of langer de tijd".to_owned(),
+            hypothesis: "Een sms met één bedrag en één tik leidt vaker tot een bezoek en een betaling dan de neutrale \
+                         behandeling. Twee weken langer de tijd doet dat niet."
+                .to_owned(),
+            status: String::new(),
+            persona: None,
+            creditor_id: String::new(),
+            control_percent: CONTROL_PERCENT,
+            challengers: challengers(),
+            starts_on: self.starts_on,
+            ends_on: self.ends_on,
+            lot_key: new_id::token(),
+            simulated: true,
+            by: String::new(),
+            started_at: None,
+            started: Default::default(),
+            stopped_at: None,
+            stopped: Default::default(),
+        };
+        experiment::create(tx, &new, "operator", start).await?;
+        experiment::update_started(tx, &self.id, "operator", "De simulatie begint", start).await?;
+        experiment::update_stopped(tx, &self.id, "operator", "De simulatie is voorbij", stop).await?;
+        Ok(())
+    }
+}
+
+impl Lot {
+    /// How much more often somebody follows a message on a day, once they were drawn.
+    pub fn pull(&self, today: Date) -> f64 {
+        if self.arm == 1 && self.runs_on(today) { PULL } else { 1.0 }
+    }
+
+    /// Is somebody who is written to on this day drawn?
+    pub fn runs_on(&self, today: Date) -> bool {
+        self.starts_on <= today && today <= self.ends_on
+    }
+}
+
+fn challengers() -> Vec<Challenger> {
+    let one_tap = Changes { focus: Some(Focus::OneAmount), channel: Some(Channel::Sms), ..Changes::default() };
+    let longer = Changes { pay_days: Some(28), ..Changes::default() };
+    let named = |name: &str, changes| Challenger { name: name.to_owned(), plan: None, changes };
+    vec![named("Eén tik, eerst sms", one_tap), named("Twee weken langer de tijd", longer)]
+}
