@@ -54,6 +54,7 @@ pub async fn run(app: &App, reference: &str, number: &str) -> Result<(), Failure
         subject,
         text,
         html: String::new(),
+        template: String::new(),
         unique_key: format!("formal_letter:{}", claim.id),
         not_before: app.now_ms(),
     };
@@ -67,7 +68,7 @@ pub async fn run(app: &App, reference: &str, number: &str) -> Result<(), Failure
             println!("{}", letter::folder(&app.config.data_dir).join(format!("{}.pdf", new.id)).display());
             Ok(())
         }
-        Outcome::Later | Outcome::Gone => {
+        Outcome::Later(_) | Outcome::Gone => {
             println!("{number}: it waits in the outbox until contact is allowed");
             Ok(())
         }

@@ -100,6 +100,13 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0013_treatment.sqlite.sql"),
         postgres: include_str!("../../migrations/0013_treatment.postgres.sql"),
     },
+    Step {
+        number: 16,
+        name: "outreach",
+        common: include_str!("../../migrations/0016_outreach.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).

@@ -1,6 +1,7 @@
 //! What outreach promises, on both engines.
 
 mod delivery;
+mod gateways;
 mod planning;
 mod plans;
 mod words;
