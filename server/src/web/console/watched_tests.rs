@@ -63,13 +63,6 @@ impl House {
         Some(serde_json::from_str(&text(answer).await).unwrap())
     }
 
-    /// Which of the layouts the debtor's page has.
-    async fn layout(&self, one: &Sample) -> String {
-        let page = Browser::of(&self.app, &one.debtor).await.get("/overview").await.body;
-        let from = page.find("overview-").expect("an overview");
-        page[from..].split(['"', ' ']).next().unwrap().to_owned()
-    }
-
     async fn note(&self, one: &Sample, signals: &[Signal]) {
         let mut tx = self.app.db.begin_debtor(&one.debtor, self.app.now()).await.unwrap();
         record_signals(&mut tx, signals).await.unwrap();
@@ -90,6 +83,14 @@ impl House {
             .collect();
         self.note(one, &signals).await;
     }
+}
+
+/// Which of the layouts a debtor's page has. The first look is a visit, and so an act; further ones of the same session
+/// are not.
+async fn layout(debtor: &Browser) -> String {
+    let page = debtor.get("/overview").await.body;
+    let from = page.find("overview-").expect("an overview");
+    page[from..].split(['"', ' ']).next().unwrap().to_owned()
 }
 
 /// What an act changed, and how long it took until the console showed it.
@@ -122,11 +123,16 @@ impl Watched {
     }
 }
 
-/// Does `act`, and looks in the console as its page does, until there is something new.
-async fn watch(house: &House, one: &Sample, act: impl AsyncFnOnce()) -> Watched {
+/// Does `act`, and looks in the console as its page does, until there is something new. `layout` is what the debtor's
+/// page was before it.
+async fn watch(
+    house: &House,
+    one: &Sample,
+    (debtor, layout_before): (&Browser, String),
+    act: impl AsyncFnOnce(),
+) -> Watched {
     let before = house.file(one, None).await.unwrap();
-    let layout = house.layout(one).await;
-    let version = house.file(one, None).await.unwrap()["version"].as_i64();
+    let version = before["version"].as_i64();
     let started = Instant::now();
     act().await;
     let after = loop {
@@ -136,8 +142,14 @@ async fn watch(house: &House, one: &Sample, act: impl AsyncFnOnce()) -> Watched 
         assert!(started.elapsed() < WITHIN, "nothing new in the console");
         tokio::time::sleep(Duration::from_millis(20)).await;
     };
-    let layout_after = house.layout(one).await;
-    Watched { before, after, layouts: (layout, layout_after), took: started.elapsed() }
+    let took = started.elapsed();
+    Watched { before, after, layouts: (layout_before, layout(debtor).await), took }
+}
+
+/// Somebody of whom nothing was heard in half a year of bills and messages, and who has just come to look.
+async fn quiet(house: &House, one: &Sample) -> Browser {
+    house.with_past(one, &[(SignalKind::InvoiceIssued, 21), (SignalKind::NoticeIgnored, 0)]).await;
+    Browser::of(&house.app, &one.debtor).await
 }
 
 #[tokio::test]
@@ -145,9 +157,9 @@ async fn who_starts_a_chat_unprompted_is_seen_as_another_within_a_second() {
     for test in databases().await {
         let house = House::new(&test.db).await;
         let one = sample_debtor(&test.db, "Anna").await.unwrap();
-        house.with_past(&one, &[(SignalKind::NoticeSent, 0), (SignalKind::NoticeIgnored, 0)]).await;
-        let seen = watch(&house, &one, async || {
-            let debtor = Browser::of(&house.app, &one.debtor).await;
+        let debtor = quiet(&house, &one).await;
+        let layout = layout(&debtor).await;
+        let seen = watch(&house, &one, (&debtor, layout), async || {
             let sent = debtor.post("/chat/send", &[("id", "0190abcd-0001"), ("body", "Wat is deze rekening?")]).await;
             assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         })
@@ -161,8 +173,9 @@ async fn who_pays_early_is_seen_as_another_within_a_second() {
     for test in databases().await {
         let house = House::new(&test.db).await;
         let one = sample_debtor(&test.db, "Anna").await.unwrap();
-        house.with_past(&one, &[(SignalKind::NoticeSent, 0), (SignalKind::NoticeIgnored, 0)]).await;
-        let seen = watch(&house, &one, async || pay(&house, &one).await).await;
+        let debtor = quiet(&house, &one).await;
+        let layout = layout(&debtor).await;
+        let seen = watch(&house, &one, (&debtor, layout), async || pay(&house, &one).await).await;
         seen.check("pays early", &format!("{:?}", test.db.engine));
     }
 }
@@ -197,10 +210,15 @@ async fn who_ignores_three_messages_is_seen_as_another_within_a_second() {
     for test in databases().await {
         let house = House::new(&test.db).await;
         let one = sample_debtor(&test.db, "Anna").await.unwrap();
-        // One visit of long ago: too little to call them anybody.
-        let visit = add_days(TODAY, -90).at(12, 0, 0, 0).to_zoned(zone()).unwrap().timestamp();
-        let channel = effen::kinds::Channel::Email;
-        house.note(&one, &[Signal::now(SignalKind::VisitPrompted, visit).channel(channel)]).await;
+        house.with_past(&one, &[(SignalKind::InvoiceIssued, 21)]).await;
+        // One visit before the first message: too little to call them anybody.
+        let debtor = Browser::of(&house.app, &one.debtor).await;
+        let layout_before = layout(&debtor).await;
+        // The same session looks again weeks later: another one would be another visit.
+        let mut tx = test.db.begin().await.unwrap();
+        let lasting = "UPDATE session SET ends_at = 9000000000000, seen_at = 9000000000000";
+        sqlx::query(lasting).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
         // Three messages go out on days of their own; nobody answers any. Every day has its run.
         let (mut day, mut sent) = (TODAY, 0);
         loop {
@@ -221,7 +239,7 @@ async fn who_ignores_three_messages_is_seen_as_another_within_a_second() {
         }
         house.on(add_days(day, 1));
         // The seventh day after the third.
-        let seen = watch(&house, &one, async || {
+        let seen = watch(&house, &one, (&debtor, layout_before), async || {
             assert_eq!(daily::run(&house.app).await.unwrap().ignored, 1);
         })
         .await;
