@@ -69,6 +69,8 @@ pub struct FileView {
     pub replies: Vec<Reply>,
     /// Holds that run.
     pub holds: Vec<String>,
+    /// Heading: what follows.
+    pub follows_title: String,
     /// What follows: the page, the next message.
     pub follows: Vec<Line>,
     /// Our latest messages.
