@@ -129,6 +129,8 @@ export const places: Place[] = [
   { name: "console", viewer: "agent", open: "/console" },
   { name: "console-cases", viewer: "agent", open: "/console/cases" },
   { name: "console-plans", viewer: "agent", open: "/console/plans" },
+  { name: "console-calls", viewer: "agent", open: "/console/calls" },
+  { name: "console-undelivered", viewer: "agent", open: "/console/undelivered" },
   { name: "console-treatment", viewer: "agent", open: "/console/treatment" },
   { name: "console-treatment-of", viewer: "agent", open: "/console/treatment/tamara" },
   { name: "console-journeys", viewer: "agent", open: "/console/journeys" },

@@ -23,7 +23,11 @@ test("a change of what is said first is looked at, saved with its reason, and se
   await page.locator("#reason").fill("Proef met feiten eerst");
   await page.locator('button[value="save"]').click();
   await page.waitForURL(/done=saved/);
-  await expect(page.getByRole("table")).toContainText("Proef met feiten eerst");
+  const row = page.getByRole("row", { name: /Proef met feiten eerst/ });
+  await expect(row, "the history says which parts changed, from what to what").toContainText("Wat mogelijk is, en hulp → De feiten, met alle kosten");
+  await expect(row).toContainText("Warm en rustig → Zakelijk en volledig");
+  await expect(row.locator("dt"), "and none of the other five").toHaveCount(2);
+  await expectGoodPage(page);
   await debtor.reload();
   await expect(debtor.locator(".overview-table")).toBeVisible();
   await theirs.close();

@@ -6,6 +6,7 @@ use crate::db::Db;
 use crate::documents::Press;
 use crate::hashing::Hashing;
 use crate::mail::{self, Mailer};
+use crate::outreach::gateway::{self, SmsGateway, WhatsappGateway};
 use crate::pay::Desk;
 use effen_app::frame::Assets;
 use jiff::{Timestamp, civil::Date};
@@ -42,6 +43,10 @@ pub struct Inner {
     pub words: crate::search::index::Words,
     /// Sends e-mail.
     pub mailer: Arc<dyn Mailer>,
+    /// Sends text messages; `None`: nothing does.
+    pub sms: Option<Arc<dyn SmsGateway>>,
+    /// Sends WhatsApp messages; `None`: nothing does.
+    pub whatsapp: Option<Arc<dyn WhatsappGateway>>,
 }
 
 impl Deref for App {
@@ -54,6 +59,17 @@ impl Deref for App {
 impl App {
     /// Puts the parts together; reads the demo mark.
     pub async fn new(config: Config, db: Db, clock: Clock) -> crate::error::Result<Self> {
+        let mailer = mail::mailer(&config)?;
+        Self::with_mailer(config, db, clock, mailer).await
+    }
+
+    /// The same, with something of its own that sends mail.
+    pub async fn with_mailer(
+        config: Config,
+        db: Db,
+        clock: Clock,
+        mailer: Arc<dyn Mailer>,
+    ) -> crate::error::Result<Self> {
         // Leptos spawns its rendering on this; a second initialisation (tests) is refused and harmless.
         let _ = any_spawner::Executor::init_tokio();
         let demo: Option<String> =
@@ -61,12 +77,26 @@ impl App {
         let assets = Arc::new(crate::web::assets::load(&config.site_root));
         let demo = demo.is_some();
         let pay = Desk::new(&config, &db, &clock, demo, &assets.style)?;
-        let mailer = mail::mailer(&config)?;
+        let (sms, whatsapp) = (gateway::sms(&config, demo)?, gateway::whatsapp(&config, demo));
         let hashing = Hashing::default();
         let (chat, press, treatments, words) =
             (Arc::default(), Press::default(), Default::default(), Default::default());
-        let shared = Inner { config, db, clock, assets, chat, demo, pay, hashing, press, treatments, words, mailer };
-        Ok(Self(Arc::new(shared)))
+        Ok(Self(Arc::new(Inner {
+            config,
+            db,
+            clock,
+            assets,
+            chat,
+            demo,
+            pay,
+            hashing,
+            press,
+            treatments,
+            words,
+            mailer,
+            sms,
+            whatsapp,
+        })))
     }
 
     /// Now.

@@ -88,6 +88,13 @@ pub const KEYS: &[Key] = &[
         help: "`smtps://USER:PASSWORD@HOST` or `smtp://HOST:PORT`. Empty: mail goes to the outbox folder.",
     },
     Key {
+        name: "EFFEN_SMS_URL",
+        default: "",
+        help: "Address of a gateway that takes text messages as JSON: see docs/OUTREACH.md. Empty: no text messages.",
+    },
+    Key { name: "EFFEN_SMS_KEY", default: "", help: "What opens that gateway: sent as a bearer token." },
+    Key { name: "EFFEN_SMS_FROM", default: "Effen", help: "Sender of text messages, at most 11 letters and digits." },
+    Key {
         name: "EFFEN_PROVIDER_IBANS",
         default: "",
         help: "Accounts from which the payment provider pays out to ours, with commas between.",
@@ -145,6 +152,12 @@ pub struct Config {
     pub mail_from: String,
     /// See [`KEYS`].
     pub smtp_url: Option<String>,
+    /// See [`KEYS`].
+    pub sms_url: Option<String>,
+    /// See [`KEYS`].
+    pub sms_key: String,
+    /// See [`KEYS`].
+    pub sms_from: String,
     /// See [`KEYS`].
     pub provider_ibans: Vec<Iban>,
     /// See [`KEYS`].
@@ -226,6 +239,14 @@ impl Config {
         }
         let letter_window = Window::read(&text("EFFEN_LETTER_WINDOW"))
             .ok_or_else(|| wrong("EFFEN_LETTER_WINDOW", "must be left or right"))?;
+        let sms_url = optional("EFFEN_SMS_URL");
+        if sms_url.as_ref().is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
+            return Err(wrong("EFFEN_SMS_URL", "must be an http(s) address"));
+        }
+        let sms_from = text("EFFEN_SMS_FROM");
+        if !(1..=11).contains(&sms_from.len()) || !sms_from.chars().all(|c| c.is_ascii_alphanumeric()) {
+            return Err(wrong("EFFEN_SMS_FROM", "must be one to eleven letters and digits"));
+        }
         let outreach = match text("EFFEN_OUTREACH").as_str() {
             "on" => true,
             "off" => false,
@@ -256,6 +277,9 @@ impl Config {
             outreach,
             mail_from,
             smtp_url,
+            sms_url,
+            sms_key: text("EFFEN_SMS_KEY"),
+            sms_from,
             provider_ibans,
             mollie_key: optional("EFFEN_MOLLIE_KEY"),
             mollie_url,
@@ -313,6 +337,8 @@ mod tests {
             ("EFFEN_TRUSTED_PROXIES", "10.0.0.1, proxy"),
             ("EFFEN_SMTP_URL", "mail.example"),
             ("EFFEN_MAIL_FROM", "nobody"),
+            ("EFFEN_SMS_URL", "sms.example"),
+            ("EFFEN_SMS_FROM", "Effen Incasso NL"),
             ("EFFEN_SEPA_CREDITOR_ID", "NL00ZZZ999999990000"),
         ] {
             assert_eq!(with(key, value).unwrap_err().key, key);

@@ -5,6 +5,7 @@
 //! tone, timing, channel and what is proposed, never an amount, a limit, a right or what can be reached.
 
 pub mod behaviour;
+pub mod call;
 pub mod effect;
 pub mod feature_table;
 pub mod features;

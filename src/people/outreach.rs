@@ -92,9 +92,8 @@ pub fn next_contact(file: &ContactFile, treatment: &Treatment, now: Timestamp, p
 
 /// The channel by which we come: the debtor's own wish first, then the treatment's order.
 pub fn channel_for(file: &ContactFile, treatment: &Treatment) -> Option<Channel> {
-    // Nobody is telephoned by a machine: calls are by appointment.
-    let wanted = file.preferred.iter().chain(&treatment.channels).copied().filter(|&channel| channel != Channel::Phone);
-    wanted.into_iter().find(|&channel| file.can_use(channel))
+    // Nobody is telephoned by a machine: by telephone means a task for an agent.
+    file.preferred.iter().chain(&treatment.channels).copied().find(|&channel| file.can_use(channel))
 }
 
 /// What a reminder is on `day` for a claim due on `due_on`.

@@ -127,7 +127,6 @@ proptest! {
         prop_assert!((7..20).contains(&sent.hour()), "at {sent}");
         prop_assert!(sent.weekday() != Weekday::Sunday && !is_holiday(sent.date()), "on {sent}");
         prop_assert!(!file.deceased && !file.administered && !file.objected);
-        prop_assert!(contact.channel != Channel::Phone);
         prop_assert!(file.reachable.contains(&contact.channel));
         prop_assert!(!file.bounced.contains(&contact.channel) && !file.opted_out.contains(&contact.channel));
         let on_hold = |hold: &&Hold| hold.starts_at <= contact.at && hold.ends_at.is_none_or(|end| contact.at < end);

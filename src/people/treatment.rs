@@ -88,6 +88,26 @@ crate::kinds::vocabulary! {
     }
 }
 
+crate::kinds::vocabulary! {
+    /// One of the seven parts of a treatment.
+    Part, "part of a treatment" {
+        /// What is said first: `focus`.
+        What = "what",
+        /// How it is said: `tone`.
+        How = "how",
+        /// Which message when: `anchor`, `days`, `weekdays`, `hour`, `repeat_days`.
+        When = "when",
+        /// Time to pay that is proposed: `pay_days`.
+        PayTime = "pay_time",
+        /// How often: `at_most`, `per_days`.
+        Often = "often",
+        /// By which channel.
+        Channels = "channels",
+        /// Which extra help.
+        Help = "help",
+    }
+}
+
 /// How one persona is treated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -215,6 +235,21 @@ impl Treatment {
         }
     }
 
+    /// The parts in which `other` differs.
+    pub fn differing(&self, other: &Self) -> Vec<Part> {
+        let when = |one: &Self| (one.anchor, one.days.clone(), one.weekdays.clone(), one.hour, one.repeat_days);
+        let checks = [
+            (Part::What, self.focus != other.focus),
+            (Part::How, self.tone != other.tone),
+            (Part::When, when(self) != when(other)),
+            (Part::PayTime, self.pay_days != other.pay_days),
+            (Part::Often, (self.at_most, self.per_days) != (other.at_most, other.per_days)),
+            (Part::Channels, self.channels != other.channels),
+            (Part::Help, self.help != other.help),
+        ];
+        checks.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
+    }
+
     /// The names of the parts that are out of their range.
     pub fn wrong_parts(&self) -> Vec<&'static str> {
         let rising = self.days.windows(2).all(|pair| pair[0] < pair[1]);
@@ -276,5 +311,31 @@ mod tests {
         assert!(named("hour = 10", "hour = 22").contains("'hour' for 'neutral'"));
         assert!(named("weekdays = [2, 3, 4]", "weekdays = [7]").contains("'weekdays' for 'tamara'"));
         assert!(named("tone = \"coaching\"", "tone = \"stern\"").contains("stern"));
+    }
+
+    #[test]
+    fn whatever_differs_in_a_treatment_is_named_by_its_part() {
+        let plan = Treatments::shipped();
+        let before = &plan.neutral;
+        let changed = |change: fn(&mut Treatment)| {
+            let mut after = before.clone();
+            change(&mut after);
+            before.differing(&after)
+        };
+        assert_eq!(before.differing(before), []);
+        assert_eq!(changed(|t| t.focus = Focus::Total), [Part::What]);
+        assert_eq!(changed(|t| t.tone = Tone::Brief), [Part::How]);
+        assert_eq!(changed(|t| t.anchor = Anchor::Payday), [Part::When]);
+        assert_eq!(changed(|t| t.days.truncate(1)), [Part::When]);
+        assert_eq!(changed(|t| t.weekdays.truncate(1)), [Part::When]);
+        assert_eq!(changed(|t| t.hour += 1), [Part::When]);
+        assert_eq!(changed(|t| t.repeat_days = 30), [Part::When]);
+        assert_eq!(changed(|t| t.pay_days += 1), [Part::PayTime]);
+        assert_eq!(changed(|t| t.at_most += 1), [Part::Often]);
+        assert_eq!(changed(|t| t.per_days += 1), [Part::Often]);
+        assert_eq!(changed(|t| t.channels.reverse()), [Part::Channels]);
+        assert_eq!(changed(|t| t.help.clear()), [Part::Help]);
+        let all = plan.of(Some(Persona::Tamara)).differing(plan.of(Some(Persona::Dennis)));
+        assert_eq!(all, Part::ALL, "in the order of the seven parts");
     }
 }

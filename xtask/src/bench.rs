@@ -47,6 +47,11 @@ const BENCHES: &[Entry] = &[
         help: "[--debtors N] [--stored M]: events replayed, everyone scored, in memory and in both databases",
         run: segment,
     },
+    Entry {
+        name: "outreach",
+        help: "[--debtors N]: a run over N debtors with something due and over a tenth of them: messages a second, peak memory",
+        run: |arguments| with_postgres("bench_outreach", arguments),
+    },
 ];
 
 /// Runs an example with a PostgreSQL of its own.

@@ -10,6 +10,9 @@ const PAYMENTS_SECONDS: &str = "900";
 /// How long the chat is, in seconds for each engine.
 const CHAT_SECONDS: &str = "300";
 
+/// How many cases the guard is asked if nobody says otherwise.
+const GUARD_CASES: &str = "1000000";
+
 /// Every long run there is.
 const SOAKS: &[Entry] = &[
     Entry {
@@ -21,6 +24,11 @@ const SOAKS: &[Entry] = &[
         name: "chat",
         help: "[SECONDS [SEED]]: chats over bad lines while servers and database are killed at random, on both engines",
         run: |arguments| long_test("chat", "EFFEN_CHAT", CHAT_SECONDS, arguments),
+    },
+    Entry {
+        name: "guard",
+        help: "[CASES [SEED]]: random files, plans and moments against the guard; every rule must have decided some",
+        run: guard,
     },
 ];
 
@@ -37,6 +45,21 @@ fn long_test(test: &str, settings: &str, seconds: &str, arguments: &[String]) ->
     command.env("EFFEN_TEST_POSTGRES_URL", "its own");
     if let Some(seed) = arguments.get(1) {
         command.env(format!("{settings}_SEED"), seed);
+    }
+    run_program(&mut command)
+}
+
+/// Runs the guard's property test, which prints how often each rule alone decided.
+fn guard(arguments: &[String]) -> Result<()> {
+    let cases = arguments.first().map_or(GUARD_CASES, String::as_str);
+    if cases.parse::<u32>().is_err() || arguments.get(1).is_some_and(|seed| seed.parse::<u64>().is_err()) {
+        bail!("CASES and SEED are whole numbers");
+    }
+    let mut command = cargo();
+    command.args(["test", "--release", "--package", "effen", "--test", "guard", "--", "--nocapture"]);
+    command.env("EFFEN_GUARD_CASES", cases);
+    if let Some(seed) = arguments.get(1) {
+        command.env("EFFEN_GUARD_SEED", seed);
     }
     run_program(&mut command)
 }

@@ -123,7 +123,7 @@ pub fn File(
             let file = shown.read_untracked();
             format!("/console/debtor/{}/file.json?version={}", file.debtor_id, file.version)
         };
-        poll::every(1_000, address, move |new| shown.set(new));
+        poll::every(500, address, move |new| shown.set(new));
     });
     file::file(lang, shown)
 }

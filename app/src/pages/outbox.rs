@@ -44,6 +44,8 @@ fn item(message: Sent, open: bool, t: &'static DemoTexts) -> AnyView {
         "email" => t.channels[0],
         "sms" => t.channels[1],
         "letter" => t.channels[2],
+        // A name, the same in every language.
+        "whatsapp" => "WhatsApp",
         _ => t.channels[3],
     };
     let head =

@@ -64,6 +64,8 @@ pub struct ProfileModel {
     pub payday: Option<u8>,
     /// Reminders: by e-mail, by text message.
     pub reminders: (bool, bool),
+    /// Reminders by WhatsApp; `None`: nothing sends them here.
+    pub whatsapp: Option<bool>,
     /// Why this view.
     pub view: ViewReason,
     /// Where the debtor is signed in.
@@ -154,6 +156,11 @@ fn preferences(model: &ProfileModel, t: &'static ProfileTexts) -> AnyView {
         })
         .collect_view();
     let (email, sms) = model.reminders;
+    let whatsapp = model.whatsapp.map(|whatsapp| {
+        view! {
+            <label class="choice"><input type="checkbox" name="whatsapp" value="1" checked=whatsapp/><span>{t.remind_whatsapp}</span></label>
+        }
+    });
     view! {
         <section class="block" id="preferences">
             <h2>{t.preferences}</h2>
@@ -174,6 +181,7 @@ fn preferences(model: &ProfileModel, t: &'static ProfileTexts) -> AnyView {
                     <legend>{t.reminders}</legend>
                     <label class="choice"><input type="checkbox" name="email" value="1" checked=email/><span>{t.remind_email}</span></label>
                     <label class="choice"><input type="checkbox" name="sms" value="1" checked=sms/><span>{t.remind_sms}</span></label>
+                    {whatsapp}
                 </fieldset>
                 <button class="button" type="submit">{t.save}</button>
             </form>

@@ -26,6 +26,7 @@ super::texts! {
         reminders: "Herinner mij op tijd", "Remind me in time", "Rappelez-moi à temps";
         remind_email: "Per e-mail", "By e-mail", "Par e-mail";
         remind_sms: "Per sms", "By text message", "Par SMS";
+        remind_whatsapp: "Via WhatsApp", "By WhatsApp", "Par WhatsApp";
         save: "Bewaar voorkeuren", "Save preferences", "Enregistrer les préférences";
         saved: "Uw voorkeuren zijn bewaard.", "Your preferences are saved.", "Vos préférences sont enregistrées.";
         view_title: "Waarom zie ik deze weergave?", "Why do I see this view?", "Pourquoi vois-je cette vue ?";

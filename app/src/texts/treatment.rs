@@ -22,6 +22,10 @@ super::texts! {
         pay_days: "Betaaltermijn die wij voorstellen, in dagen (1 tot en met 365)", "Time to pay that we propose, in days (1 to 365)", "Délai de paiement proposé, en jours (1 à 365)";
         pay_time: "Betaaltermijn", "Time to pay", "Délai de paiement";
         days_value: "{n} dagen", "{n} days", "{n} jours";
+        when_value: "{days} vanaf {anchor}; op {weekdays}, {hour}:00", "{days} from {anchor}; on {weekdays}, {hour}:00", "{days} à partir de {anchor} ; le {weekdays}, {hour}:00";
+        repeat_value: "; daarna elke {n} dagen", "; after that every {n} days", " ; ensuite tous les {n} jours";
+        changed: "Wat veranderde", "What changed", "Ce qui a changé";
+        nothing_changed: "niets: het is gelijk gebleven", "nothing: it stayed the same", "rien : c’est resté identique";
         often_value: "hoogstens {n} in {days} dagen", "at most {n} in {days} days", "{n} au plus en {days} jours";
         often: "Hoe vaak", "How often", "Fréquence";
         at_most: "Hoogstens zoveel berichten (1 tot en met 7)", "At most so many messages (1 to 7)", "Tant de messages au plus (1 à 7)";

@@ -52,7 +52,7 @@ pub async fn run(app: &App, reference: &str, number: &str) -> Result<(), Failure
             println!("{}", folder(&app.config.data_dir).join(format!("{}.pdf", new.id)).display());
             Ok(())
         }
-        Outcome::Later | Outcome::Gone => {
+        Outcome::Later(_) | Outcome::Gone => {
             println!("{number}: it waits in the outbox until contact is allowed");
             Ok(())
         }

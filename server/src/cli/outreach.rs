@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::clock::{Clock, zone};
 use crate::config::Config;
 use crate::db::Db;
-use crate::outreach::{deliver, formal, plan, plan_notices};
+use crate::outreach::{deliver, formal, plan, plan_notices, whatsapp};
 use jiff::civil::DateTime;
 use std::time::Instant;
 
@@ -14,6 +14,8 @@ use std::time::Instant;
 pub enum Outreach {
     /// Queue the reminders that fall on today and send those whose hour has come.
     Run(Options),
+    /// Print every WhatsApp template as JSON, one a line, as it is to be approved.
+    Templates,
 }
 
 /// Options of a run.
@@ -36,9 +38,16 @@ fn clock(at: Option<DateTime>) -> Result<Clock, Failure> {
     Ok(Clock::fixed(zoned.timestamp()))
 }
 
+fn templates() -> Result<(), Failure> {
+    for template in whatsapp::templates() {
+        println!("{}", serde_json::to_string(&template).map_err(crate::error::Error::from)?);
+    }
+    Ok(())
+}
+
 /// Runs it.
 pub async fn run(config: Config, command: Outreach) -> Result<(), Failure> {
-    let Outreach::Run(options) = command;
+    let Outreach::Run(options) = command else { return templates() };
     let db = Db::connect(&config.database_url).await?;
     db.migrate().await?;
     let total = crate::db::outreach::count(&db).await?;

@@ -114,6 +114,13 @@ const STEPS: &[Step] = &[
         postgres: include_str!("../../migrations/0015_experiment.postgres.sql"),
     },
     Step {
+        number: 16,
+        name: "outreach",
+        common: include_str!("../../migrations/0016_outreach.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Step {
         number: 17,
         name: "claim_limitation",
         common: include_str!("../../migrations/0017_claim_limitation.sql"),

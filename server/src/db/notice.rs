@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use effen::ids::{ClaimId, DebtorId, NoticeId};
 use effen::kinds::{Channel, Lang};
 use effen::people::message::MessageClass;
+use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
 /// Stands in a message's text for the address of its link: the token itself is never kept.
@@ -40,6 +41,8 @@ pub struct NewNotice {
     pub text: String,
     /// As HTML, or ''; with [`LINK`] as well.
     pub html: String,
+    /// Which WhatsApp template it is, with its values, as JSON; or ''.
+    pub template: String,
     /// Nothing is written twice under one key.
     pub unique_key: String,
     /// Not before this moment, epoch ms.
@@ -51,8 +54,8 @@ pub async fn create(tx: &mut DebtorTx, new: &NewNotice) -> Result<bool> {
     let now = tx.now_ms();
     let done = sqlx::query(
         "INSERT INTO notice (id, debtor_id, claim_id, class, kind, channel, language, tone, recipient, subject, body_text,
-           body_html, unique_key, status, attempts, next_try_at, last_error, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'queued', 0, $14, '', $15)
+           body_html, unique_key, status, attempts, next_try_at, last_error, created_at, template)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'queued', 0, $14, '', $15, $16)
          ON CONFLICT (unique_key) DO NOTHING",
     )
     .bind(new.id.as_str())
@@ -70,6 +73,7 @@ pub async fn create(tx: &mut DebtorTx, new: &NewNotice) -> Result<bool> {
     .bind(&new.unique_key)
     .bind(new.not_before)
     .bind(now)
+    .bind(&new.template)
     .execute(&mut *tx.tx)
     .await?;
     Ok(done.rows_affected() > 0)
@@ -100,16 +104,19 @@ pub struct Outgoing {
     pub text: String,
     /// As HTML.
     pub html: String,
+    /// Which WhatsApp template it is, as JSON; or ''.
+    pub template: String,
     /// How often it was tried, this time included.
     pub attempts: i64,
     /// When it was written, epoch ms.
     pub created_at: i64,
 }
 
-/// Messages whose time has come, the longest waiting first: queued ones, and those whose sender died.
+/// Messages whose time has come, the longest waiting first: queued ones, and those whose sender died. Calls are not among
+/// them: those are for agents.
 pub async fn list_due(db: &Db, now_ms: i64, count_max: i64) -> Result<Vec<(NoticeId, DebtorId)>> {
     let rows: Vec<(String, String)> = sqlx::query_as(
-        "SELECT id, debtor_id FROM notice WHERE status IN ('queued', 'sending') AND next_try_at <= $1
+        "SELECT id, debtor_id FROM notice WHERE status IN ('queued', 'sending') AND next_try_at <= $1 AND channel <> 'phone'
          ORDER BY next_try_at, id LIMIT $2",
     )
     .bind(now_ms)
@@ -124,8 +131,8 @@ pub async fn claim(tx: &mut DebtorTx, id: &NoticeId, lease_until: i64) -> Result
     let row = sqlx::query(
         "UPDATE notice SET status = 'sending', attempts = attempts + 1, next_try_at = $1
          WHERE id = $2 AND debtor_id = $3 AND status IN ('queued', 'sending') AND next_try_at <= $4
-         RETURNING claim_id, class, kind, channel, language, recipient, subject, body_text, body_html, attempts,
-           created_at",
+         RETURNING claim_id, class, kind, channel, language, recipient, subject, body_text, body_html, template,
+           attempts, created_at",
     )
     .bind(lease_until)
     .bind(id.as_str())
@@ -133,10 +140,13 @@ pub async fn claim(tx: &mut DebtorTx, id: &NoticeId, lease_until: i64) -> Result
     .bind(tx.now_ms())
     .fetch_optional(&mut *tx.tx)
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(Outgoing {
+    row.map(|row| outgoing(&row, id, &tx.debtor)).transpose()
+}
+
+fn outgoing(row: &AnyRow, id: &NoticeId, debtor: &DebtorId) -> Result<Outgoing> {
+    Ok(Outgoing {
         id: id.clone(),
-        debtor: tx.debtor.clone(),
+        debtor: debtor.clone(),
         claim_id: row.try_get::<Option<String>, _>("claim_id")?.map(ClaimId),
         class: word(&row.try_get::<String, _>("class")?)?,
         kind: row.try_get("kind")?,
@@ -146,9 +156,64 @@ pub async fn claim(tx: &mut DebtorTx, id: &NoticeId, lease_until: i64) -> Result
         subject: row.try_get("subject")?,
         text: row.try_get("body_text")?,
         html: row.try_get("body_html")?,
+        template: row.try_get("template")?,
         attempts: row.try_get("attempts")?,
         created_at: row.try_get("created_at")?,
-    }))
+    })
+}
+
+/// The call that an agent is making: theirs, at this attempt, and nobody has taken it since.
+pub async fn find_call(tx: &mut DebtorTx, id: &NoticeId, agent: &str, attempts: i64) -> Result<Option<Outgoing>> {
+    let row = sqlx::query(
+        "SELECT claim_id, class, kind, channel, language, recipient, subject, body_text, body_html, template, attempts,
+           created_at FROM notice
+         WHERE id = $1 AND debtor_id = $2 AND channel = 'phone' AND status = 'sending' AND agent_id = $3
+           AND attempts = $4",
+    )
+    .bind(id.as_str())
+    .bind(tx.debtor.as_str())
+    .bind(agent)
+    .bind(attempts)
+    .fetch_optional(&mut *tx.tx)
+    .await?;
+    row.map(|row| outgoing(&row, id, &tx.debtor)).transpose()
+}
+
+/// Writes down who makes a call.
+pub async fn update_caller(tx: &mut DebtorTx, id: &NoticeId, agent: &str) -> Result<()> {
+    sqlx::query("UPDATE notice SET agent_id = $1 WHERE id = $2 AND debtor_id = $3")
+        .bind(agent)
+        .bind(id.as_str())
+        .bind(tx.debtor.as_str())
+        .execute(&mut *tx.tx)
+        .await?;
+    Ok(())
+}
+
+/// What the inbox shows of a call instead of its script.
+pub async fn update_text(tx: &mut DebtorTx, id: &NoticeId, text: &str) -> Result<()> {
+    sqlx::query("UPDATE notice SET body_text = $1 WHERE id = $2 AND debtor_id = $3")
+        .bind(text)
+        .bind(id.as_str())
+        .bind(tx.debtor.as_str())
+        .execute(&mut *tx.tx)
+        .await?;
+    Ok(())
+}
+
+/// Calls that nobody made before the next message fell due are no longer to be made.
+pub async fn update_calls_passed(tx: &mut DebtorTx) -> Result<()> {
+    let now = tx.now_ms();
+    sqlx::query(
+        "UPDATE notice SET status = 'withdrawn', last_error = 'nobody called before the next message',
+           unique_key = unique_key || ':' || id
+         WHERE debtor_id = $1 AND channel = 'phone' AND status = 'queued' AND next_try_at <= $2",
+    )
+    .bind(tx.debtor.as_str())
+    .bind(now)
+    .execute(&mut *tx.tx)
+    .await?;
+    Ok(())
 }
 
 /// It was taken over for delivery. False: someone else has settled it since (the lease had run out).
@@ -271,7 +336,7 @@ pub async fn find_inbox(
     inbox(&row.ok_or(Error::NotFound("notice"))?, link_words)
 }
 
-fn inbox(row: &sqlx::any::AnyRow, link_words: &str) -> Result<InboxNotice> {
+fn inbox(row: &AnyRow, link_words: &str) -> Result<InboxNotice> {
     Ok(InboxNotice {
         id: NoticeId(row.try_get("id")?),
         claim_id: row.try_get::<Option<String>, _>("claim_id")?.map(ClaimId),

@@ -68,6 +68,8 @@ pub struct File {
     pub postal_code: String,
     /// Town.
     pub city: String,
+    /// Whether the debtor agreed to messages by WhatsApp: without that the platform allows none.
+    pub whatsapp: bool,
     /// Claims with something open, the earliest due first.
     pub lines: Vec<ClaimLine>,
     /// What the core decides from. Which channels can be reached is for the sender to fill in.
@@ -93,6 +95,11 @@ pub async fn find(conn: &mut AnyConnection, debtor: &DebtorId, now: Timestamp) -
                WHERE d.id = $1";
     let rows = sqlx::query(sql).bind(debtor.as_str()).fetch_all(&mut *conn).await?;
     fill(conn, rows, now).await?.pop().ok_or(Error::NotFound("debtor"))
+}
+
+/// One file as it stands.
+pub async fn find_now(db: &Db, debtor: &DebtorId, now: Timestamp) -> Result<File> {
+    find(&mut *db.read().acquire().await?, debtor, now).await
 }
 
 /// How many debtors there are.
@@ -158,6 +165,7 @@ fn head(row: &sqlx::any::AnyRow) -> Result<File> {
         street: text("street")?,
         postal_code: text("postal_code")?,
         city: text("city")?,
+        whatsapp: false,
         lines: Vec::new(),
         contact: ContactFile::default(),
     })
@@ -260,7 +268,10 @@ async fn messages(conn: &mut AnyConnection, page: &mut Page, first: &str, last: 
         // An address that was changed since deserves a new try.
         let same = match channel {
             Channel::Email => recipient == file.email,
-            Channel::Sms => crate::phone::mobile(&file.phone, file.country).as_deref() == Some(&recipient),
+            Channel::Sms | Channel::Whatsapp => {
+                crate::phone::mobile(&file.phone, file.country).as_deref() == Some(&recipient)
+            }
+            Channel::Phone => recipient == file.phone,
             _ => true,
         };
         if same {
@@ -285,9 +296,15 @@ async fn preferences(conn: &mut AnyConnection, page: &mut Page, first: &str, las
             "channel" => file.contact.preferred = value.parse().ok(),
             "remind_email" if off => file.contact.opted_out.push(Channel::Email),
             "remind_sms" if off => file.contact.opted_out.push(Channel::Sms),
+            "remind_phone" if off => file.contact.opted_out.push(Channel::Phone),
+            "remind_whatsapp" => file.whatsapp = !off,
             "objected" if !off => file.contact.objected = true,
             _ => {}
         }
+    }
+    // Who agreed to WhatsApp wants it: unless they named another channel.
+    for file in page.files.iter_mut().filter(|file| file.whatsapp) {
+        file.contact.preferred.get_or_insert(Channel::Whatsapp);
     }
     Ok(())
 }

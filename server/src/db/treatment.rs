@@ -9,7 +9,7 @@ use sqlx::Row as _;
 const HISTORY_MAX: i64 = 50;
 
 /// A change of the plan.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TreatmentRow {
     /// From 1 on.
     pub version: i64,
@@ -21,6 +21,10 @@ pub struct TreatmentRow {
     pub reason: String,
     /// When, in epoch milliseconds.
     pub made_at: i64,
+    /// The plan before it.
+    pub before: Treatments,
+    /// The plan since.
+    pub after: Treatments,
 }
 
 /// A version to add.
@@ -80,13 +84,31 @@ fn read(version: i64, body: &str) -> Result<Treatments> {
 
 /// The latest changes, the newest first.
 pub async fn list(db: &Db) -> Result<Vec<TreatmentRow>> {
-    Ok(sqlx::query_as(
-        "SELECT t.version, t.whom, COALESCE(a.name, t.actor) AS by, t.reason, t.made_at FROM treatment_plan t \
+    // One more than is shown: what the last one changed stands in the version before it.
+    let rows = sqlx::query(
+        "SELECT t.version, t.whom, COALESCE(a.name, t.actor) AS by, t.reason, t.made_at, t.body FROM treatment_plan t \
          LEFT JOIN agent a ON t.actor = 'agent:' || a.id ORDER BY t.version DESC LIMIT $1",
     )
-    .bind(HISTORY_MAX)
+    .bind(HISTORY_MAX + 1)
     .fetch_all(db.read())
-    .await?)
+    .await?;
+    let plans = rows.iter().map(|row| read(row.try_get("version")?, &row.try_get::<String, _>("body")?));
+    let plans: Vec<Treatments> = plans.collect::<Result<_>>()?;
+    let befores = plans.iter().skip(1).cloned().chain([Treatments::shipped()]);
+    let shown = rows.iter().zip(&plans).zip(befores).take(HISTORY_MAX as usize);
+    shown
+        .map(|((row, after), before)| {
+            Ok(TreatmentRow {
+                version: row.try_get("version")?,
+                whom: row.try_get("whom")?,
+                by: row.try_get("by")?,
+                reason: row.try_get("reason")?,
+                made_at: row.try_get("made_at")?,
+                before,
+                after: after.clone(),
+            })
+        })
+        .collect()
 }
 
 /// Adds a version; gives its number. `None`: another was added in between, and nothing was.

@@ -166,6 +166,7 @@ async fn queue(mut tx: DebtorTx, to: Recipient, about: About, subject: String, t
         subject,
         text,
         html: String::new(),
+        template: String::new(),
         unique_key: about.unique_key,
         not_before: about.not_before.max(tx.now_ms()),
     };

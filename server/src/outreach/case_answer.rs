@@ -72,6 +72,7 @@ pub async fn queue(app: &App, tx: &mut DebtorTx, row: &CaseRow, told: Told, said
         subject: words::put(t.subject, &[("what", what)]),
         text: text.join("\n\n"),
         html: String::new(),
+        template: String::new(),
         unique_key: format!("case:{}:{}", row.id, tx.version),
         not_before: tx.now_ms(),
     };

@@ -50,6 +50,7 @@ async fn tell(app: &App, unread: &Unread) -> Result<bool> {
         subject: t.subject.to_owned(),
         text,
         html: String::new(),
+        template: String::new(),
         unique_key: unread.key(),
         not_before: tx.now_ms(),
     };

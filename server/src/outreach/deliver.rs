@@ -5,9 +5,11 @@
 //! it leaves a claim that runs out after [`LEASE_MS`], and the message is sent a second time, under the same Message-ID,
 //! so that mail servers can drop the double; a letter is written over the first. Nothing is ever lost.
 
+use super::gateway::{TemplateMessage, TextMessage};
 use super::letter::{self, Addressee};
 use super::plan::recipient;
 use super::plan_notices::COMING_LIFE_MS;
+use super::whatsapp::Filling;
 use super::{Agency, Where, reachable, sms};
 use crate::app::App;
 use crate::clock::{from_ms, local};
@@ -67,7 +69,7 @@ pub enum Outcome {
     /// Handed over and confirmed.
     Sent,
     /// Put off.
-    Later,
+    Later(Timestamp),
     /// It ended without being sent.
     Ended(End),
 }
@@ -103,7 +105,7 @@ fn count(delivered: &mut Delivered, outcome: Outcome) {
     match outcome {
         Outcome::Gone => {}
         Outcome::Sent => delivered.sent += 1,
-        Outcome::Later => delivered.later += 1,
+        Outcome::Later(_) => delivered.later += 1,
         Outcome::Ended(End::Bounced) => delivered.bounced += 1,
         Outcome::Ended(End::Dead) => delivered.dead += 1,
         Outcome::Ended(End::Withdrawn) => delivered.withdrawn += 1,
@@ -112,9 +114,9 @@ fn count(delivered: &mut Delivered, outcome: Outcome) {
 
 /// Hands over one message, if its time has come and nobody else has it.
 pub async fn one(app: &App, id: &NoticeId, debtor: &DebtorId) -> Result<Outcome> {
-    let ready = match take(app, id, debtor).await? {
+    let ready = match take(app, id, debtor, LEASE_MS).await? {
         Taken::Ready(ready) => ready,
-        Taken::Not(outcome) => return Ok(outcome),
+        Taken::Not(outcome, _) => return Ok(outcome),
     };
     let result = hand_over(app, &ready).await;
     confirm(app, &ready.message, result).await
@@ -129,20 +131,22 @@ pub(super) struct Ready {
 
 pub(super) enum Taken {
     Ready(Box<Ready>),
-    Not(Outcome),
+    Not(Outcome, String),
 }
 
-/// Claims a message, asks the guard, and makes its link.
-pub(super) async fn take(app: &App, id: &NoticeId, debtor: &DebtorId) -> Result<Taken> {
+/// Claims a message for `lease_ms`, asks the guard, and makes its link.
+pub(super) async fn take(app: &App, id: &NoticeId, debtor: &DebtorId, lease_ms: i64) -> Result<Taken> {
     let treatments = app.treatments.in_use(&app.db, app.today()).await?;
     let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
-    let lease_until = tx.now_ms() + LEASE_MS;
+    let lease_until = tx.now_ms() + lease_ms;
     // Dropped without commit, the debtor's version stays as it was.
-    let Some(message) = notice::claim(&mut tx, id, lease_until).await? else { return Ok(Taken::Not(Outcome::Gone)) };
+    let Some(message) = notice::claim(&mut tx, id, lease_until).await? else {
+        return Ok(Taken::Not(Outcome::Gone, String::new()));
+    };
     if message.attempts > ATTEMPTS_MAX {
         notice::update_ended(&mut tx, &message, End::Dead, "every sender died before it could confirm").await?;
         tx.commit().await?;
-        return Ok(Taken::Not(Outcome::Ended(End::Dead)));
+        return Ok(Taken::Not(Outcome::Ended(End::Dead), String::new()));
     }
     let mut file = outreach::find(&mut tx.tx, debtor, tx.now).await?;
     file.contact.reachable = reachable(app, &file);
@@ -154,12 +158,12 @@ pub(super) async fn take(app: &App, id: &NoticeId, debtor: &DebtorId) -> Result<
         Allowed::From(at) => {
             notice::update_later(&mut tx, &message, at.as_millisecond(), "").await?;
             tx.commit().await?;
-            return Ok(Taken::Not(Outcome::Later));
+            return Ok(Taken::Not(Outcome::Later(at), String::new()));
         }
         Allowed::Never(why) => {
             notice::update_ended(&mut tx, &message, End::Withdrawn, &why).await?;
             tx.commit().await?;
-            return Ok(Taken::Not(Outcome::Ended(End::Withdrawn)));
+            return Ok(Taken::Not(Outcome::Ended(End::Withdrawn), why));
         }
     }
     let link = fresh_link(app, &mut tx, &message).await?;
@@ -230,7 +234,7 @@ async fn fresh_link(app: &App, tx: &mut DebtorTx, message: &Outgoing) -> Result<
         return Ok(String::new());
     }
     let mut token = token();
-    if matches!(message.channel, Channel::Sms | Channel::Letter) {
+    if matches!(message.channel, Channel::Sms | Channel::Letter | Channel::Whatsapp) {
         token.truncate(sms::TOKEN_CHARACTERS);
     }
     let new = NewLink {
@@ -257,9 +261,11 @@ async fn hand_over(app: &App, ready: &Ready) -> Result<()> {
             app.mailer.send(&mail).await
         }
         Channel::Sms => {
+            let gateway = app.sms.as_ref().ok_or_else(|| Error::Outside("nothing sends text messages".into()))?;
             let text = message.text.replace(LINK, &ready.link);
-            sms::send(app, message.id.as_str(), &message.recipient, &text).await
+            gateway.send(&TextMessage { id: message.id.0.clone(), to: message.recipient.clone(), text }).await
         }
+        Channel::Whatsapp => by_whatsapp(app, ready).await,
         Channel::Letter if message.kind == MandatoryKind::FormalLetter.as_str() => formal(app, message).await,
         Channel::Letter => {
             let file = &ready.file;
@@ -277,10 +283,24 @@ async fn hand_over(app: &App, ready: &Ready) -> Result<()> {
         }
         // It lies in the inbox from the moment it is confirmed.
         Channel::Portal => Ok(()),
-        Channel::Whatsapp | Channel::Push | Channel::Phone => {
-            Err(Error::Refused(format!("nothing sends by {}", message.channel)))
-        }
+        // A call is a task for an agent: `call` takes it, and nothing else does.
+        Channel::Push | Channel::Phone => Err(Error::Refused(format!("nothing sends by {}", message.channel))),
     }
+}
+
+async fn by_whatsapp(app: &App, ready: &Ready) -> Result<()> {
+    let message = &ready.message;
+    let gateway = app.whatsapp.as_ref().ok_or_else(|| Error::Outside("nothing sends by WhatsApp".into()))?;
+    let filling: Filling = serde_json::from_str(&message.template)?;
+    let template = TemplateMessage {
+        id: message.id.0.clone(),
+        to: message.recipient.clone(),
+        template: filling.name,
+        language: message.language,
+        parameters: filling.parameters,
+        button: ready.link.rsplit('/').next().unwrap_or_default().to_owned(),
+    };
+    gateway.send(&template).await
 }
 
 /// Lays the formal letter into the folder of letters, with the term that begins today: whoever prints it posts it on the
@@ -320,7 +340,7 @@ pub(super) async fn confirm(app: &App, message: &Outgoing, result: Result<()>) -
         Err(error) => {
             let at = tx.now_ms() + wait_ms(message.attempts);
             notice::update_later(&mut tx, message, at, &error.to_string()).await?;
-            Outcome::Later
+            Outcome::Later(from_ms(at))
         }
     };
     tx.commit().await?;

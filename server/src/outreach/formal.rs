@@ -52,7 +52,7 @@ pub async fn run(app: &App, dry_run: bool) -> Result<Summary> {
 }
 
 async fn one(app: &App, debtor: &DebtorId, dry_run: bool, summary: &mut Summary) -> Result<()> {
-    let (_, treatments) = app.treatments.newest(&app.db).await?;
+    let treatments = app.treatments.in_use(&app.db, app.today()).await?;
     let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
     let mut file = outreach::find(&mut tx.tx, debtor, tx.now).await?;
     file.contact.reachable = reachable(app, &file);
@@ -62,7 +62,7 @@ async fn one(app: &App, debtor: &DebtorId, dry_run: bool, summary: &mut Summary)
         one.claim.tellable &= speakable.contains(&one.claim.claim_id);
     }
     let claims: Vec<_> = candidates.iter().map(|one| one.claim.clone()).collect();
-    let treatment = treatments.of(file.persona);
+    let treatment = treatments.of(file.persona, file.drawn.as_ref());
     let Some(due) = letter_due(&claims, treatment, file.contact.payday, app.today()) else { return Ok(()) };
     let message = Message::Approach { kind: ApproachKind::ReminderAfter };
     let frequency = Frequency { at_most: treatment.at_most, per_days: treatment.per_days };
@@ -118,6 +118,7 @@ pub fn letter(
         subject,
         text,
         html: String::new(),
+        template: String::new(),
         unique_key: format!("formal_letter:{claim}"),
         not_before: not_before.as_millisecond(),
     }

@@ -5,10 +5,12 @@
 //! die at any point.
 
 pub mod answers;
+pub mod call;
 pub mod case_answer;
 mod chat_answer;
 pub mod deliver;
 pub mod formal;
+pub mod gateway;
 pub mod html;
 pub mod letter;
 pub mod mandate_notices;
@@ -19,6 +21,7 @@ pub mod sms;
 #[cfg(test)]
 mod tests;
 pub mod treatments;
+pub mod whatsapp;
 pub mod words;
 
 use crate::app::App;
@@ -93,13 +96,20 @@ impl Where {
 
 /// The channels by which a file can be reached here and now: those with an address, and with something that sends.
 pub(crate) fn reachable(app: &App, file: &File) -> Vec<Channel> {
-    let mut channels = Vec::with_capacity(4);
+    let mut channels = Vec::with_capacity(6);
     if !file.email.is_empty() {
         channels.push(Channel::Email);
     }
-    // Without a gateway for text messages (only the demonstration has its sink) another channel is chosen.
-    if sms::gateway(app) && phone::mobile(&file.phone, file.country).is_some() {
+    // Without a gateway another channel is chosen.
+    let mobile = phone::mobile(&file.phone, file.country).is_some();
+    if app.sms.is_some() && mobile {
         channels.push(Channel::Sms);
+    }
+    if app.whatsapp.is_some() && mobile && file.whatsapp {
+        channels.push(Channel::Whatsapp);
+    }
+    if !file.phone.is_empty() {
+        channels.push(Channel::Phone);
     }
     if !file.street.is_empty() && !file.city.is_empty() {
         channels.push(Channel::Letter);

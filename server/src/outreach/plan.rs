@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::new_id::uuid;
 use crate::phone::mobile;
 use effen::dates::add_days;
-use effen::ids::NoticeId;
+use effen::ids::{DebtorId, NoticeId};
 use effen::kinds::Channel;
 use effen::people::message::{ApproachKind, MessageClass};
 use effen::people::outreach::{Contact, NextContact, next_contact};
@@ -161,6 +161,20 @@ fn decide(house: House<'_>, file: &mut File, now: Timestamp) -> Step {
     }
 }
 
+/// The next time we come to a debtor as their file stands, and the treatment it follows from.
+///
+/// # Errors
+/// When there is no such debtor, or the database does not answer.
+pub async fn foresee(app: &App, debtor: &DebtorId) -> Result<(NextContact, Treatment)> {
+    let (_, treatments) = app.treatments.newest(&app.db).await?;
+    let now = app.now();
+    let mut file = outreach::find_now(&app.db, debtor, now).await?;
+    file.contact.reachable = reachable(app, &file);
+    let treatment = treatments.of(file.persona);
+    let next = Where::of(file.country).with(|place| next_contact(&file.contact, treatment, now, place));
+    Ok((next, treatment.clone()))
+}
+
 /// Queues one message. `None`: it was queued by another, or there is no reason any more.
 async fn queue(house: House<'_>, mut file: File, mut contact: Contact) -> Result<Option<Contact>> {
     let app = house.app;
@@ -174,6 +188,7 @@ async fn queue(house: House<'_>, mut file: File, mut contact: Contact) -> Result
             _ => return Ok(None),
         }
     }
+    notice::update_calls_passed(&mut tx).await?;
     let new = message(house, &file, &contact);
     if !notice::create(&mut tx, &new).await? {
         return Ok(None);
@@ -202,7 +217,7 @@ fn message(house: House<'_>, file: &File, contact: &Contact) -> NewNotice {
         pay_by: pay_by(&treatment, contact.kind, on).filter(|by| next_on.is_none_or(|next_on| next_on >= *by)),
         next_on,
     };
-    let Rendered { subject, text, html } = render(&content, contact.channel);
+    let Rendered { subject, text, html, template } = render(&content, contact.channel);
     NewNotice {
         id: NoticeId(uuid()),
         claim_id: contact.claims.first().cloned(),
@@ -215,6 +230,7 @@ fn message(house: House<'_>, file: &File, contact: &Contact) -> NewNotice {
         subject,
         text,
         html,
+        template,
         unique_key: contact.unique_key(),
         not_before: contact.at.as_millisecond(),
     }
@@ -239,8 +255,9 @@ fn pay_by(treatment: &Treatment, kind: ApproachKind, on: Date) -> Option<Date> {
 pub(super) fn recipient(file: &File, channel: Channel) -> Option<String> {
     match channel {
         Channel::Email => Some(file.email.clone()).filter(|email| !email.is_empty()),
-        Channel::Sms => mobile(&file.phone, file.country),
+        Channel::Sms | Channel::Whatsapp => mobile(&file.phone, file.country),
+        Channel::Phone => Some(file.phone.clone()).filter(|phone| !phone.is_empty()),
         Channel::Letter | Channel::Portal => Some(String::new()),
-        Channel::Whatsapp | Channel::Push | Channel::Phone => None,
+        Channel::Push => None,
     }
 }

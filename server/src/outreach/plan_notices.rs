@@ -253,6 +253,7 @@ fn message_of(to: Recipient, kind: &'static str, subject: String, text: String, 
         subject,
         text,
         html: String::new(),
+        template: String::new(),
         unique_key,
         not_before: 0,
     }

@@ -1,7 +1,7 @@
 //! A contact put into words: subject, plain text and HTML, with [`LINK`] where the link's address comes.
 
 use super::words::{self, frame, put};
-use super::{Agency, html, sms};
+use super::{Agency, call, html, sms, whatsapp};
 use crate::db::notice::LINK;
 use crate::db::outreach::ClaimLine;
 use effen::dates::long_near;
@@ -52,6 +52,8 @@ pub struct Rendered {
     pub text: String,
     /// HTML, or ''.
     pub html: String,
+    /// Which WhatsApp template it is, with its values, as JSON; or ''.
+    pub template: String,
 }
 
 /// The parts of a message in reading order, before they become text or HTML.
@@ -73,12 +75,31 @@ pub(super) struct Parts {
 
 /// The message by `channel`.
 pub fn render(content: &Content<'_>, channel: Channel) -> Rendered {
-    if channel == Channel::Sms {
-        return Rendered { subject: String::new(), text: sms::text(content), html: String::new() };
+    let plain = |subject, text| Rendered { subject, text, html: String::new(), template: String::new() };
+    match channel {
+        Channel::Sms => return plain(String::new(), sms::text(content)),
+        Channel::Whatsapp => {
+            let filling = whatsapp::filling(content);
+            let template = whatsapp::template(content.kind, content.tone, content.lang);
+            let words = whatsapp::filled(&template, &filling.parameters);
+            let text = format!("{words}\n\n{}: {LINK}", template.button);
+            return Rendered { template: json(&filling), ..plain(String::new(), text) };
+        }
+        _ => {}
     }
     let parts = parts(content, channel);
-    let html = if channel == Channel::Email { html::email(content.lang, &parts) } else { String::new() };
-    Rendered { subject: parts.subject.clone(), text: text(&parts), html }
+    match channel {
+        Channel::Phone => plain(parts.subject.clone(), call::script(content, &parts)),
+        Channel::Email => {
+            let html = html::email(content.lang, &parts);
+            Rendered { html, ..plain(parts.subject.clone(), text(&parts)) }
+        }
+        _ => plain(parts.subject.clone(), text(&parts)),
+    }
+}
+
+fn json(filling: &whatsapp::Filling) -> String {
+    serde_json::json!({ "name": filling.name, "parameters": filling.parameters }).to_string()
 }
 
 pub(super) fn parts(content: &Content<'_>, channel: Channel) -> Parts {

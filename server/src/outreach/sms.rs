@@ -2,10 +2,7 @@
 
 use super::render::Content;
 use super::words::{pick, put};
-use crate::app::App;
 use crate::db::notice::LINK;
-use crate::error::{Error, Result};
-use crate::mail::outbox::{self, Kept};
 use effen::dates::short_near;
 use effen::people::message::ApproachKind;
 use effen::people::treatment::Tone;
@@ -14,30 +11,6 @@ use effen::people::treatment::Tone;
 pub const CHARACTERS_MAX: usize = 160;
 /// The characters of a link's token in a text message: 132 random bits.
 pub const TOKEN_CHARACTERS: usize = 22;
-
-/// Whether text messages can be sent: only by the demonstration's sink, until a gateway is connected.
-pub fn gateway(app: &App) -> bool {
-    app.demo
-}
-
-/// Hands a text message over. `id` names it, for a gateway that drops doubles.
-///
-/// # Errors
-/// [`Error::Outside`] when no gateway is connected.
-pub async fn send(app: &App, id: &str, to: &str, text: &str) -> Result<()> {
-    if !gateway(app) {
-        return Err(Error::Outside("no gateway for text messages is connected".into()));
-    }
-    tracing::debug!(id, "text message laid into the outbox");
-    let kept = Kept {
-        channel: "sms".into(),
-        at: app.now_ms(),
-        to: to.to_owned(),
-        subject: String::new(),
-        text: text.to_owned(),
-    };
-    outbox::keep(&app.config, kept).await
-}
 
 /// The message, with [`LINK`] where the link's address comes. With the link put in it has at most [`CHARACTERS_MAX`]
 /// characters: what matters least is left out first, then the creditor's name is shortened.

@@ -4,6 +4,9 @@ mod bank;
 #[cfg(test)]
 mod bank_tests;
 mod bank_undo;
+mod calls;
+#[cfg(test)]
+mod calls_tests;
 mod cases;
 mod experiment;
 mod experiments;
@@ -11,6 +14,7 @@ mod experiments;
 mod experiments_tests;
 mod file;
 mod file_mandates;
+mod follows;
 mod journeys;
 #[cfg(test)]
 mod journeys_tests;
@@ -26,6 +30,11 @@ pub(crate) mod tests;
 mod treatment;
 #[cfg(test)]
 mod treatment_tests;
+mod undelivered;
+#[cfg(test)]
+mod undelivered_tests;
+#[cfg(test)]
+mod watched_tests;
 
 use super::portal::papers;
 use super::problem;
@@ -60,6 +69,12 @@ pub fn routes() -> Router<App> {
         .route("/console/conversation/{id}/messages", get(talk::messages))
         .route("/console/conversation/{id}/socket", get(talk::open_socket))
         .route("/console/conversation/{id}/file.json", get(talk::file_json))
+        .route("/console/calls", get(calls::list))
+        .route("/console/call/{id}", get(calls::show))
+        .route("/console/call/{id}/start", post(calls::start))
+        .route("/console/call/{id}/end", post(calls::end))
+        .route("/console/undelivered", get(undelivered::show))
+        .route("/console/undelivered/{id}", post(undelivered::act))
         .route("/console/plans", get(plans::show))
         .route("/console/plans/{plan}", post(plans::decide))
         .route("/console/payments", get(bank::list))

@@ -12,6 +12,7 @@ pub fn file(lang: Lang, shown: RwSignal<FileView>) -> AnyView {
     let head = part(shown, |file| (file.name.clone(), file.facts.clone()));
     let open = part(shown, |file| (file.replies.clone(), file.holds.clone()));
     let who = part(shown, |file| (file.persona.clone(), file.scores.clone(), file.reasons.clone()));
+    let follows = part(shown, |file| (file.follows_title.clone(), file.follows.clone()));
     let acts = part(shown, |file| file.moves.clone());
     let owed = part(shown, |file| (file.debtor_id.clone(), file.claims.clone(), file.settled.clone()));
     let plan = part(shown, |file| file.plan.clone());
@@ -22,6 +23,10 @@ pub fn file(lang: Lang, shown: RwSignal<FileView>) -> AnyView {
         {move || facts(t, head.get())}
         {move || replies(t, open.get())}
         {move || persona(t, who.get())}
+        {move || {
+            let (title, told) = follows.get();
+            view! { <section><h2>{title}</h2>{lines(told)}</section> }
+        }}
         <section><h2>{t.moves}</h2>{move || moves(t, acts.get())}</section>
         {move || claims(t, owed.get())}
         {move || {

@@ -13,6 +13,10 @@ pub struct QueueView {
     pub assigned: Vec<QueueItem>,
     /// How many plans wait for a decision.
     pub plans: i64,
+    /// How many calls wait.
+    pub calls: i64,
+    /// How many messages could not be delivered, and nobody has looked.
+    pub undelivered: i64,
 }
 
 /// One conversation in the queue.
@@ -65,6 +69,10 @@ pub struct FileView {
     pub replies: Vec<Reply>,
     /// Holds that run.
     pub holds: Vec<String>,
+    /// Heading: what follows.
+    pub follows_title: String,
+    /// What follows: the page, the next message.
+    pub follows: Vec<Line>,
     /// Our latest messages.
     pub notices: Vec<Line>,
     /// Everything, the latest first.

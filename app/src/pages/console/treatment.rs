@@ -1,5 +1,6 @@
 //! The treatment plan: how each persona is treated, and the editor of one treatment with its preview.
 
+use super::treatment_parts::{history, part_name, part_words};
 use crate::console_texts;
 use crate::islands::console::view::QueueView;
 use crate::pages::overview;
@@ -11,7 +12,7 @@ use crate::texts::treatment::{
 use effen::dates::{long, weekday_name};
 use effen::kinds::{Channel, Lang, Persona};
 use effen::people::layout::{Layout, Weight};
-use effen::people::treatment::{Anchor, Focus, Help, Tone, Treatment};
+use effen::people::treatment::{Anchor, Focus, Help, Part, Tone, Treatment};
 use jiff::civil::{Date, date};
 use leptos::prelude::*;
 
@@ -40,6 +41,10 @@ pub struct Change {
     pub reason: String,
     /// When, in words.
     pub day: String,
+    /// How it was before.
+    pub before: Treatment,
+    /// How it is since.
+    pub after: Treatment,
 }
 
 /// What the page of the whole plan shows.
@@ -154,24 +159,8 @@ pub fn plan(model: PlanModel) -> AnyView {
 }
 
 fn row_view(row: &Row, lang: Lang, t: &'static TreatmentTexts) -> AnyView {
-    let treatment = &row.treatment;
-    let numbers: Vec<String> = treatment.days.iter().map(ToString::to_string).collect();
-    let channels: Vec<&str> = treatment.channels.iter().map(|&channel| channel_words(lang, channel)).collect();
-    let help: Vec<&str> = treatment.help.iter().map(|&help| help_words(lang, help)).collect();
-    let facts = [
-        (t.what, focus_words(lang, treatment.focus).to_owned()),
-        (t.how, tone_words(lang, treatment.tone).to_owned()),
-        (t.when, format!("{} ({}), {}:00", numbers.join(", "), anchor_words(lang, treatment.anchor), treatment.hour)),
-        (t.pay_time, fill(t.days_value, &[("n", &treatment.pay_days.to_string())])),
-        (
-            t.often,
-            fill(t.often_value, &[("n", &treatment.at_most.to_string()), ("days", &treatment.per_days.to_string())]),
-        ),
-        (t.channels, channels.join(", ")),
-        (t.help, help.join(", ")),
-    ];
-    let facts =
-        facts.into_iter().map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> }).collect_view();
+    let facts = Part::ALL.iter().map(|&part| (part_name(part, t), part_words(part, &row.treatment, lang, t)));
+    let facts = facts.map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> }).collect_view();
     let name = whom_name(lang, row.whom);
     view! {
         <li class="card">
@@ -181,34 +170,6 @@ fn row_view(row: &Row, lang: Lang, t: &'static TreatmentTexts) -> AnyView {
                 {t.change} <span class="visually-hidden">" " {name}</span>
             </a>
         </li>
-    }
-    .into_any()
-}
-
-fn history(changes: &[Change], lang: Lang, t: &'static TreatmentTexts) -> AnyView {
-    if changes.is_empty() {
-        return view! { <p>{t.no_history}</p> }.into_any();
-    }
-    let rows = changes
-        .iter()
-        .map(|change| {
-            view! {
-                <tr>
-                    <th scope="row" data-label=t.version>{change.version}</th>
-                    <td data-label=t.whom>{whom_name(lang, change.whom)}</td>
-                    <td data-label=t.by>{change.by.clone()}</td>
-                    <td data-label=t.day>{change.day.clone()}</td>
-                    <td data-label=t.reason>{change.reason.clone()}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let heads = [t.version, t.whom, t.by, t.day, t.reason].map(|head| view! { <th scope="col">{head}</th> });
-    view! {
-        <table class="table">
-            <thead><tr>{heads.to_vec()}</tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
     }
     .into_any()
 }

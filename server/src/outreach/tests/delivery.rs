@@ -126,7 +126,9 @@ async fn who_dies_between_claim_and_confirmation_neither_loses_nor_doubles_a_con
         let house = House::new(&test.db).await;
         let id = queued(&house, &debtor).await;
         // Claimed, then killed.
-        let Taken::Ready(dead) = deliver::take(&house.app, &id, &debtor).await.unwrap() else { panic!("it was due") };
+        let Taken::Ready(dead) = deliver::take(&house.app, &id, &debtor, LEASE_MS).await.unwrap() else {
+            panic!("it was due")
+        };
         assert_eq!(deliver::run(&house.app, |_| {}).await.unwrap(), deliver::Delivered::default(), "someone has it");
         house.wait_ms(LEASE_MS);
         assert_eq!(deliver::run(&house.app, |_| {}).await.unwrap().sent, 1, "the claim ran out");

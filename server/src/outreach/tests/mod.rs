@@ -2,6 +2,7 @@
 
 mod delivery;
 mod formal;
+mod gateways;
 mod mandates;
 mod planning;
 mod plans;

@@ -4,6 +4,7 @@
 //! Architecture invariant: no sentence shames, threatens or counts down, and none names a persona.
 
 mod answer;
+pub mod call;
 pub mod case;
 pub mod chat;
 mod frame;

@@ -77,6 +77,8 @@ pub async fn load(app: &App, lang: Lang, debtor: &DebtorId) -> Result<FileView> 
         plan: plans(app, &words, debtor).await?,
         replies: replies(app, &words, debtor).await?,
         holds: holds(app, &words, debtor).await?,
+        follows_title: effen_app::texts::console_follows::texts(lang).title.to_owned(),
+        follows: super::follows::load(app, lang, debtor).await?,
         notices: notices(app, &words, debtor).await?,
         timeline: log.iter().rev().take(TIMELINE_MAX).map(|signal| told(&words, signal)).collect(),
         name: head.name,

@@ -4,7 +4,7 @@ use super::{AnyPage, file, respond};
 use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::console::{self, QueueRow};
-use crate::db::plan_review;
+use crate::db::{call, plan_review, undelivered};
 use crate::error::Result;
 use crate::web::chat::json_or_failure;
 use crate::web::session::AgentSession;
@@ -44,7 +44,12 @@ pub async fn json(State(app): State<App>, session: Result<AgentSession, Response
 /// The queue, in an agent's language.
 pub async fn load(app: &App, lang: Lang) -> Result<QueueView> {
     let now = app.now_ms();
-    let mut view = QueueView { plans: plan_review::count_open(&app.db).await?, ..QueueView::default() };
+    let mut view = QueueView {
+        plans: plan_review::count_open(&app.db).await?,
+        calls: call::count_tasks(&app.db, now).await?,
+        undelivered: undelivered::count(&app.db).await?,
+        ..QueueView::default()
+    };
     for row in console::list_queue(&app.db).await? {
         let stands = row.waiting_since.map(|since| standing(clock(since), clock(now)));
         let list = match stands {

@@ -37,6 +37,16 @@ pub async fn agent(app: &App) -> String {
     format!("effen-agent={token}")
 }
 
+/// The agent signed in stays so, however the test moves the time.
+pub async fn lasting(app: &App) -> String {
+    let cookie = agent(app).await;
+    let mut tx = app.db.begin().await.unwrap();
+    let sql = "UPDATE session SET ends_at = 9000000000000, seen_at = 9000000000000 WHERE agent_id = 'a1'";
+    sqlx::query(sql).execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+    cookie
+}
+
 pub async fn call(app: &App, cookie: &str, path: &str, form: Option<&str>) -> Response<Body> {
     let request = Request::builder()
         .uri(path)

@@ -55,12 +55,17 @@ pub(super) async fn show(State(app): State<App>, session: AgentSession, Query(qu
         }
         let (_, treatments) = app.treatments.newest(&app.db).await?;
         let rows = everyone().map(|whom| Row { whom, treatment: treatments.of(whom).clone() }).collect();
-        let history = treatment::list(&app.db).await?.into_iter().map(|row| Change {
-            version: row.version,
-            whom: row.whom.parse().ok(),
-            by: row.by,
-            reason: row.reason,
-            day: long(local(from_ms(row.made_at)).date(), lang),
+        let history = treatment::list(&app.db).await?.into_iter().map(|row| {
+            let whom = row.whom.parse().ok();
+            Change {
+                version: row.version,
+                whom,
+                by: row.by,
+                reason: row.reason,
+                day: long(local(from_ms(row.made_at)).date(), lang),
+                before: row.before.of(whom).clone(),
+                after: row.after.of(whom).clone(),
+            }
         });
         let model = PlanModel { lang, queue: queue::load(&app, lang).await?, rows, history: history.collect() };
         Ok::<_, Error>(web::page(frame, StatusCode::OK, Box::new(move || plan(model))).await)
@@ -316,7 +321,7 @@ fn preview(app: &App, treatment: &Treatment, lang: Lang) -> Preview {
 }
 
 const fn can_show(channel: Channel) -> bool {
-    matches!(channel, Channel::Email | Channel::Sms | Channel::Letter | Channel::Portal)
+    !matches!(channel, Channel::Push)
 }
 
 /// The days on which the core itself would come, if nothing is paid.

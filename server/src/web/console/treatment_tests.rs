@@ -118,6 +118,18 @@ async fn each_of_the_seven_parts_changes_what_a_debtor_gets() {
         assert!(next_message(&app, "Gijs").await.4.contains("teruggebeld worden"));
         let page = text(call(&app, &cookie, "/console/treatment", None).await).await;
         assert!(page.contains("een proef") && page.contains("Anouk de Vries"), "the history says who and why");
+        // And which part, from what to what; the oldest change against the plan that ships.
+        let shown = [
+            ("Het totaal, gewoon", "Eén bedrag, één tik"),
+            ("Zakelijk en volledig", "Kort"),
+            ("14 dagen", "2 dagen"),
+            ("hoogstens 1 in 7 dagen", "hoogstens 1 in 60 dagen"),
+            ("e-mail, brief", "brief, e-mail"),
+            ("een chat met een medewerker", "teruggebeld worden"),
+        ];
+        for (was, is) in shown {
+            assert!(page.contains(&format!("<del>{was}</del> → <ins>{is}</ins>")), "{was} became {is}: {page}");
+        }
     }
 }
 

@@ -78,6 +78,7 @@ async fn profile_page(
         language: file.head.language,
         payday: file.payday(),
         reminders: reminders(&file),
+        whatsapp: app.whatsapp.is_some().then(|| by_whatsapp(&file)),
         view: why(&file, &treatments, lang),
         devices: sessions
             .into_iter()
@@ -107,6 +108,11 @@ fn contact(person: PersonRow) -> Contact {
 /// Reminder switches: by e-mail, by text message.
 pub fn reminders(file: &DebtorFile) -> (bool, bool) {
     (file.preference("remind_email") == Some("1"), file.preference("remind_sms") == Some("1"))
+}
+
+/// Whether the debtor agreed to messages by WhatsApp.
+fn by_whatsapp(file: &DebtorFile) -> bool {
+    file.preference("remind_whatsapp") == Some("1")
 }
 
 /// Why the view is what it is, in words that name what the debtor did and no persona.
@@ -183,6 +189,7 @@ async fn tell_old_address(app: &App, tx: &mut DebtorTx, old: &str, lang: Lang) -
         subject: t.mail_subject.to_owned(),
         text: fill(t.mail_text, &[("phone", &app.config.phone)]),
         html: String::new(),
+        template: String::new(),
         unique_key,
         not_before: tx.now_ms(),
     };
@@ -201,6 +208,8 @@ struct PreferencesForm {
     email: String,
     #[serde(default)]
     sms: String,
+    #[serde(default)]
+    whatsapp: String,
     #[serde(default)]
     to: String,
 }
@@ -228,7 +237,7 @@ async fn try_preferences(app: &App, session: &DebtorSession, form: &PreferencesF
     }
     let mut tx = forms::open(app, session).await?;
     let name = if all { "preferences" } else { "reminders" };
-    let content = [form.language.as_str(), &form.payday, &form.email, &form.sms];
+    let content = [form.language.as_str(), &form.payday, &form.email, &form.sms, &form.whatsapp];
     let step = match forms::begin(&mut tx, name, &form.key, &content).await? {
         forms::Step::Seen(response) => return Ok(response),
         forms::Step::Go(step) => step,
@@ -242,10 +251,14 @@ async fn try_preferences(app: &App, session: &DebtorSession, form: &PreferencesF
     }
     let mut signals = Vec::new();
     let before = reminders(&file);
-    for (key, on, was, channel) in [
+    let mut switches = vec![
         ("remind_email", form.email == "1", before.0, Channel::Email),
         ("remind_sms", form.sms == "1", before.1, Channel::Sms),
-    ] {
+    ];
+    if all && app.whatsapp.is_some() {
+        switches.push(("remind_whatsapp", form.whatsapp == "1", by_whatsapp(&file), Channel::Whatsapp));
+    }
+    for (key, on, was, channel) in switches {
         preference::update(&mut tx, key, if on { "1" } else { "0" }).await?;
         if on && !was {
             let signal = Signal::now(SignalKind::ReminderSet, tx.now);
