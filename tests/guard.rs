@@ -185,7 +185,7 @@ fn claims(kind: ApproachKind, file: &ContactFile, at: Timestamp) -> Vec<Rule> {
 fn frequency(case: &Case, at: Timestamp) -> Vec<Rule> {
     let near = |days: u16| {
         let seconds = 86_400 * i64::from(days);
-        let other = case.file.approaches_at.iter();
+        let other = case.file.approaches_at.iter().chain(&case.file.letters_at);
         other.filter(|other| (other.as_second() - at.as_second()).abs() < seconds).count()
     };
     let mut rules = Vec::new();
@@ -257,28 +257,32 @@ fn any_file(at: Timestamp) -> impl Strategy<Value = ContactFile> {
     let claims = prop::collection::vec(any_claim(at), 0..4);
     let holds = prop_oneof![4 => Just(Vec::new()), 1 => prop::collection::vec(any_hold(at), 1..3)];
     let approaches = prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(near(at), 1..4)];
+    let letters = prop_oneof![6 => Just(Vec::new()), 1 => prop::collection::vec(near(at), 1..3)];
     let channel = || prop::sample::select(Channel::ALL);
     let reachable = prop::sample::subsequence(Channel::ALL.to_vec(), 4..=7);
     let refused = || prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(channel(), 1..3)];
     let flags = [0.03; 3].map(prop::bool::weighted);
     let wishes = (prop::option::weighted(0.3, channel()), prop::option::of(1..29_u8));
-    (claims, holds, approaches, reachable, refused(), refused(), wishes, flags).prop_map(
-        |(claims, holds, approaches_at, reachable, bounced, opted_out, (preferred, payday), flags)| ContactFile {
-            claims: claims
-                .into_iter()
-                .enumerate()
-                .map(|(at, claim)| OpenClaim { claim_id: ClaimId::from(format!("claim-{at}")), ..claim })
-                .collect(),
-            holds,
-            approaches_at,
-            reachable,
-            bounced,
-            opted_out,
-            preferred,
-            payday,
-            deceased: flags[0],
-            administered: flags[1],
-            objected: flags[2],
+    (claims, holds, (approaches, letters), reachable, refused(), refused(), wishes, flags).prop_map(
+        |(claims, holds, (approaches_at, letters_at), reachable, bounced, opted_out, (preferred, payday), flags)| {
+            ContactFile {
+                claims: claims
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, claim)| OpenClaim { claim_id: ClaimId::from(format!("claim-{at}")), ..claim })
+                    .collect(),
+                holds,
+                approaches_at,
+                letters_at,
+                reachable,
+                bounced,
+                opted_out,
+                preferred,
+                payday,
+                deceased: flags[0],
+                administered: flags[1],
+                objected: flags[2],
+            }
         },
     )
 }
