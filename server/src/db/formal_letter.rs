@@ -14,8 +14,8 @@ use sqlx::Row as _;
 /// went out or was charged yet.
 const WITHOUT_LETTER: &str = "r.formal_after_days IS NOT NULL AND c.status = 'active' AND c.disputed = 0 \
     AND c.currency = 'EUR' \
-    AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.claim_id = c.id AND n.kind = 'formal_letter' \
-      AND n.status IN ('queued', 'sending', 'sent')) \
+    AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.debtor_id = c.debtor_id AND n.claim_id = c.id \
+      AND n.kind = 'formal_letter' AND n.status IN ('queued', 'sending', 'sent')) \
     AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.claim_id = c.id AND p.cause = 'costs_charged') \
     AND (SELECT SUM(CASE WHEN p.debit = 'principal' THEN p.amount_cents ELSE 0 END \
       - CASE WHEN p.credit = 'principal' THEN p.amount_cents ELSE 0 END) FROM posting p WHERE p.claim_id = c.id) > 0";
@@ -55,8 +55,8 @@ pub async fn list_claims(tx: &mut DebtorTx) -> Result<Vec<Candidate>> {
            - CASE WHEN p.credit = 'principal' THEN p.amount_cents ELSE 0 END), 0) AS BIGINT) \
            FROM posting p WHERE p.claim_id = c.id) AS principal, \
          (SELECT COUNT(*) FROM posting p WHERE p.claim_id = c.id AND p.cause = 'costs_charged') AS charged, \
-         (SELECT MIN(COALESCE(n.sent_at, n.created_at)) FROM notice n WHERE n.claim_id = c.id \
-           AND n.kind = 'formal_letter' AND n.status IN ('queued', 'sending', 'sent')) AS written_at \
+         (SELECT MIN(COALESCE(n.sent_at, n.created_at)) FROM notice n WHERE n.debtor_id = c.debtor_id \
+           AND n.claim_id = c.id AND n.kind = 'formal_letter' AND n.status IN ('queued', 'sending', 'sent')) AS written_at \
          FROM claim c JOIN creditor r ON r.id = c.creditor_id JOIN debtor d ON d.id = c.debtor_id \
          WHERE c.debtor_id = $1 AND c.currency = 'EUR' ORDER BY c.due_on, c.id",
     )
@@ -90,8 +90,8 @@ pub async fn list_uncharged(db: &Db, after: &str, count_max: i64) -> Result<Vec<
     let rows: Vec<(String, String)> = sqlx::query_as(
         "SELECT c.id, c.debtor_id FROM claim c JOIN creditor r ON r.id = c.creditor_id \
          WHERE r.formal_after_days IS NOT NULL AND c.status = 'active' AND c.disputed = 0 AND c.id > $1 \
-         AND EXISTS (SELECT 1 FROM notice n WHERE n.claim_id = c.id AND n.kind = 'formal_letter' \
-           AND n.sent_at IS NOT NULL) \
+         AND EXISTS (SELECT 1 FROM notice n WHERE n.debtor_id = c.debtor_id AND n.claim_id = c.id \
+           AND n.kind = 'formal_letter' AND n.sent_at IS NOT NULL) \
          AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.claim_id = c.id AND p.cause = 'costs_charged') \
          ORDER BY c.id LIMIT $2",
     )

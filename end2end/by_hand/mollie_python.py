@@ -1,6 +1,6 @@
 """The sandbox provider as Mollie's Python client sees it. By hand, see docs/RELIABILITY.md:
 
-    python3 mollie.py http://127.0.0.1:8080/sandbox
+    python3 mollie_python.py http://127.0.0.1:8080/sandbox
 """
 
 import sys
