@@ -11,7 +11,7 @@ crate::texts::texts! {
     lead: "Deze bedragen staan op onze rekening, maar nog in geen dossier. U beslist; er wordt niets gegokt.",
         "These amounts are in our account but in no file yet. You decide; nothing is booked on a guess.",
         "Ces montants sont sur notre compte, mais dans aucun dossier. Vous décidez; rien n’est deviné.";
-    unassigned: "Nog van niemand: {sums}", "Belongs to no file yet: {sums}", "Encore à personne : {sums}";
+    unassigned: "Nog van niemand: {sums}", "Belongs to no file yet: {sums}", "Encore à personne : {sums}";
     views: "Welke betalingen", "Which payments", "Quels paiements";
     open: "Te bekijken", "To look at", "À examiner";
     aside: "Opzijgezet", "Set aside", "Mis de côté";
@@ -38,13 +38,13 @@ crate::texts::texts! {
     no_proposals: "Wij vonden geen factuur waar dit bij past. Zoek hieronder zelf een dossier.",
         "We found no invoice that fits. Look a file up below.",
         "Nous n’avons trouvé aucune facture qui correspond. Cherchez un dossier ci-dessous.";
-    because: "Omdat: {why}", "Because: {why}", "Parce que : {why}";
+    because: "Omdat: {why}", "Because: {why}", "Parce que : {why}";
     still_open: "open {amount}", "open {amount}", "ouvert {amount}";
     book: "Boek op de gekozen factuur", "Book on the chosen invoice", "Attribuer à la facture choisie";
     pick: "Zoek een ander dossier", "Look up another file", "Chercher un autre dossier";
     pick_label: "Dossiernummer, naam of factuurnummer", "File reference, name or invoice number", "Numéro de dossier, nom ou numéro de facture";
     find: "Zoek", "Search", "Chercher";
-    found: "Gevonden voor ‘{q}’", "Found for ‘{q}’", "Trouvé pour « {q} »";
+    found: "Gevonden voor ‘{q}’", "Found for ‘{q}’", "Trouvé pour « {q} »";
     found_none: "Geen openstaande factuur in deze munt gevonden.", "No open invoice in this currency found.",
         "Aucune facture ouverte dans cette devise.";
     put_aside: "Zet opzij", "Set aside", "Mettre de côté";
@@ -66,7 +66,7 @@ crate::texts::texts! {
         "Versement du prestataire de paiement. Les paiements eux-mêmes sont déjà dans les dossiers.";
     to_creditor: "Uitbetaald aan de schuldeiser van wie deze rekening is.", "Paid out to the creditor whose account this is.",
         "Versé au créancier à qui appartient ce compte.";
-    undo_title: "In het verkeerde dossier?", "In the wrong file?", "Dans le mauvais dossier ?";
+    undo_title: "In het verkeerde dossier?", "In the wrong file?", "Dans le mauvais dossier ?";
     undo_lead: "De factuur staat dan weer open en het bedrag is weer van niemand. Daarna kunt u het opnieuw boeken. Wij leggen vast dat u dit deed.",
         "The invoice is then open again and the amount belongs to nobody. After that you can book it anew. It is recorded that you did this.",
         "La facture est alors de nouveau ouverte et le montant n’appartient à personne. Vous pouvez ensuite l’attribuer à nouveau. Nous notons que vous l’avez fait.";
@@ -78,7 +78,7 @@ crate::texts::texts! {
     note_needed: "Schrijf op waarom u dit opzijzet.", "Write down why you set this aside.", "Notez pourquoi vous le mettez de côté.";
     has_moved: "Dit kon niet worden geboekt: iemand was u voor, of het bedrag past niet. Kijk hoe het nu staat.",
         "This could not be booked: somebody was quicker, or the amount does not fit. See how it stands now.",
-        "Impossible de l’enregistrer : quelqu’un a été plus rapide, ou le montant ne convient pas. Voyez l’état actuel.";
+        "Impossible de l’enregistrer : quelqu’un a été plus rapide, ou le montant ne convient pas. Voyez l’état actuel.";
 } }
 
 /// A reason in words.

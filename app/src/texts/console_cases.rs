@@ -39,10 +39,10 @@ super::texts! {
         reject_button: "Niet akkoord en verstuur", "Do not agree and send", "Refuser et envoyer";
         reject_effect: "Onze berichten gaan daarna weer door.", "Our messages go on afterwards.", "Nos messages reprennent ensuite.";
         confirm: "Ik heb het nagekeken en weet wat er dan gebeurt", "I have checked it and know what happens then", "J’ai vérifié et je sais ce qui se passe ensuite";
-        paid_amount: "Gevonden bedrag, nog niet geboekt (leeg: niets te boeken)", "Amount found, not booked yet (empty: nothing to book)", "Montant trouvé, pas encore comptabilisé (vide : rien à comptabiliser)";
+        paid_amount: "Gevonden bedrag, nog niet geboekt (leeg: niets te boeken)", "Amount found, not booked yet (empty: nothing to book)", "Montant trouvé, pas encore comptabilisé (vide : rien à comptabiliser)";
         paid_on: "Betaald op", "Paid on", "Payé le";
         until_on: "Pauze tot en met", "Pause until", "Pause jusqu’au (inclus)";
-        x_withdraws_claim: "Wat open staat op deze vordering gaat van de boeken (correctie en kwijtschelding) en de vordering wordt ingetrokken. Wat al betaald is, blijft staan: geef dat zo nodig terug.", "What is open on this claim goes off the books (correction and waiver) and the claim is withdrawn. What was paid stays: return it if needed.", "Ce qui est ouvert sur cette créance sort des livres (correction et remise) et la créance est retirée. Ce qui a été payé reste : remboursez-le au besoin.";
+        x_withdraws_claim: "Wat open staat op deze vordering gaat van de boeken (correctie en kwijtschelding) en de vordering wordt ingetrokken. Wat al betaald is, blijft staan: geef dat zo nodig terug.", "What is open on this claim goes off the books (correction and waiver) and the claim is withdrawn. What was paid stays: return it if needed.", "Ce qui est ouvert sur cette créance sort des livres (correction et remise) et la créance est retirée. Ce qui a été payé reste : remboursez-le au besoin.";
         x_books_payment: "De betaling aan de schuldeiser wordt geboekt en onze berichten gaan weer door, als er nog iets open staat.", "The payment to the creditor is booked, and our messages go on if something is still open.", "Le paiement au créancier est comptabilisé et nos messages reprennent s’il reste un solde.";
         x_holds_claim: "De vordering blijft vastgehouden en wij komen er bij deze persoon niet meer op terug. Meld het de schuldeiser.", "The claim stays held and we do not come back to this person about it. Tell the creditor.", "La créance reste suspendue et nous ne revenons plus vers cette personne. Informez le créancier.";
         x_sets_address: "Het nieuwe adres geldt vanaf nu en onze berichten gaan weer door.", "The new address counts from now on, and our messages go on.", "La nouvelle adresse vaut dès maintenant et nos messages reprennent.";
@@ -57,7 +57,7 @@ super::texts! {
         w_paid: "Schrijf een bedrag dat niet hoger is dan wat open staat, en de dag van betaling.", "Write an amount that is not higher than what is open, and the day of payment.", "Écrivez un montant qui ne dépasse pas le solde, et le jour du paiement.";
         w_until: "Kies de laatste dag van de pauze.", "Choose the last day of the pause.", "Choisissez le dernier jour de la pause.";
         done: "Afgerond. Er is niets meer te doen.", "Done. There is nothing left to do.", "Terminé. Il n’y a plus rien à faire.";
-        open: "Open: {amount}", "Open: {amount}", "Ouvert : {amount}";
+        open: "Open: {amount}", "Open: {amount}", "Ouvert : {amount}";
     }
 }
 

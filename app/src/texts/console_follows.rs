@@ -60,7 +60,7 @@ pub fn refusal_words(lang: Lang, why: Refusal) -> &'static str {
             Refusal::NothingToTell => [
                 "Niets te melden: betaald, in een regeling, of alles is gezegd",
                 "Nothing to tell: paid, in a plan, or all has been said",
-                "Rien à dire : payé, dans un plan, ou tout est dit",
+                "Rien à dire : payé, dans un plan, ou tout est dit",
             ],
             Refusal::Unreachable => {
                 ["Geen bruikbaar adres of nummer", "No usable address or number", "Aucune adresse utilisable"]

@@ -59,8 +59,8 @@ static FR: ConsoleSignInTexts = ConsoleSignInTexts {
     wrong: "Cette adresse e-mail et ce mot de passe ne vont pas ensemble.",
     too_many: "Il y a eu trop d’essais. Attendez un quart d’heure.",
     signed_out: "Vous êtes déconnecté.",
-    forgotten: "Mot de passe oublié ? Votre administrateur en fait un nouveau.",
-    not_here: "Vous avez reçu une lettre ou un e-mail de nous ? Connectez-vous ici.",
+    forgotten: "Mot de passe oublié ? Votre administrateur en fait un nouveau.",
+    not_here: "Vous avez reçu une lettre ou un e-mail de nous ? Connectez-vous ici.",
 };
 
 /// The texts in a language.

@@ -14,7 +14,7 @@ super::texts! {
         handed: "{agent} gaf door aan {name}", "{agent} handed over to {name}", "{agent} a transféré à {name}";
         handed_queue: "{agent} legde terug in de wachtrij", "{agent} put back into the queue", "{agent} a remis dans la file";
         error_title: "De notitie is niet bewaard", "The note was not saved", "La note n’a pas été enregistrée";
-        error_empty: "Schrijf eerst een notitie, ook bij doorgeven: uw collega begint dan niet opnieuw.", "Write a note first, also when handing over: your colleague then does not start again.", "Écrivez d’abord une note, aussi pour un transfert : votre collègue ne recommence pas à zéro.";
+        error_empty: "Schrijf eerst een notitie, ook bij doorgeven: uw collega begint dan niet opnieuw.", "Write a note first, also when handing over: your colleague then does not start again.", "Écrivez d’abord une note, aussi pour un transfert : votre collègue ne recommence pas à zéro.";
         error_long: "De notitie is te lang. Gebruik hoogstens 4000 tekens.", "The note is too long. Use at most 4000 characters.", "La note est trop longue. Utilisez au plus 4000 caractères.";
         error_gone: "Deze collega werkt hier niet meer, of het formulier was al met een andere tekst verstuurd. Kies opnieuw.", "This colleague no longer works here, or the form was sent before with another text. Choose again.", "Ce collègue ne travaille plus ici, ou le formulaire a déjà été envoyé avec un autre texte. Choisissez à nouveau.";
         reopen: "Heropen gesprek", "Reopen conversation", "Rouvrir la conversation";

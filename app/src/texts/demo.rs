@@ -92,7 +92,7 @@ static FR: DemoTexts = DemoTexts {
     agents: "Collaborateurs",
     nobody: "Aucune personne n’a été remplie.",
     outbox: "Messages envoyés",
-    outbox_lead: "Tout ce que cette démonstration a envoyé : e-mails, SMS et lettres. Rien n’est vraiment parti.",
+    outbox_lead: "Tout ce que cette démonstration a envoyé : e-mails, SMS et lettres. Rien n’est vraiment parti.",
     outbox_empty: "Rien n’a encore été envoyé.",
     to: "À",
     channels: ["E-mail", "SMS", "Lettre", "Message"],

@@ -19,19 +19,19 @@ super::texts! {
 
         put_back: "Zet het terug", "Put it back", "Remettre comme avant";
         keep: "Goed zo", "This is fine", "C’est bien ainsi";
-        why: "Waarom zie ik dit?", "Why do I see this?", "Pourquoi vois-je ceci ?";
+        why: "Waarom zie ik dit?", "Why do I see this?", "Pourquoi vois-je ceci ?";
 
         state: "staat open bij {companies}.", "is open with {companies}.", "est ouvert auprès de {companies}.";
         state_title: "Hoe het ervoor staat", "How things are", "La situation";
         of_which_late: "Daarvan is {amount} te laat.", "Of this, {amount} is late.", "Dont {amount} en retard.";
-        only_interest: "Er komen nu geen kosten bij, wel rente: {amount} in de komende dertig dagen.", "No costs are being added now, but interest is: {amount} in the coming thirty days.", "Aucun frais ne s’ajoute maintenant, mais des intérêts : {amount} dans les trente jours à venir.";
+        only_interest: "Er komen nu geen kosten bij, wel rente: {amount} in de komende dertig dagen.", "No costs are being added now, but interest is: {amount} in the coming thirty days.", "Aucun frais ne s’ajoute maintenant, mais des intérêts : {amount} dans les trente jours à venir.";
         until_nothing: "Tot en met {date} komen er geen kosten bij. Vanaf {from} komt er {amount} bij.", "Until {date} no costs are added. From {from}, {amount} is added.", "Aucun frais ne s’ajoute jusqu’au {date} inclus. À partir du {from}, {amount} s’ajoute.";
         nothing_added: "Er komt nu niets bij. Voordat er kosten bij komen, krijgt u altijd eerst een brief.", "Nothing is being added now. Before costs are added, you always get a letter first.", "Rien ne s’ajoute maintenant. Avant tout ajout de frais, vous recevez toujours une lettre.";
-        also_open: "Ook open, in andere munt: {amounts}.", "Also open, in another currency: {amounts}.", "Également ouvert, dans une autre devise : {amounts}.";
+        also_open: "Ook open, in andere munt: {amounts}.", "Also open, in another currency: {amounts}.", "Également ouvert, dans une autre devise : {amounts}.";
         nothing_to_pay: "U hoeft nu niets te betalen.", "You need not pay anything now.", "Vous n’avez rien à payer maintenant.";
         nothing_open: "Er staat niets open.", "Nothing is open.", "Rien n’est ouvert.";
 
-        help_title: "Lukt betalen nu niet?", "Is paying not possible now?", "Impossible de payer maintenant ?";
+        help_title: "Lukt betalen nu niet?", "Is paying not possible now?", "Impossible de payer maintenant ?";
         help_warm: "U bent niet de enige. Veel mensen hebben een periode waarin het niet lukt. Samen vinden we een weg.", "You are not the only one. Many people have a time in which it does not work out. Together we find a way.", "Vous n’êtes pas seul. Beaucoup de gens traversent une période difficile. Ensemble, nous trouverons une solution.";
         help_plain: "Kies wat u helpt. Het kost niets en u zit nergens aan vast.", "Choose what helps you. It is free and does not commit you to anything.", "Choisissez ce qui vous aide. C’est gratuit et sans engagement.";
         help_pause: "Vraag een pauze van 30 dagen", "Ask for a 30-day pause", "Demander une pause de 30 jours";
@@ -39,7 +39,7 @@ super::texts! {
         help_talk: "Praat met iemand in de chat", "Talk to someone in the chat", "Parler à quelqu’un dans le chat";
         help_near: "Hulp bij schulden in uw buurt", "Help with debts near you", "Aide aux dettes près de chez vous";
         help_link: "Hulp, pauze of terugbellen", "Help, a pause or a call back", "Aide, pause ou rappel";
-        help_link_text: "Lukt het niet, of hebt u een vraag? Wij denken mee.", "Is it not working out, or do you have a question? We think along.", "Vous n’y arrivez pas, ou avez une question ? Nous cherchons avec vous.";
+        help_link_text: "Lukt het niet, of hebt u een vraag? Wij denken mee.", "Is it not working out, or do you have a question? We think along.", "Vous n’y arrivez pas, ou avez une question ? Nous cherchons avec vous.";
 
         plan_title: "Een voorstel dat past", "A proposal that fits", "Une proposition adaptée";
         plan_amount: "per maand, {n} keer", "a month, {n} times", "par mois, {n} fois";
@@ -50,12 +50,12 @@ super::texts! {
         plan_link_text: "Verdeel het bedrag over een paar maanden.", "Spread the amount over a few months.", "Répartissez le montant sur quelques mois.";
         plan_none: "Dit bedrag is te klein om te verdelen. Op de pagina staat wat wel kan.", "This amount is too small to divide. The page says what is possible.", "Ce montant est trop petit pour être réparti. La page indique ce qui est possible.";
         plan_progress: "{paid} van {total} betaald", "{paid} of {total} paid", "{paid} payés sur {total}";
-        plan_next: "Volgende keer: {amount} op {date}.", "Next: {amount} on {date}.", "Prochaine fois : {amount} le {date}.";
-        plan_missed: "Nu te betalen: {amount}.", "To pay now: {amount}.", "À payer maintenant : {amount}.";
+        plan_next: "Volgende keer: {amount} op {date}.", "Next: {amount} on {date}.", "Prochaine fois : {amount} le {date}.";
+        plan_missed: "Nu te betalen: {amount}.", "To pay now: {amount}.", "À payer maintenant : {amount}.";
         plan_view: "Bekijk uw regeling", "View your plan", "Voir votre plan";
 
         next_title: "Als eerste aan de beurt", "First in line", "À payer en premier";
-        meter_title: "Wat komt erbij, en wanneer?", "What is added, and when?", "Qu’est-ce qui s’ajoute, et quand ?";
+        meter_title: "Wat komt erbij, en wanneer?", "What is added, and when?", "Qu’est-ce qui s’ajoute, et quand ?";
         meter_month: "Dertig dagen wachten kost {amount}.", "Waiting thirty days costs {amount}.", "Attendre trente jours coûte {amount}.";
         meter_link: "Bekijk alle kosten met uitleg", "See all costs with an explanation", "Voir tous les frais avec explication";
 
@@ -64,10 +64,10 @@ super::texts! {
         settled_title: "Eerder betaald ({n})", "Paid before ({n})", "Payées auparavant ({n})";
 
         pay_title: "Betalen", "Pay", "Payer";
-        pay_all: "Betaal alles: {amount}", "Pay everything: {amount}", "Tout payer : {amount}";
+        pay_all: "Betaal alles: {amount}", "Pay everything: {amount}", "Tout payer : {amount}";
         pay_part: "Kies rekeningen of betaal een deel", "Choose invoices or pay a part", "Choisir des factures ou payer une partie";
         pay_transfer: "Gegevens om zelf over te maken", "Details for a bank transfer", "Coordonnées pour un virement";
-        pay_for: "Hiermee betaalt u:", "This pays:", "Ceci paie :";
+        pay_for: "Hiermee betaalt u:", "This pays:", "Ceci paie :";
 
         timeline_title: "Wat, wanneer", "What and when", "Quoi et quand";
         timeline_late: "Te laat", "Late", "En retard";
@@ -91,7 +91,7 @@ super::texts! {
         documents_text: "Een overzicht van alles, om te bewaren of af te drukken.", "A statement of everything, to keep or print.", "Un relevé complet, à conserver ou à imprimer.";
         documents_open: "Bekijk documenten en overzicht", "View documents and statement", "Voir les documents et le relevé";
 
-        budget_title: "Wat kunt u missen?", "What can you spare?", "Que pouvez-vous consacrer ?";
+        budget_title: "Wat kunt u missen?", "What can you spare?", "Que pouvez-vous consacrer ?";
         budget_text: "Met drie bedragen weet u wat u per maand kunt betalen.", "With three amounts you know what you can pay a month.", "Avec trois montants, vous savez ce que vous pouvez payer par mois.";
         budget_open: "Doe de budgetcheck", "Do the budget check", "Faire le point sur votre budget";
     }

@@ -9,7 +9,7 @@ super::texts! {
         split: "Zo verdelen we het", "How it is divided", "La répartition";
         part_of: "van {open}", "of {open}", "sur {open}";
         total: "Samen", "Together", "Total";
-        method: "Hoe wilt u betalen?", "How do you want to pay?", "Comment voulez-vous payer ?";
+        method: "Hoe wilt u betalen?", "How do you want to pay?", "Comment voulez-vous payer ?";
         method_ideal: "iDEAL | Wero", "iDEAL | Wero", "iDEAL | Wero";
         method_ideal_hint: "Met de app van uw bank", "With your bank’s app", "Avec l’application de votre banque";
         method_bancontact: "Bancontact", "Bancontact", "Bancontact";
@@ -23,14 +23,14 @@ super::texts! {
         next_bank: "Hierna komt u op de pagina van uw bank. U betaalt pas als u het daar bevestigt.", "Next you go to your bank’s page. You only pay once you confirm it there.", "Ensuite, vous allez sur la page de votre banque. Vous ne payez qu’après y avoir confirmé.";
         choose: "Iets anders kiezen", "Choose something else", "Choisir autre chose";
         choose_first: "Kies wat u wilt betalen", "Choose what you want to pay", "Choisissez ce que vous voulez payer";
-        choose_hint: "Zet een vinkje bij elke rekening die u wilt betalen. U mag ook een deel betalen: verander dan het bedrag.", "Tick each invoice you want to pay. You may also pay a part: change the amount.", "Cochez chaque facture que vous voulez payer. Vous pouvez aussi payer une partie : changez le montant.";
+        choose_hint: "Zet een vinkje bij elke rekening die u wilt betalen. U mag ook een deel betalen: verander dan het bedrag.", "Tick each invoice you want to pay. You may also pay a part: change the amount.", "Cochez chaque facture que vous voulez payer. Vous pouvez aussi payer une partie : changez le montant.";
         choose_amount: "Bedrag voor {creditor}, {number}", "Amount for {creditor}, {number}", "Montant pour {creditor}, {number}";
         choose_show: "Bekijk hoe het wordt verdeeld", "See how it is divided", "Voir la répartition";
         choose_none: "Er is nu niets dat u kunt betalen.", "There is nothing you can pay right now.", "Il n’y a rien à payer pour le moment.";
         disputed_hint: "U bent het hier niet mee eens. U hoeft dit nu niet te betalen.", "You disagree with this one. You do not have to pay it now.", "Vous contestez celle-ci. Vous n’avez pas à la payer maintenant.";
         plan_line: "Dit is een termijn van uw regeling.", "This is an instalment of your plan.", "C’est une échéance de votre plan.";
         reference: "Kenmerk {reference}", "Reference {reference}", "Référence {reference}";
-        sign_in: "Alles bekijken of iets anders regelen? Log in", "See everything or arrange something else? Sign in", "Tout voir ou convenir autre chose ? Connectez-vous";
+        sign_in: "Alles bekijken of iets anders regelen? Log in", "See everything or arrange something else? Sign in", "Tout voir ou convenir autre chose ? Connectez-vous";
         error_title: "Dit klopt nog niet", "Please check this", "Vérifiez ceci";
         error_nothing: "Kies ten minste één rekening.", "Choose at least one invoice.", "Choisissez au moins une facture.";
         error_amount: "Vul een bedrag in, zoals 25 of 25,50.", "Fill in an amount, such as 25 or 25.50.", "Indiquez un montant, par exemple 25 ou 25,50.";
@@ -47,7 +47,7 @@ super::texts! {
         paid: "Uw betaling is gelukt", "Your payment succeeded", "Votre paiement a réussi";
         paid_text: "Wij hebben {amount} ontvangen. U hoeft voor dit bedrag niets meer te doen.", "We received {amount}. You do not have to do anything more for this amount.", "Nous avons reçu {amount}. Vous n’avez plus rien à faire pour ce montant.";
         open: "Uw betaling is nog niet klaar", "Your payment is not finished yet", "Votre paiement n’est pas encore terminé";
-        open_text: "Wij hebben van de bank nog niets gehoord over {amount}. Hebt u net betaald? Dan duurt het soms een minuut.", "We have not heard from the bank about {amount} yet. Did you just pay? Then it may take a minute.", "La banque ne nous a encore rien dit au sujet de {amount}. Vous venez de payer ? Cela peut prendre une minute.";
+        open_text: "Wij hebben van de bank nog niets gehoord over {amount}. Hebt u net betaald? Dan duurt het soms een minuut.", "We have not heard from the bank about {amount} yet. Did you just pay? Then it may take a minute.", "La banque ne nous a encore rien dit au sujet de {amount}. Vous venez de payer ? Cela peut prendre une minute.";
         pending: "Uw bank is nog bezig", "Your bank is still working on it", "Votre banque traite le paiement";
         pending_text: "De bank heeft {amount} nog niet bevestigd. U hoeft niets te doen.", "The bank has not confirmed {amount} yet. You do not have to do anything.", "La banque n’a pas encore confirmé {amount}. Vous n’avez rien à faire.";
         failed: "De betaling is niet gelukt", "The payment did not work", "Le paiement n’a pas fonctionné";
@@ -57,7 +57,7 @@ super::texts! {
         expired: "De betaling is verlopen", "The payment has expired", "Le paiement a expiré";
         expired_text: "De tijd om {amount} te betalen is voorbij. Er is niets betaald. U kunt opnieuw beginnen.", "The time to pay {amount} is over. Nothing was paid. You can start again.", "Le délai pour payer {amount} est passé. Rien n’a été payé. Vous pouvez recommencer.";
         unreached: "Wij kunnen de bank nu niet bereiken", "We cannot reach the bank right now", "Nous ne pouvons pas joindre la banque";
-        unreached_text: "Wat u koos is bewaard: {amount}. Er is nog niets betaald. Probeer het over een paar minuten opnieuw.", "What you chose is kept: {amount}. Nothing was paid yet. Try again in a few minutes.", "Votre choix est conservé : {amount}. Rien n’a encore été payé. Réessayez dans quelques minutes.";
+        unreached_text: "Wat u koos is bewaard: {amount}. Er is nog niets betaald. Probeer het over een paar minuten opnieuw.", "What you chose is kept: {amount}. Nothing was paid yet. Try again in a few minutes.", "Votre choix est conservé : {amount}. Rien n’a encore été payé. Réessayez dans quelques minutes.";
         try_again: "Probeer opnieuw", "Try again", "Réessayer";
         pay_again: "Opnieuw betalen", "Pay again", "Payer à nouveau";
         go_on: "Verder naar de bank", "Go on to the bank", "Continuer vers la banque";

@@ -8,7 +8,7 @@ super::texts! {
         part_costs: "kosten {amount}", "costs {amount}", "frais {amount}";
         part_interest: "rente {amount}", "interest {amount}", "intérêts {amount}";
         part_principal: "de rekening zelf {amount}", "the invoice itself {amount}", "la facture elle-même {amount}";
-        part_settles: "Hiervan gaat naar: {parts}.", "Of this goes to: {parts}.", "Répartition : {parts}.";
+        part_settles: "Hiervan gaat naar: {parts}.", "Of this goes to: {parts}.", "Répartition : {parts}.";
         part_left: "Daarna staat nog {amount} open.", "After that {amount} is still open.", "Il reste ensuite {amount} à payer.";
         part_left_none: "Daarna is deze rekening helemaal betaald.", "After that this invoice is fully paid.", "Cette facture est ensuite entièrement payée.";
         rule_costs: "Een betaling gaat per rekening eerst naar de kosten, dan naar de rente, dan naar de rekening zelf. Zo staat het in de wet (artikel 6:44 BW).", "For each invoice, a payment goes to the costs first, then to the interest, then to the invoice itself. That is the law (article 6:44 of the Dutch Civil Code).", "Pour chaque facture, un paiement va d’abord aux frais, puis aux intérêts, puis à la facture elle-même. C’est la loi (article 6:44 du Code civil néerlandais).";
@@ -22,16 +22,16 @@ super::texts! {
         one_currency: "Eén bedrag kan alleen voor rekeningen in dezelfde munt.", "One amount is only possible for invoices in the same currency.", "Un seul montant n’est possible que pour des factures dans la même devise.";
 
         // Paying later.
-        later: "Liever op een andere dag betalen?", "Rather pay on another day?", "Plutôt payer un autre jour ?";
+        later: "Liever op een andere dag betalen?", "Rather pay on another day?", "Plutôt payer un autre jour ?";
         later_text: "Kies een dag in de komende 31 dagen. Tot die dag sturen wij u hierover geen berichten. Die ochtend krijgt u één bericht, zodat u het niet hoeft te onthouden.", "Choose a day in the coming 31 days. Until then we send you no messages about this. That morning you get one message, so that you need not remember it.", "Choisissez un jour dans les 31 jours à venir. D’ici là, nous ne vous envoyons aucun message à ce sujet. Ce matin-là, vous recevez un message, pour ne pas devoir y penser.";
         later_costs: "Wat er volgens de kostenmeter nog bij komt, gaat gewoon door.", "What the cost meter says will be added goes on as usual.", "Ce que le compteur de frais annonce continue de courir.";
         later_day: "Dag waarop u {amount} betaalt", "Day on which you pay {amount}", "Jour où vous payez {amount}";
         later_button: "Ik betaal op deze dag", "I will pay on this day", "Je paierai ce jour-là";
         later_empty: "Kies een dag.", "Choose a day.", "Choisissez un jour.";
         later_not_ahead: "Kies een dag na vandaag. Vandaag betalen kan hierboven.", "Choose a day after today. Paying today is possible above.", "Choisissez un jour après aujourd’hui. Vous pouvez payer aujourd’hui ci-dessus.";
-        later_too_far: "Kies een dag in de komende 31 dagen. Hebt u meer tijd nodig? Betaal in delen, of vraag het ons in de chat.", "Choose a day in the coming 31 days. Need more time? Pay in parts, or ask us in the chat.", "Choisissez un jour dans les 31 jours à venir. Besoin de plus de temps ? Payez en plusieurs fois, ou demandez-nous dans le chat.";
-        later_running: "Voor deze rekening koos u al een dag. Neem die eerst terug op ‘Uw betalingen’.", "You already chose a day for this invoice. Take that back first on ‘Your payments’.", "Vous avez déjà choisi un jour pour cette facture. Retirez-le d’abord sous « Vos paiements ».";
-        later_too_often: "U koos voor deze rekening al drie keer een dag. Laten we samen kijken wat wel lukt: betaal in delen, of stel uw vraag in de chat.", "You have chosen a day for this invoice three times. Let us look together at what will work: pay in parts, or ask in the chat.", "Vous avez déjà choisi trois fois un jour pour cette facture. Voyons ensemble ce qui est possible : payez en plusieurs fois, ou posez votre question dans le chat.";
+        later_too_far: "Kies een dag in de komende 31 dagen. Hebt u meer tijd nodig? Betaal in delen, of vraag het ons in de chat.", "Choose a day in the coming 31 days. Need more time? Pay in parts, or ask us in the chat.", "Choisissez un jour dans les 31 jours à venir. Besoin de plus de temps ? Payez en plusieurs fois, ou demandez-nous dans le chat.";
+        later_running: "Voor deze rekening koos u al een dag. Neem die eerst terug op ‘Uw betalingen’.", "You already chose a day for this invoice. Take that back first on ‘Your payments’.", "Vous avez déjà choisi un jour pour cette facture. Retirez-le d’abord sous « Vos paiements ».";
+        later_too_often: "U koos voor deze rekening al drie keer een dag. Laten we samen kijken wat wel lukt: betaal in delen, of stel uw vraag in de chat.", "You have chosen a day for this invoice three times. Let us look together at what will work: pay in parts, or ask in the chat.", "Vous avez déjà choisi trois fois un jour pour cette facture. Voyons ensemble ce qui est possible : payez en plusieurs fois, ou posez votre question dans le chat.";
         promised_title: "Uw dag staat genoteerd", "Your day is noted", "Votre jour est noté";
         promised: "U betaalt {amount} op {date}.", "You pay {amount} on {date}.", "Vous payez {amount} le {date}.";
         promised_next: "Tot die dag sturen wij u hierover geen berichten. Die ochtend krijgt u één bericht van ons. Eerder betalen mag altijd.", "Until that day we send you no messages about this. That morning you get one message from us. You may always pay earlier.", "Jusqu’à ce jour, nous ne vous envoyons aucun message à ce sujet. Ce matin-là, vous recevez un message de notre part. Vous pouvez toujours payer plus tôt.";
@@ -66,10 +66,10 @@ super::texts! {
         credit_back: "Stort {amount} terug", "Send {amount} back", "Rembourser {amount}";
         credit_back_hint: "Wij storten het terug op de rekening waarmee u betaalde, meestal binnen vijf werkdagen.", "We send it back to the account you paid from, usually within five working days.", "Nous remboursons sur le compte avec lequel vous avez payé, en général dans les cinq jours ouvrables.";
         credit_use: "Gebruik het voor deze rekening", "Use it for this invoice", "L’utiliser pour cette facture";
-        credit_which: "Welke rekening?", "Which invoice?", "Quelle facture ?";
-        credit_option: "{creditor}, {number}: {open} open", "{creditor}, {number}: {open} open", "{creditor}, {number} : {open} à payer";
+        credit_which: "Welke rekening?", "Which invoice?", "Quelle facture ?";
+        credit_option: "{creditor}, {number}: {open} open", "{creditor}, {number}: {open} open", "{creditor}, {number} : {open} à payer";
         credit_hint: "U hebt {amount} tegoed bij ons.", "You have {amount} of credit with us.", "Vous avez un avoir de {amount} chez nous.";
-        refund_asked: "Terug te krijgen: {amount}. Wij kijken hiernaar.", "To be returned: {amount}. We are looking at it.", "À rembourser : {amount}. Nous l’examinons.";
+        refund_asked: "Terug te krijgen: {amount}. Wij kijken hiernaar.", "To be returned: {amount}. We are looking at it.", "À rembourser : {amount}. Nous l’examinons.";
         refund_sent: "{amount} is onderweg naar uw rekening.", "{amount} is on its way to your account.", "{amount} est en route vers votre compte.";
         refund_done: "{amount} is teruggestort.", "{amount} was sent back.", "{amount} ont été remboursés.";
         refund_declined: "Wij storten {amount} niet terug. Vraag ons waarom in de chat.", "We do not send {amount} back. Ask us why in the chat.", "Nous ne remboursons pas {amount}. Demandez-nous pourquoi dans le chat.";
@@ -93,10 +93,10 @@ super::texts! {
         console_asked_none: "Niets gevraagd.", "Nothing asked.", "Rien de demandé.";
         console_by_debtor: "gevraagd door de debiteur", "asked by the debtor", "demandé par le débiteur";
         console_by_agent: "gevraagd door een collega", "asked by a colleague", "demandé par un collègue";
-        console_by_you: "gevraagd door u: een collega beslist", "asked by you: a colleague decides", "demandé par vous : un collègue décide";
+        console_by_you: "gevraagd door u: een collega beslist", "asked by you: a colleague decides", "demandé par vous : un collègue décide";
         console_approve: "Stort {amount} terug", "Send {amount} back", "Rembourser {amount}";
         console_decline: "Niet terugstorten", "Do not send back", "Ne pas rembourser";
-        console_credit: "Tegoed van de debiteur: {amount}", "Credit of the debtor: {amount}", "Avoir du débiteur : {amount}";
+        console_credit: "Tegoed van de debiteur: {amount}", "Credit of the debtor: {amount}", "Avoir du débiteur : {amount}";
         console_payment: "Betaling", "Payment", "Paiement";
         console_state: "Stand", "State", "État";
         console_refund: "Terugstorten vragen", "Ask for a refund", "Demander un remboursement";

@@ -17,12 +17,12 @@ super::texts! {
         missed_title: "Eén keer gemist", "One time missed", "Une échéance manquée";
         missed: "De betaling van {amount} is niet bij ons binnen. Dat kunt u meteen herstellen. Er komen geen kosten bij.", "The payment of {amount} has not reached us. You can repair that at once. No costs are added.", "Le paiement de {amount} ne nous est pas parvenu. Vous pouvez le régulariser tout de suite. Aucun frais ne s’ajoute.";
         review_title: "Twee keer gemist", "Two times missed", "Deux échéances manquées";
-        review: "Samen is {amount} niet bij ons binnen. Een medewerker kijkt ernaar. Tot die beslist, loopt uw regeling door en komen er geen kosten bij. U kunt het zelf herstellen: betaal wat gemist is, kies een ander bedrag, of vraag hulp.", "{amount} together has not reached us. A colleague looks at it. Until they decide, your plan goes on and no costs are added. You can repair it yourself: pay what was missed, choose another amount, or ask for help.", "Au total, {amount} ne nous sont pas parvenus. Un collaborateur l’examine. Jusqu’à sa décision, votre plan continue et aucun frais ne s’ajoute. Vous pouvez le régulariser : payez ce qui a été manqué, choisissez un autre montant ou demandez de l’aide.";
+        review: "Samen is {amount} niet bij ons binnen. Een medewerker kijkt ernaar. Tot die beslist, loopt uw regeling door en komen er geen kosten bij. U kunt het zelf herstellen: betaal wat gemist is, kies een ander bedrag, of vraag hulp.", "{amount} together has not reached us. A colleague looks at it. Until they decide, your plan goes on and no costs are added. You can repair it yourself: pay what was missed, choose another amount, or ask for help.", "Au total, {amount} ne nous sont pas parvenus. Un collaborateur l’examine. Jusqu’à sa décision, votre plan continue et aucun frais ne s’ajoute. Vous pouvez le régulariser : payez ce qui a été manqué, choisissez un autre montant ou demandez de l’aide.";
         move_button: "Zet {amount} achteraan", "Move {amount} to the end", "Reporter {amount} à la fin";
         move_means: "Dan betaalt u dit bedrag als laatste, op {date}.", "Then you pay this amount last, on {date}.", "Vous paierez alors ce montant en dernier, le {date}.";
 
         change_title: "Uw regeling aanpassen", "Change your plan", "Modifier votre plan";
-        change_lead: "Wat u betaald hebt, blijft staan. U kiest opnieuw hoe u de rest betaalt: {rest}.", "What you have paid stays. You choose anew how to pay the rest: {rest}.", "Ce que vous avez payé reste acquis. Vous choisissez à nouveau comment payer le reste : {rest}.";
+        change_lead: "Wat u betaald hebt, blijft staan. U kiest opnieuw hoe u de rest betaalt: {rest}.", "What you have paid stays. You choose anew how to pay the rest: {rest}.", "Ce que vous avez payé reste acquis. Vous choisissez à nouveau comment payer le reste : {rest}.";
         change_until: "De regeling moet voor {date} klaar zijn.", "The plan has to end before {date}.", "Le plan doit se terminer avant le {date}.";
         change_terms: "Uw nieuwe afspraak", "Your new agreement", "Votre nouvel accord";
         change_agree: "Ja, pas de regeling zo aan", "Yes, change the plan like this", "Oui, modifier le plan ainsi";
@@ -41,8 +41,8 @@ super::texts! {
         back: "Terug naar uw regeling", "Back to your plan", "Retour à votre plan";
 
         extra_title: "Extra betalen", "Pay extra", "Payer un supplément";
-        extra_lead: "Nog te betalen: {left}. U kiest wat een extra betaling doet.", "Still to pay: {left}. You choose what an extra payment does.", "Reste à payer : {left}. Vous choisissez l’effet d’un paiement supplémentaire.";
-        extra_amount: "Hoeveel wilt u nu betalen?", "How much do you want to pay now?", "Combien voulez-vous payer maintenant ?";
+        extra_lead: "Nog te betalen: {left}. U kiest wat een extra betaling doet.", "Still to pay: {left}. You choose what an extra payment does.", "Reste à payer : {left}. Vous choisissez l’effet d’un paiement supplémentaire.";
+        extra_amount: "Hoeveel wilt u nu betalen?", "How much do you want to pay now?", "Combien voulez-vous payer maintenant ?";
         extra_due: "Daarvan gaat eerst {amount} naar wat nu betaald moet worden.", "Of it, {amount} first goes to what is to be paid now.", "De ce montant, {amount} vont d’abord à ce qui est à payer maintenant.";
         extra_show: "Laat zien wat het doet", "Show what it does", "Voir l’effet";
         extra_shorter: "Eerder klaar", "Done sooner", "Terminer plus tôt";
@@ -65,7 +65,7 @@ super::texts! {
         agreement_how: "Hoe u betaalt", "How you pay", "Comment vous payez";
         agreement_terms: "Wat wij afspraken", "What we agreed", "Ce que nous avons convenu";
         agreement_history: "Wat er veranderde", "What changed", "Ce qui a changé";
-        history_line: "{date}, versie {version}: {what}. Laatste keer op {end}.", "{date}, version {version}: {what}. Last time on {end}.", "{date}, version {version} : {what}. Dernière fois le {end}.";
+        history_line: "{date}, versie {version}: {what}. Laatste keer op {end}.", "{date}, version {version}: {what}. Last time on {end}.", "{date}, version {version} : {what}. Dernière fois le {end}.";
         by_agent: "door een medewerker", "by a colleague", "par un collaborateur";
         print: "U kunt deze pagina afdrukken of bewaren.", "You can print or keep this page.", "Vous pouvez imprimer ou conserver cette page.";
         on_agreed: "afgesproken", "agreed", "convenu";

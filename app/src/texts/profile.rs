@@ -15,8 +15,8 @@ super::texts! {
         change_save: "Bewaar", "Save", "Enregistrer";
         change_how: "Wijzigen kan als u inlogt met de code uit onze brief. Zo kan niemand anders uw gegevens veranderen.", "You can change these when you sign in with the code from our letter. That way nobody else can change your details.", "Vous pouvez les modifier en vous connectant avec le code de notre lettre. Ainsi, personne d’autre ne peut changer vos données.";
         change_tell: "Wij laten de wijziging ook weten op uw oude e-mailadres.", "We also report the change to your old e-mail address.", "Nous signalons aussi la modification à votre ancienne adresse e-mail.";
-        wrong_email: "Dit is geen e-mailadres. Een voorbeeld: naam@voorbeeld.nl.", "This is not an e-mail address. An example: name@example.com.", "Ce n’est pas une adresse e-mail. Un exemple : nom@exemple.be.";
-        wrong_phone: "Gebruik alleen cijfers, spaties en een plus. Een voorbeeld: 06 12345678.", "Use only digits, spaces and a plus. An example: +31 6 12345678.", "Utilisez seulement des chiffres, des espaces et un plus. Un exemple : +32 470 12 34 56.";
+        wrong_email: "Dit is geen e-mailadres. Een voorbeeld: naam@voorbeeld.nl.", "This is not an e-mail address. An example: name@example.com.", "Ce n’est pas une adresse e-mail. Un exemple : nom@exemple.be.";
+        wrong_phone: "Gebruik alleen cijfers, spaties en een plus. Een voorbeeld: 06 12345678.", "Use only digits, spaces and a plus. An example: +31 6 12345678.", "Utilisez seulement des chiffres, des espaces et un plus. Un exemple : +32 470 12 34 56.";
         changed: "Uw gegevens zijn bewaard.", "Your details are saved.", "Vos données sont enregistrées.";
         check: "Controleer wat u hebt ingevuld", "Check what you filled in", "Vérifiez ce que vous avez rempli";
         language: "Taal van onze berichten", "Language of our messages", "Langue de nos messages";
@@ -29,14 +29,14 @@ super::texts! {
         remind_whatsapp: "Via WhatsApp", "By WhatsApp", "Par WhatsApp";
         save: "Bewaar voorkeuren", "Save preferences", "Enregistrer les préférences";
         saved: "Uw voorkeuren zijn bewaard.", "Your preferences are saved.", "Vos préférences sont enregistrées.";
-        view_title: "Waarom zie ik deze weergave?", "Why do I see this view?", "Pourquoi vois-je cette vue ?";
+        view_title: "Waarom zie ik deze weergave?", "Why do I see this view?", "Pourquoi vois-je cette vue ?";
         view_text: "Iedereen kan hier hetzelfde doen. Alleen de volgorde en de toon verschillen, naar wat u op deze pagina’s doet. Bedragen, rechten en termijnen veranderen er nooit door.", "Everybody can do the same things here. Only the order and the tone differ, by what you do on these pages. Amounts, rights and terms never change because of it.", "Tout le monde peut faire les mêmes choses ici. Seuls l’ordre et le ton diffèrent, selon ce que vous faites sur ces pages. Les montants, droits et délais n’en changent jamais.";
         view_neutral_now: "U ziet de neutrale weergave, omdat u die koos.", "You see the neutral view, because you chose it.", "Vous voyez la vue neutre, parce que vous l’avez choisie.";
         view_unknown: "U ziet de neutrale weergave, omdat wij nog niet weten wat u het best past.", "You see the neutral view, because we do not know yet what suits you best.", "Vous voyez la vue neutre, car nous ne savons pas encore ce qui vous convient le mieux.";
         choose_neutral: "Kies de neutrale weergave", "Choose the neutral view", "Choisir la vue neutre";
         choose_auto: "Kies de weergave die bij mij past", "Choose the view that fits me", "Choisir la vue qui me convient";
-        view_wrong: "Klopt dit niet? Zeg het ons in de chat. Een mens kijkt ernaar.", "Is this not right? Tell us in the chat. A person will look at it.", "Ce n’est pas exact ? Dites-le-nous dans le chat. Une personne regardera.";
-        answer_title: "Wat past het best bij u?", "What suits you best?", "Qu’est-ce qui vous convient le mieux ?";
+        view_wrong: "Klopt dit niet? Zeg het ons in de chat. Een mens kijkt ernaar.", "Is this not right? Tell us in the chat. A person will look at it.", "Ce n’est pas exact ? Dites-le-nous dans le chat. Une personne regardera.";
+        answer_title: "Wat past het best bij u?", "What suits you best?", "Qu’est-ce qui vous convient le mieux ?";
         answer_text: "Eén tik, en de volgende keer staat dat vooraan.", "One tap, and next time that comes first.", "Un clic, et la prochaine fois cela viendra en premier.";
         answer_cannot_pay: "Ik kan dit nu niet betalen", "I cannot pay this now", "Je ne peux pas payer maintenant";
         answer_monthly: "Ik wil een bedrag per maand betalen", "I want to pay an amount a month", "Je veux payer un montant par mois";
@@ -53,6 +53,6 @@ super::texts! {
         download: "Uw gegevens", "Your data", "Vos données";
         download_link: "Bekijk documenten en overzicht", "View documents and statement", "Voir les documents et le relevé";
         mail_subject: "Uw gegevens zijn gewijzigd", "Your details were changed", "Vos données ont été modifiées";
-        mail_text: "Iemand die is ingelogd met de code uit onze brief heeft uw contactgegevens bij ons gewijzigd. Was u dat niet? Bel ons dan: {phone}.", "Somebody who signed in with the code from our letter changed your contact details with us. Was that not you? Then call us: {phone}.", "Quelqu’un, connecté avec le code de notre lettre, a modifié vos coordonnées chez nous. Ce n’était pas vous ? Appelez-nous : {phone}.";
+        mail_text: "Iemand die is ingelogd met de code uit onze brief heeft uw contactgegevens bij ons gewijzigd. Was u dat niet? Bel ons dan: {phone}.", "Somebody who signed in with the code from our letter changed your contact details with us. Was that not you? Then call us: {phone}.", "Quelqu’un, connecté avec le code de notre lettre, a modifié vos coordonnées chez nous. Ce n’était pas vous ? Appelez-nous : {phone}.";
     }
 }

@@ -103,11 +103,11 @@ static EN: ReallyUsTexts = ReallyUsTexts {
     late: "Call your bank at once. Then call us, and we will find out together what happened. There is no need to be ashamed: this happens to many people.",
 };
 static FR: ReallyUsTexts = ReallyUsTexts {
-    title: "Est-ce vraiment nous ?",
+    title: "Est-ce vraiment nous ?",
     lead: "Des escrocs se font passer pour une société de recouvrement. Vous avez raison de vérifier. Voici comment savoir si une lettre, un e-mail ou un SMS vient de nous.",
     site_title: "Regardez l’adresse",
-    site: "Notre site se trouve uniquement à cette adresse :",
-    site_do: "Vous doutez d’un lien ? Ne cliquez pas dessus. Tapez vous-même cette adresse dans votre navigateur et connectez-vous. Tout ce que nous vous envoyons s’y trouve aussi, sous Messages.",
+    site: "Notre site se trouve uniquement à cette adresse :",
+    site_do: "Vous doutez d’un lien ? Ne cliquez pas dessus. Tapez vous-même cette adresse dans votre navigateur et connectez-vous. Tout ce que nous vous envoyons s’y trouve aussi, sous Messages.",
     always_title: "Nos messages contiennent toujours ceci",
     always: [
         "Le nom de l’entreprise dont vient la facture (seul un e-mail avec un lien de connexion ne le mentionne pas)",
@@ -123,14 +123,14 @@ static FR: ReallyUsTexts = ReallyUsTexts {
         "D’installer un programme ou de partager votre écran",
     ],
     accounts_title: "Nos numéros de compte",
-    accounts_lead: "Vous payez par virement ? Comparez le nom et le numéro. Si votre banque dit que le nom ne correspond pas, ne payez pas et appelez-nous.",
+    accounts_lead: "Vous payez par virement ? Comparez le nom et le numéro. Si votre banque dit que le nom ne correspond pas, ne payez pas et appelez-nous.",
     creditor: "Facture de",
     account_name: "Nom à la banque",
     iban: "Numéro de compte",
     ask_title: "Demandez-nous",
-    ask: "Appelez le numéro que vous voyez ici, pas celui d’un message dont vous doutez :",
-    late_title: "Vous avez déjà payé et vous avez un doute ?",
-    late: "Appelez tout de suite votre banque. Appelez-nous ensuite : nous chercherons ensemble ce qui s’est passé. Il n’y a pas de honte : cela arrive à beaucoup de gens.",
+    ask: "Appelez le numéro que vous voyez ici, pas celui d’un message dont vous doutez :",
+    late_title: "Vous avez déjà payé et vous avez un doute ?",
+    late: "Appelez tout de suite votre banque. Appelez-nous ensuite : nous chercherons ensemble ce qui s’est passé. Il n’y a pas de honte : cela arrive à beaucoup de gens.",
 };
 
 /// The texts in a language.

@@ -111,7 +111,7 @@ static FR: ShellTexts = ShellTexts {
     sign_out: "Se déconnecter",
     nav_label: "Menu principal",
     language_label: "Langue",
-    really_us: "Est-ce vraiment nous ?",
+    really_us: "Est-ce vraiment nous ?",
     call_us: "Appelez-nous",
     complaint: "Réclamation",
     demo: "Ceci est une démonstration. Toutes les personnes et factures sont inventées.",

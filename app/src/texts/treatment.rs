@@ -7,7 +7,7 @@ super::texts! {
     /// See the module.
     TreatmentTexts {
         title: "Behandelplan", "Treatment plan", "Plan de traitement";
-        lead: "Zo behandelen wij mensen, per persona. Een wijziging werkt meteen: in het volgende bericht en op de eerstvolgende pagina. Geen instelling kan de wettelijke grenzen verruimen.", "This is how we treat people, by persona. A change acts at once: in the next message and on the next page. No setting can widen the legal limits.", "Voici comment nous traitons les personnes, par persona. Un changement agit aussitôt : dans le prochain message et sur la prochaine page. Aucun réglage ne peut élargir les limites légales.";
+        lead: "Zo behandelen wij mensen, per persona. Een wijziging werkt meteen: in het volgende bericht en op de eerstvolgende pagina. Geen instelling kan de wettelijke grenzen verruimen.", "This is how we treat people, by persona. A change acts at once: in the next message and on the next page. No setting can widen the legal limits.", "Voici comment nous traitons les personnes, par persona. Un changement agit aussitôt : dans le prochain message et sur la prochaine page. Aucun réglage ne peut élargir les limites légales.";
         neutral: "Neutraal (nog onbekend, of zelf gekozen)", "Neutral (not yet known, or chosen)", "Neutre (encore inconnu, ou choisi)";
         change: "Wijzig", "Change", "Modifier";
         what: "Wat eerst", "What first", "Quoi d’abord";
@@ -15,17 +15,17 @@ super::texts! {
         when: "Wanneer", "When", "Quand";
         from: "Dagen tellen vanaf", "Days count from", "Les jours comptent à partir de";
         days: "Dagen", "Days", "Jours";
-        days_hint: "Hele getallen, oplopend, met komma’s: -5, 3, 14. Onder nul is ervoor. Hoogstens twaalf, van -60 tot 365.", "Whole numbers, rising, with commas: -5, 3, 14. Below zero is before. At most twelve, from -60 to 365.", "Nombres entiers, croissants, séparés par des virgules : -5, 3, 14. Sous zéro, c’est avant. Douze au plus, de -60 à 365.";
+        days_hint: "Hele getallen, oplopend, met komma’s: -5, 3, 14. Onder nul is ervoor. Hoogstens twaalf, van -60 tot 365.", "Whole numbers, rising, with commas: -5, 3, 14. Below zero is before. At most twelve, from -60 to 365.", "Nombres entiers, croissants, séparés par des virgules : -5, 3, 14. Sous zéro, c’est avant. Douze au plus, de -60 à 365.";
         weekdays: "Weekdagen", "Weekdays", "Jours de la semaine";
         hour: "Uur (7 tot en met 19)", "Hour (7 to 19)", "Heure (7 à 19)";
-        repeat: "Daarna een keer per zoveel dagen (0: niet; anders 7 tot en met 365)", "After that once every so many days (0: not; otherwise 7 to 365)", "Ensuite une fois tous les tant de jours (0 : non ; sinon 7 à 365)";
+        repeat: "Daarna een keer per zoveel dagen (0: niet; anders 7 tot en met 365)", "After that once every so many days (0: not; otherwise 7 to 365)", "Ensuite une fois tous les tant de jours (0 : non ; sinon 7 à 365)";
         pay_days: "Betaaltermijn die wij voorstellen, in dagen (1 tot en met 365)", "Time to pay that we propose, in days (1 to 365)", "Délai de paiement proposé, en jours (1 à 365)";
         pay_time: "Betaaltermijn", "Time to pay", "Délai de paiement";
         days_value: "{n} dagen", "{n} days", "{n} jours";
-        when_value: "{days} vanaf {anchor}; op {weekdays}, {hour}:00", "{days} from {anchor}; on {weekdays}, {hour}:00", "{days} à partir de {anchor} ; le {weekdays}, {hour}:00";
-        repeat_value: "; daarna elke {n} dagen", "; after that every {n} days", " ; ensuite tous les {n} jours";
+        when_value: "{days} vanaf {anchor}; op {weekdays}, {hour}:00", "{days} from {anchor}; on {weekdays}, {hour}:00", "{days} à partir de {anchor} ; le {weekdays}, {hour}:00";
+        repeat_value: "; daarna elke {n} dagen", "; after that every {n} days", " ; ensuite tous les {n} jours";
         changed: "Wat veranderde", "What changed", "Ce qui a changé";
-        nothing_changed: "niets: het is gelijk gebleven", "nothing: it stayed the same", "rien : c’est resté identique";
+        nothing_changed: "niets: het is gelijk gebleven", "nothing: it stayed the same", "rien : c’est resté identique";
         often_value: "hoogstens {n} in {days} dagen", "at most {n} in {days} days", "{n} au plus en {days} jours";
         often: "Hoe vaak", "How often", "Fréquence";
         at_most: "Hoogstens zoveel berichten (1 tot en met 7)", "At most so many messages (1 to 7)", "Tant de messages au plus (1 à 7)";
@@ -43,7 +43,7 @@ super::texts! {
         check: "Kijk dit even na. Er is nog niets bewaard.", "Please check this. Nothing has been saved yet.", "Veuillez vérifier ceci. Rien n’est encore enregistré.";
         wrong: "Dit past niet. Lees wat erboven staat.", "This does not fit. Read what stands above it.", "Cela ne convient pas. Lisez ce qui est indiqué au-dessus.";
         wrong_reason: "Schrijf in een paar woorden waarom.", "Write in a few words why.", "Écrivez en quelques mots pourquoi.";
-        stale: "Een collega heeft het plan intussen veranderd. Er is niets bewaard: wat u invulde, staat er nog. Kijk het na en bewaar opnieuw.", "A colleague changed the plan in the meantime. Nothing was saved: what you filled in is still here. Check it and save again.", "Un collègue a modifié le plan entre-temps. Rien n’a été enregistré : ce que vous avez rempli est toujours là. Vérifiez et enregistrez à nouveau.";
+        stale: "Een collega heeft het plan intussen veranderd. Er is niets bewaard: wat u invulde, staat er nog. Kijk het na en bewaar opnieuw.", "A colleague changed the plan in the meantime. Nothing was saved: what you filled in is still here. Check it and save again.", "Un collègue a modifié le plan entre-temps. Rien n’a été enregistré : ce que vous avez rempli est toujours là. Vérifiez et enregistrez à nouveau.";
         read_only: "Alleen een teamleider of beheerder kan dit wijzigen. U kunt het bekijken.", "Only a supervisor or administrator can change this. You can look at it.", "Seul un responsable ou un administrateur peut modifier ceci. Vous pouvez le consulter.";
         preview_title: "Zo ziet het eruit", "This is what it looks like", "Voici le résultat";
         preview_lead: "Een voorbeeld met een verzonnen rekening. Nog niets is bewaard.", "An example with a made-up bill. Nothing has been saved yet.", "Un exemple avec une facture inventée. Rien n’est encore enregistré.";
@@ -52,7 +52,7 @@ super::texts! {
         folded: "ingeklapt", "folded", "replié";
         sent_on: "Berichten bij een rekening van {due}", "Messages for a bill due on {due}", "Messages pour une facture à payer le {due}";
         history: "Geschiedenis", "History", "Historique";
-        no_history: "Er is nog niets veranderd: dit is het plan zoals het bij het programma hoort.", "Nothing has been changed yet: this is the plan that comes with the program.", "Rien n’a encore été modifié : c’est le plan fourni avec le programme.";
+        no_history: "Er is nog niets veranderd: dit is het plan zoals het bij het programma hoort.", "Nothing has been changed yet: this is the plan that comes with the program.", "Rien n’a encore été modifié : c’est le plan fourni avec le programme.";
         version: "Versie", "Version", "Version";
         whom: "Voor wie", "For whom", "Pour qui";
         by: "Door", "By", "Par";
