@@ -67,7 +67,8 @@ async fn find(app: &App, id: &str) -> Result<Experiment> {
 async fn measure(app: &App, one: &Experiment) -> Result<(Vec<Group>, Findings)> {
     let after = add_days(one.ends_on, 1).to_zoned(zone()).map_err(|error| Error::Broken(error.to_string()))?;
     let ended = after.timestamp().as_millisecond().min(one.stopped_at.unwrap_or(i64::MAX));
-    let until = ended.min(app.now_ms());
+    // What was booked in this very millisecond is before the next.
+    let until = ended.min(app.now_ms() + 1);
     let until_on = local(from_ms(until)).date().to_string();
     let groups = experiment_figures::list_groups(&app.db, one, until, &until_on).await?;
     let found = findings(&groups, &shares(one.control_percent, one.challengers.len()));
