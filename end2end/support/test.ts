@@ -64,6 +64,12 @@ export async function signIn(page: Page, label: string | RegExp): Promise<void> 
   await page.waitForURL("**/overview");
 }
 
+/** So many days from today in Amsterdam, as a date field takes it. Counted in days: the clock may change in between. */
+export function dayAhead(days: number): string {
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format(new Date());
+  return new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** Asks for a mail with a link to sign in, and gives the link's path. */
 export async function askForLink(page: Page, who: string): Promise<string> {
   await page.goto("/sign-in");

@@ -1,6 +1,6 @@
 // Around paying: one amount over several claims, another day, money that was paid twice, and what a bank takes back.
 import type { Page } from "@playwright/test";
-import { expect, expectGoodPage, expectPaid, signIn, signInAsAgent, test } from "../support/test.ts";
+import { dayAhead, expect, expectGoodPage, expectPaid, signIn, signInAsAgent, test } from "../support/test.ts";
 
 /** Opens what is folded around a field, if it is. */
 async function unfold(page: Page, field: string): Promise<void> {
@@ -30,12 +30,6 @@ async function firstClaim(page: Page): Promise<string> {
   await page.goto("/pay");
   const id = await page.locator('input[name="claim"]').first().getAttribute("value");
   return id ?? "";
-}
-
-/** A day from now, as a date field takes it. */
-function dayAhead(days: number): string {
-  const day = new Date(Date.now() + days * 86_400_000);
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format(day);
 }
 
 test("one amount is divided before it is paid, and told to the cent afterwards", async ({ page }) => {
