@@ -92,6 +92,7 @@ const STEPS: &[Step] = &[
         sqlite: "",
         postgres: "",
     },
+    Step { number: 12, name: "talk", common: include_str!("../../migrations/0012_talk.sql"), sqlite: "", postgres: "" },
     Step {
         number: 13,
         name: "treatment",

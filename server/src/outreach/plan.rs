@@ -166,13 +166,13 @@ fn decide(house: House<'_>, file: &mut File, now: Timestamp) -> Step {
 /// # Errors
 /// When there is no such debtor, or the database does not answer.
 pub async fn foresee(app: &App, debtor: &DebtorId) -> Result<(NextContact, Treatment)> {
-    let (_, treatments) = app.treatments.newest(&app.db).await?;
+    let treatments = app.treatments.in_use(&app.db, app.today()).await?;
     let now = app.now();
     let mut file = outreach::find_now(&app.db, debtor, now).await?;
     file.contact.reachable = reachable(app, &file);
-    let treatment = treatments.of(file.persona);
-    let next = Where::of(file.country).with(|place| next_contact(&file.contact, treatment, now, place));
-    Ok((next, treatment.clone()))
+    let treatment = treatments.of(file.persona, file.drawn.as_ref());
+    let next = Where::of(file.country).with(|place| next_contact(&file.contact, &treatment, now, place));
+    Ok((next, treatment))
 }
 
 /// Queues one message. `None`: it was queued by another, or there is no reason any more.

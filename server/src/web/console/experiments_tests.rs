@@ -252,7 +252,7 @@ async fn the_simulated_year_has_comparable_groups_and_is_labelled() {
         let one = experiment::list(&app.db).await.unwrap().remove(0);
         let page = text(call(&app, &cookie, &format!("/console/experiment/{}", one.id), None).await).await;
         assert!(page.contains("Gesimuleerd.") && page.contains("chart-own"));
-        assert!(page.contains("De groepen leken op elkaar"));
+        assert!(page.contains("Waren de groepen vergelijkbaar?"));
         let csv = text(call(&app, &cookie, &format!("/console/experiment/{}/csv", one.id), None).await).await;
         let lines: Vec<&str> = csv.lines().skip(1).collect();
         assert_eq!(lines.len(), 12);
