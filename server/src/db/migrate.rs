@@ -7,134 +7,63 @@ use sqlx::{AnyPool, AssertSqlSafe, SqlSafeStr as _};
 use std::borrow::Cow;
 
 struct Step {
-    number: i64,
-    name: &'static str,
+    /// The name of its files, which begins with its number: `0001_start`.
+    file: &'static str,
     common: &'static str,
     sqlite: &'static str,
     postgres: &'static str,
 }
 
+impl Step {
+    fn number_and_name(&self) -> (i64, &'static str) {
+        let (number, name) = self.file.split_once('_').expect("a migration is called NUMBER_NAME");
+        (number.parse().expect("a migration begins with its number"), name)
+    }
+}
+
+/// A step that is the same on both engines.
+macro_rules! common {
+    ($file:literal) => {
+        Step {
+            file: $file,
+            common: include_str!(concat!("../../migrations/", $file, ".sql")),
+            sqlite: "",
+            postgres: "",
+        }
+    };
+}
+
+/// A step with a part of its own for each engine.
+macro_rules! per_engine {
+    ($file:literal) => {
+        Step {
+            file: $file,
+            common: include_str!(concat!("../../migrations/", $file, ".sql")),
+            sqlite: include_str!(concat!("../../migrations/", $file, ".sqlite.sql")),
+            postgres: include_str!(concat!("../../migrations/", $file, ".postgres.sql")),
+        }
+    };
+}
+
 const STEPS: &[Step] = &[
-    Step {
-        number: 1,
-        name: "start",
-        common: include_str!("../../migrations/0001_start.sql"),
-        sqlite: include_str!("../../migrations/0001_start.sqlite.sql"),
-        postgres: include_str!("../../migrations/0001_start.postgres.sql"),
-    },
-    Step {
-        number: 2,
-        name: "statements",
-        common: include_str!("../../migrations/0002_statements.sql"),
-        sqlite: include_str!("../../migrations/0002_statements.sqlite.sql"),
-        postgres: include_str!("../../migrations/0002_statements.postgres.sql"),
-    },
-    Step {
-        number: 3,
-        name: "books",
-        common: include_str!("../../migrations/0003_books.sql"),
-        sqlite: include_str!("../../migrations/0003_books.sqlite.sql"),
-        postgres: include_str!("../../migrations/0003_books.postgres.sql"),
-    },
-    Step {
-        number: 4,
-        name: "paying",
-        common: include_str!("../../migrations/0004_paying.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step {
-        number: 5,
-        name: "plans",
-        common: include_str!("../../migrations/0005_plans.sql"),
-        sqlite: include_str!("../../migrations/0005_plans.sqlite.sql"),
-        postgres: include_str!("../../migrations/0005_plans.postgres.sql"),
-    },
-    Step {
-        number: 6,
-        name: "cases",
-        common: include_str!("../../migrations/0006_cases.sql"),
-        sqlite: include_str!("../../migrations/0006_cases.sqlite.sql"),
-        postgres: include_str!("../../migrations/0006_cases.postgres.sql"),
-    },
-    Step {
-        number: 7,
-        name: "documents",
-        common: include_str!("../../migrations/0007_documents.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step {
-        number: 8,
-        name: "direct_debit",
-        common: include_str!("../../migrations/0008_direct_debit.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step {
-        number: 9,
-        name: "notifications",
-        common: include_str!("../../migrations/0009_notifications.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step {
-        number: 10,
-        name: "creditor_terms",
-        common: include_str!("../../migrations/0010_creditor_terms.sql"),
-        sqlite: include_str!("../../migrations/0010_creditor_terms.sqlite.sql"),
-        postgres: include_str!("../../migrations/0010_creditor_terms.postgres.sql"),
-    },
-    Step {
-        number: 11,
-        name: "segment",
-        common: include_str!("../../migrations/0011_segment.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step { number: 12, name: "talk", common: include_str!("../../migrations/0012_talk.sql"), sqlite: "", postgres: "" },
-    Step {
-        number: 13,
-        name: "treatment",
-        common: include_str!("../../migrations/0013_treatment.sql"),
-        sqlite: include_str!("../../migrations/0013_treatment.sqlite.sql"),
-        postgres: include_str!("../../migrations/0013_treatment.postgres.sql"),
-    },
-    Step {
-        number: 14,
-        name: "formal_letters",
-        common: include_str!("../../migrations/0014_formal_letters.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step {
-        number: 15,
-        name: "experiment",
-        common: include_str!("../../migrations/0015_experiment.sql"),
-        sqlite: include_str!("../../migrations/0015_experiment.sqlite.sql"),
-        postgres: include_str!("../../migrations/0015_experiment.postgres.sql"),
-    },
-    Step {
-        number: 16,
-        name: "outreach",
-        common: include_str!("../../migrations/0016_outreach.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step {
-        number: 17,
-        name: "claim_limitation",
-        common: include_str!("../../migrations/0017_claim_limitation.sql"),
-        sqlite: "",
-        postgres: "",
-    },
-    Step {
-        number: 18,
-        name: "search",
-        common: include_str!("../../migrations/0018_search.sql"),
-        sqlite: include_str!("../../migrations/0018_search.sqlite.sql"),
-        postgres: include_str!("../../migrations/0018_search.postgres.sql"),
-    },
+    per_engine!("0001_start"),
+    per_engine!("0002_statements"),
+    per_engine!("0003_books"),
+    common!("0004_paying"),
+    per_engine!("0005_plans"),
+    per_engine!("0006_cases"),
+    common!("0007_documents"),
+    common!("0008_direct_debit"),
+    common!("0009_notifications"),
+    per_engine!("0010_creditor_terms"),
+    common!("0011_segment"),
+    common!("0012_talk"),
+    per_engine!("0013_treatment"),
+    common!("0014_formal_letters"),
+    per_engine!("0015_experiment"),
+    common!("0016_outreach"),
+    common!("0017_claim_limitation"),
+    per_engine!("0018_search"),
 ];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).
@@ -147,10 +76,38 @@ pub async fn run(engine: Engine, pool: &AnyPool) -> Result<()> {
                 Engine::Postgres => step.postgres,
             };
             let sql = AssertSqlSafe(format!("{}\n{own}", step.common)).into_sql_str();
-            Migration::new(step.number, Cow::Borrowed(step.name), MigrationType::Simple, sql, false)
+            let (number, name) = step.number_and_name();
+            Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, sql, false)
         })
         .collect();
     let migrator = Migrator { migrations: Cow::Owned(migrations), ..Migrator::DEFAULT };
     migrator.run(pool).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::STEPS;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_numbers_have_no_gap_and_every_file_is_listed() {
+        let numbers: Vec<i64> = STEPS.iter().map(|step| step.number_and_name().0).collect();
+        assert_eq!(numbers, (1..=STEPS.len() as i64).collect::<Vec<_>>());
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+        let files: BTreeSet<String> = std::fs::read_dir(folder)
+            .expect("the migrations are there")
+            .map(|entry| entry.expect("readable").file_name().into_string().expect("UTF-8"))
+            .collect();
+        let mut listed = BTreeSet::new();
+        for step in STEPS {
+            listed.insert(format!("{}.sql", step.file));
+            for (engine, text) in [("sqlite", step.sqlite), ("postgres", step.postgres)] {
+                if !text.is_empty() {
+                    listed.insert(format!("{}.{engine}.sql", step.file));
+                }
+            }
+        }
+        assert_eq!(listed, files);
+    }
 }
