@@ -35,6 +35,7 @@ pub mod remittance;
 pub mod search;
 pub mod segment;
 pub mod self_check;
+pub mod standing;
 pub mod testing;
 pub mod upload;
 pub mod waive;
