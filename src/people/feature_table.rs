@@ -217,7 +217,8 @@ characteristics! {
         "Share of messages met with seven days of silence.", |v| ratio(v.year(M::Ignored), v.year(M::Sent)).map(|r| r.min(1.0));
     IgnoredRun = "ignored_run", Response, "messages", "now", [NoticeIgnored, NoticeClicked, PaymentPaid, VisitPrompted, VisitUnprompted, ChatStartedUnprompted, ChatStartedAfterMessage,
         ChatMessage, CallbackAsked, HelpAsked, PauseAsked, PromiseMade, PhoneCallTaken, DisputeOpened, Complaint, ReplyAlreadyPaid, ReplyNotMe,
-        ReplyMoved, ReplyDeceased, ReplyAdministrator, AnswerCannotPay, AnswerMonthly, AnswerDetail, AnswerForgot, AnswerAllAtOnce, AnswerDigital],
+        ReplyMoved, ReplyDeceased, ReplyAdministrator, AnswerCannotPay, AnswerMonthly, AnswerDetail, AnswerForgot, AnswerAllAtOnce, AnswerDigital,
+        AnswerTalk, AnswerSoon, AnswerLost, AnswerLetter],
         "Messages ignored in a row since the last response of any kind.", |v| Some(v.state.ignored_run() as f64);
     PromptPaidShare = "prompt_paid_share", Response, "share", "last six", [PaymentPaid],
         "Share of the latest payments that came within three days of a message.", |v| share(v.state.response_days(), |days| (0..=3).contains(&days));
@@ -263,6 +264,10 @@ characteristics! {
     SaysForgot = "says_forgot", Answers, "0 or 1", "year", [AnswerForgot], "Said that it had slipped their mind.", |v| v.answered(S::AnswerForgot);
     SaysAllAtOnce = "says_all_at_once", Answers, "0 or 1", "year", [AnswerAllAtOnce], "Said to settle all in one go.", |v| v.answered(S::AnswerAllAtOnce);
     SaysDigital = "says_digital", Answers, "0 or 1", "year", [AnswerDigital], "Said to want all of it digital, in time.", |v| v.answered(S::AnswerDigital);
+    SaysTalk = "says_talk", Answers, "0 or 1", "year", [AnswerTalk], "Said to want to talk to somebody.", |v| v.answered(S::AnswerTalk);
+    SaysSoon = "says_soon", Answers, "0 or 1", "year", [AnswerSoon], "Said to be able to pay in a few weeks.", |v| v.answered(S::AnswerSoon);
+    SaysLost = "says_lost", Answers, "0 or 1", "year", [AnswerLost], "Said to have lost the overview of the invoices.", |v| v.answered(S::AnswerLost);
+    SaysLetter = "says_letter", Answers, "0 or 1", "year", [AnswerLetter], "Said to want letters rather than messages.", |v| v.answered(S::AnswerLetter);
     Company = "company", Answers, "0 or 1", "now", [InvoiceIssued], "The debtor is a company; told by the file, not by a signal.",
         |v| Some(if v.state.party == PartyKind::Company { 1.0 } else { 0.0 });
 }

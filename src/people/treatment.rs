@@ -101,7 +101,7 @@ crate::kinds::vocabulary! {
         PayTime = "pay_time",
         /// How often: `at_most`, `per_days`.
         Often = "often",
-        /// By which channel.
+        /// By which channel, and whether their habit decides: `channels`, `by_habit`.
         Channels = "channels",
         /// Which extra help.
         Help = "help",
@@ -134,6 +134,9 @@ pub struct Treatment {
     pub per_days: u16,
     /// Channels, in order of preference.
     pub channels: Vec<Channel>,
+    /// Whether the debtor's own habit decides, as far as it is known: which of `channels` is tried first, and the hour.
+    #[serde(default)]
+    pub by_habit: bool,
     /// Extra help, in the order in which it is offered.
     pub help: Vec<Help>,
 }
@@ -199,6 +202,11 @@ impl Treatments {
         Ok(self)
     }
 
+    /// Whether any treatment leaves channel and hour to the debtors' own habits.
+    pub fn any_by_habit(&self) -> bool {
+        std::iter::once(None).chain(Persona::ALL.iter().copied().map(Some)).any(|whom| self.of(whom).by_habit)
+    }
+
     /// Puts another treatment in the place of `persona`'s.
     pub fn set(&mut self, persona: Option<Persona>, treatment: Treatment) {
         *match persona {
@@ -244,7 +252,7 @@ impl Treatment {
             (Part::When, when(self) != when(other)),
             (Part::PayTime, self.pay_days != other.pay_days),
             (Part::Often, (self.at_most, self.per_days) != (other.at_most, other.per_days)),
-            (Part::Channels, self.channels != other.channels),
+            (Part::Channels, (&self.channels, self.by_habit) != (&other.channels, other.by_habit)),
             (Part::Help, self.help != other.help),
         ];
         checks.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
@@ -334,6 +342,7 @@ mod tests {
         assert_eq!(changed(|t| t.at_most += 1), [Part::Often]);
         assert_eq!(changed(|t| t.per_days += 1), [Part::Often]);
         assert_eq!(changed(|t| t.channels.reverse()), [Part::Channels]);
+        assert_eq!(changed(|t| t.by_habit = true), [Part::Channels]);
         assert_eq!(changed(|t| t.help.clear()), [Part::Help]);
         let all = plan.of(Some(Persona::Tamara)).differing(plan.of(Some(Persona::Dennis)));
         assert_eq!(all, Part::ALL, "in the order of the seven parts");

@@ -107,6 +107,16 @@ impl InUse {
         }
     }
 
+    /// Whether any treatment leaves channel and hour to the debtors' own habits.
+    pub fn any_by_habit(&self) -> bool {
+        let arms = self.running.iter().flat_map(|running| &running.arms);
+        let others = arms.filter_map(|arm| match arm {
+            Arm::Challenger(Some(plan), _) => Some(plan.as_ref()),
+            _ => None,
+        });
+        std::iter::once(self.plan.as_ref()).chain(others).any(Treatments::any_by_habit)
+    }
+
     /// The group somebody falls in who belongs to none yet, with what is known of them today; `None`: no experiment is
     /// about them.
     pub fn draw(&self, candidate: &Candidate<'_>) -> Option<(Drawn, Before)> {

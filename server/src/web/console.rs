@@ -8,6 +8,7 @@ mod calls;
 #[cfg(test)]
 mod calls_tests;
 mod cases;
+mod chances;
 mod experiment;
 mod experiments;
 #[cfg(test)]

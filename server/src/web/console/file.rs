@@ -79,6 +79,8 @@ pub async fn load(app: &App, lang: Lang, debtor: &DebtorId) -> Result<FileView> 
         holds: holds(app, &words, debtor).await?,
         follows_title: effen_app::texts::console_follows::texts(lang).title.to_owned(),
         follows: super::follows::load(app, lang, debtor).await?,
+        chances_title: effen_app::texts::console_chances::texts(lang).title.to_owned(),
+        chances: super::chances::load(app, lang, party, &log).await?,
         notices: notices(app, &words, debtor).await?,
         timeline: log.iter().rev().take(TIMELINE_MAX).map(|signal| told(&words, signal)).collect(),
         name: head.name,
