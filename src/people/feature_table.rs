@@ -130,6 +130,8 @@ characteristics! {
         "Claims past their due date and not settled.", |v| Some(v.state.overdue() as f64);
     Creditors = "creditors", Debt, "creditors", "lifetime", [CreditorJoined],
         "Creditors with a claim on the file, now or before.", |v| Some(v.count(S::CreditorJoined));
+    ClaimsPerCreditor = "claims_per_creditor", Debt, "claims", "lifetime", [InvoiceIssued, CreditorJoined],
+        "Claims for each creditor: many where an account is run.", |v| ratio(v.count(S::InvoiceIssued), v.count(S::CreditorJoined));
     DebtChangeQuarter = "debt_change_quarter", Debt, "euros", "quarter", [InvoiceIssued, CostsAdded, InvoiceCorrected, InvoiceSettled, PartPayment, PaymentRefunded],
         "How much more is open than a quarter ago.", |v| Some(v.quarter(M::NetCents) / 100.0);
     DebtChangeYear = "debt_change_year", Debt, "euros", "year", [InvoiceIssued, CostsAdded, InvoiceCorrected, InvoiceSettled, PartPayment, PaymentRefunded],
@@ -170,6 +172,9 @@ characteristics! {
         "Claims settled for each claim issued, at most 2.", |v| ratio(v.year(M::Settled), v.year(M::Issued)).map(|r| r.min(2.0));
     PartShare = "part_share", Timing, "share", "year", [PartPayment, InvoiceSettled],
         "Share of payments on claims that covered a part.", |v| ratio(v.year(M::Parts), v.year(M::Parts) + v.year(M::Settled));
+    LateDaysSpread = "late_days_spread", Timing, "days", "last six", [InvoiceSettled],
+        "Days between the earliest and the latest of the latest settled claims, after their due dates: small where payments go out in runs.",
+        |v| Some((v.state.settled_days().iter().max()? - v.state.settled_days().iter().min()?) as f64);
     EverythingYear = "everything_year", Timing, "payments", "year", [PaidEverything],
         "Payments that covered all that was due.", |v| Some(v.year(M::Everything));
     FailedQuarter = "failed_quarter", Timing, "payments", "quarter", [PaymentFailed],

@@ -104,6 +104,8 @@ const fn words(feature: Feature) -> [&'static str; 3] {
         SaysForgot => ["zei het vergeten te zijn", "said to have forgotten", "a dit avoir oublié"],
         SaysAllAtOnce => ["zei alles in één keer te betalen", "said to settle all at once", "a dit régler tout d’un coup"],
         SaysDigital => ["zei alles digitaal te willen", "said to want it all digital", "a dit vouloir tout en ligne"],
+        LateDaysSpread => ["{n} dagen verschil tussen de vroegste en de laatste betaling na de vervaldatum", "{n} days between the earliest and the latest payment after the due date", "{n} jours entre le paiement le plus tôt et le plus tard après l’échéance"],
+        ClaimsPerCreditor => ["{n} facturen per schuldeiser", "{n} invoices for each creditor", "{n} factures par créancier"],
         SaysTalk => ["zei liever met iemand te praten", "said to want to talk to somebody", "a dit préférer parler à quelqu’un"],
         SaysSoon => ["zei over een paar weken te kunnen betalen", "said to be able to pay in a few weeks", "a dit pouvoir payer dans quelques semaines"],
         SaysLost => ["zei het overzicht kwijt te zijn", "said to have lost the overview", "a dit avoir perdu la vue d’ensemble"],

@@ -1,9 +1,12 @@
 //! The treatment plan: for each persona the seven parts, as versioned data that an operator can edit.
 
 use crate::dates::next_payday;
-use crate::kinds::{Channel, Persona};
+use crate::kinds::{Channel, PartyKind, Persona};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+/// The first and the last hour at which a company is written to.
+const OFFICE_HOURS: (i8, i8) = (9, 16);
 
 crate::kinds::vocabulary! {
     /// What a message says first. Safe to show: names no persona.
@@ -234,6 +237,16 @@ impl Treatments {
     }
 }
 
+impl Help {
+    /// Whether it is help for a household, and none for a company.
+    pub const fn is_of_households(self) -> bool {
+        matches!(
+            self,
+            Self::DebtHelp | Self::BudgetCoach | Self::CounsellorAccess | Self::BudgetCheck | Self::PaydayPlan
+        )
+    }
+}
+
 impl Treatment {
     /// The day from which the days count for a claim.
     pub fn anchor_on(&self, due_on: Date, payday: Option<u8>) -> Date {
@@ -241,6 +254,21 @@ impl Treatment {
             (Anchor::Payday, Some(payday)) => next_payday(due_on, payday),
             _ => due_on,
         }
+    }
+
+    /// The treatment as it fits a person or a company. A company has no payday and no household: its days count from the
+    /// due date, no household's help is offered, messages come on working days in office hours, and to a telephone last.
+    pub fn fitting(mut self, party: PartyKind) -> Self {
+        if party == PartyKind::Person {
+            return self;
+        }
+        self.anchor = Anchor::Due;
+        self.help.retain(|help| !help.is_of_households());
+        self.hour = self.hour.clamp(OFFICE_HOURS.0, OFFICE_HOURS.1);
+        let working: Vec<i8> = self.weekdays.iter().copied().filter(|day| *day <= 5).collect();
+        self.weekdays = if working.is_empty() { vec![1] } else { working };
+        self.channels.sort_by_key(|channel| matches!(channel, Channel::Sms | Channel::Whatsapp | Channel::Push));
+        self
     }
 
     /// The parts in which `other` differs.
@@ -310,6 +338,26 @@ mod tests {
             assert!(ours <= theirs, "{persona}");
         }
         assert!(!plan.of(Some(Persona::Dennis)).channels.contains(&Channel::Phone), "never by telephone");
+    }
+
+    #[test]
+    fn a_company_is_treated_as_one_and_a_person_as_the_plan_says() {
+        let plan = Treatments::shipped();
+        for persona in std::iter::once(None).chain(Persona::ALL.iter().copied().map(Some)) {
+            let own = plan.of(persona);
+            assert_eq!(own.clone().fitting(PartyKind::Person), *own);
+            let company = own.clone().fitting(PartyKind::Company);
+            assert!(company.wrong_parts().is_empty(), "{persona:?}");
+            assert_eq!(company.anchor, Anchor::Due);
+            assert!((9..=16).contains(&company.hour) && company.weekdays.iter().all(|day| *day <= 5));
+            assert!(company.help.iter().all(|help| !help.is_of_households()));
+            let same = (company.focus, company.tone, company.pay_days, company.at_most, company.per_days);
+            assert_eq!(same, (own.focus, own.tone, own.pay_days, own.at_most, own.per_days), "{persona:?}");
+        }
+        let dennis = plan.of(Some(Persona::Dennis)).clone().fitting(PartyKind::Company);
+        let (mail, sms) = (Channel::Email, Channel::Sms);
+        let place = |channel| dennis.channels.iter().position(|&one| one == channel);
+        assert!(place(mail) < place(sms), "{:?}", dennis.channels);
     }
 
     #[test]

@@ -15,6 +15,7 @@ super::texts! {
         channel_more: "gaat op {own} in; van allen {all}", "acts on {own}; of everybody {all}", "y réagit pour {own} ; de tous {all}";
         hour: "Meest hier rond {hour}:00", "Here most around {hour}:00", "Le plus souvent ici vers {hour}:00";
         none: "Nog niets geleerd. Dat gebeurt elke week vanzelf, of met effen segment learn.", "Nothing was learned yet. That happens by itself every week, or by effen segment learn.", "Rien n’a encore été appris. Cela se fait chaque semaine, ou par effen segment learn.";
+        neutral: "Koos de neutrale weergave: er wordt niets voorspeld.", "Chose the neutral view: nothing is foretold.", "A choisi la vue neutre : rien n’est prédit.";
         few: "Er zijn te weinig dossiers om kansen uit te leren.", "There are too few files to learn chances from.", "Il y a trop peu de dossiers pour en apprendre des probabilités.";
     }
 }

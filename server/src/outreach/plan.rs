@@ -96,7 +96,7 @@ struct House<'a> {
 impl House<'_> {
     /// How somebody is treated, as it suits them where the treatment leaves that open.
     fn treatment(&self, file: &File) -> Treatment {
-        self.habits.suited(&self.treatments.of(file.persona, file.drawn.as_ref()), &file.debtor)
+        self.habits.suited(&self.treatments.of(file.kind, file.persona, file.drawn.as_ref()), file)
     }
 }
 
@@ -108,9 +108,13 @@ struct KnownHabits {
 }
 
 impl KnownHabits {
-    fn suited(&self, treatment: &Treatment, debtor: &DebtorId) -> Treatment {
-        let Some(portfolio) = &self.portfolio else { return treatment.clone() };
-        suited(treatment, self.own.get(debtor.as_str()).unwrap_or(&Habits::default()), portfolio)
+    /// Who chose the neutral view, or is not known yet, is written to as the treatment says.
+    fn suited(&self, treatment: &Treatment, file: &File) -> Treatment {
+        let Some(portfolio) = self.portfolio.as_ref().filter(|_| file.persona.is_some()) else {
+            return treatment.clone();
+        };
+        let own = self.own.get(file.debtor.as_str()).cloned().unwrap_or_default();
+        suited(treatment, &own, portfolio).fitting(file.kind)
     }
 }
 
@@ -206,9 +210,9 @@ pub async fn foresee(app: &App, debtor: &DebtorId) -> Result<(NextContact, Treat
     let now = app.now();
     let mut file = outreach::find_now(&app.db, debtor, now).await?;
     file.contact.reachable = reachable(app, &file);
-    let treatment = treatments.of(file.persona, file.drawn.as_ref());
+    let treatment = treatments.of(file.kind, file.persona, file.drawn.as_ref());
     let habits = habits(app, &treatments, std::slice::from_ref(&file)).await?;
-    let treatment = habits.suited(&treatment, debtor);
+    let treatment = habits.suited(&treatment, &file);
     let next = Where::of(file.country).with(|place| next_contact(&file.contact, &treatment, now, place));
     Ok((next, treatment))
 }

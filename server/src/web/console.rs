@@ -19,6 +19,8 @@ mod follows;
 mod journeys;
 #[cfg(test)]
 mod journeys_tests;
+#[cfg(test)]
+mod neutral_tests;
 mod payments;
 mod plans;
 mod queue;

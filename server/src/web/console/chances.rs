@@ -27,6 +27,9 @@ pub(super) async fn load(app: &App, lang: Lang, party: PartyKind, log: &[Signal]
     let said = |text: &str| Line { time: String::new(), text: text.to_owned(), more: String::new() };
     let Some(portfolio) = &learned.habits else { return Ok(vec![said(t.none)]) };
     let state = Behaviour::rebuild(party, log);
+    if state.neutral_view() {
+        return Ok(vec![said(t.neutral)]);
+    }
     let asked = |one: &&Foretold| match one.model.outcome {
         Outcome::PlanBreaks => has_plan(&state),
         _ => state.open_cents() > 0,

@@ -300,6 +300,7 @@ async fn try_view(app: &App, session: &DebtorSession, form: &ViewForm) -> Result
     preference::delete(&mut tx, view::VIEW_BACK).await?;
     preference::update_shown(&mut tx, "").await?;
     record_signals(&mut tx, &[Signal::now(signal, app.now())]).await?;
+    crate::db::audit::create(&mut tx, "debtor", signal.as_str(), "", "").await?;
     step.done(tx, "/profile#view").await
 }
 
