@@ -1,9 +1,13 @@
 //! The demo portfolio gives the segmentation something to tell people apart by.
 
 use super::{SEED, fill};
+use crate::db::experiment;
+use crate::db::experiment_figures::list_groups;
 use crate::learn::{behaviour_at, each};
 use crate::testing::databases;
+use effen::people::effect::{Outcome, Verdict, findings};
 use effen::people::features::{Feature, features};
+use effen::people::trial::shares;
 
 /// Pearson's correlation of what is known of both; none where too little is.
 fn correlation(pairs: &[(f64, f64)]) -> Option<f64> {
@@ -16,10 +20,10 @@ fn correlation(pairs: &[(f64, f64)]) -> Option<f64> {
 }
 
 #[tokio::test]
-async fn no_characteristic_is_constant_and_no_two_say_the_same() {
+async fn no_characteristic_is_constant_no_two_say_the_same_and_the_effect_put_in_is_found() {
     for test in databases().await {
         let now = crate::clock::from_ms(1_790_000_000_000);
-        fill(&test.db, now, SEED, 240, |_| {}).await.unwrap();
+        fill(&test.db, now, SEED, 300, |_| {}).await.unwrap();
         let mut values: Vec<Vec<Option<f64>>> = vec![Vec::new(); Feature::ALL.len()];
         each(&test.db, |_, debtor| {
             for (feature, value) in features(&behaviour_at(debtor, now), now).iter() {
@@ -43,5 +47,13 @@ async fn no_characteristic_is_constant_and_no_two_say_the_same() {
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
+        let one = experiment::list(&test.db).await.unwrap().remove(0);
+        let (until, on) = (now.as_millisecond(), crate::clock::local(now).date().to_string());
+        let groups = list_groups(&test.db, &one, until, &on).await.unwrap();
+        let found = findings(&groups, &shares(one.control_percent, one.challengers.len()));
+        assert!(found.comparable() && !found.too_few(), "{:?}", found.balance);
+        let kept = |arm| found.effects.iter().find(|one| one.arm == arm && one.outcome == Outcome::PlanKept).unwrap();
+        assert_eq!(kept(1).verdict, Verdict::Better, "{:?}", kept(1));
+        assert_eq!(kept(2).verdict, Verdict::NotShown, "{:?}", kept(2));
     }
 }

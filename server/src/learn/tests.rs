@@ -116,6 +116,11 @@ async fn what_is_learned_is_kept_for_a_week_and_told_in_the_file_beside_a_baseli
         let cookie = crate::web::console::tests::agent(&app).await;
         let debtor: String =
             sqlx::query_scalar("SELECT id FROM debtor ORDER BY id LIMIT 1").fetch_one(test.db.read()).await.unwrap();
+        let owner = effen::ids::DebtorId(debtor.clone());
+        let mut tx = test.db.begin_debtor(&owner, now()).await.unwrap();
+        let issued = effen::people::signal::SignalKind::InvoiceIssued;
+        record_signals(&mut tx, &[effen::people::signal::Signal::now(issued, now()).cents(5_000)]).await.unwrap();
+        tx.commit().await.unwrap();
         let page = crate::web::console::tests::call(&app, &cookie, &format!("/console/debtor/{debtor}"), None).await;
         let page = crate::web::console::tests::text(page).await;
         assert!(page.contains("betaalt iets binnen 30 dagen") && page.contains("alleen naar één kenmerk"), "{page}");
