@@ -167,16 +167,18 @@ mod tests {
     #[tokio::test]
     async fn contacts_feed_the_log_once_as_of_their_own_day_and_wrong_lines_say_why() {
         for test in databases().await {
-            let debtor = sample_debtor(&test.db, "Anna").await.unwrap().debtor;
-            let customer: String = sqlx::query_scalar(
-                "SELECT k.customer_number FROM creditor_customer k JOIN creditor r ON r.id = k.creditor_id \
-                 WHERE r.slug = $1",
-            )
-            .bind(ENERGY)
-            .fetch_one(test.db.read())
-            .await
-            .unwrap();
-            let line = |rest: &str| format!("{ENERGY},{}\n", rest.replace("{k}", &customer));
+            let sample = sample_debtor(&test.db, "Anna").await.unwrap();
+            let (debtor, customer) = (sample.debtor, "K-17");
+            let mut tx = test.db.begin().await.unwrap();
+            sqlx::query("INSERT INTO creditor_customer (creditor_id, customer_number, debtor_id) VALUES ($1, $2, $3)")
+                .bind(sample.creditors[0].as_str())
+                .bind(customer)
+                .bind(debtor.as_str())
+                .execute(&mut *tx)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            let line = |rest: &str| format!("{ENERGY},{}\n", rest.replace("{k}", customer));
             let good = [
                 "C1,{k},message,sms,2025-03-03T10:15,followed,2025-03-04,",
                 "C2,{k},message,letter,2025-04-01,ignored,,2026-ANNA-003",
