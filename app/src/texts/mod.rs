@@ -10,6 +10,7 @@ pub mod chat;
 pub mod claim;
 pub mod console_calls;
 pub mod console_cases;
+pub mod console_chances;
 pub mod console_follows;
 pub mod console_plans;
 pub mod console_sign_in;

@@ -64,7 +64,9 @@ const STEPS: &[Step] = &[
     common!("0016_outreach"),
     common!("0017_claim_limitation"),
     per_engine!("0018_search"),
-    common!("0019_letter_claim"),
+    common!("0019_learned"),
+    common!("0020_contact_record"),
+    common!("0021_letter_claim"),
 ];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).

@@ -318,7 +318,7 @@ async fn add_rest(conn: &mut AnyConnection, debtor: &DebtorId, now: i64, file: &
          UNION ALL SELECT 'covered', '', k.claim_id, '', '', CAST(NULL AS BIGINT) FROM plan_claim k \
          JOIN plan p ON p.id = k.plan_id WHERE p.debtor_id = $1 AND p.status = 'agreed' \
          UNION ALL SELECT 'budget', '', NULL, '', answer, made_at FROM budget WHERE debtor_id = $1 \
-         UNION ALL SELECT 'drawn', x.experiment_id, NULL, x.persona, '', x.arm FROM experiment_assignment x \
+         UNION ALL SELECT 'drawn', x.experiment_id, NULL, x.persona, e.arms, x.arm FROM experiment_assignment x \
          JOIN experiment e ON e.id = x.experiment_id WHERE x.debtor_id = $1 AND e.status = 'running' \
          AND e.starts_on <= $3 AND e.ends_on >= $3 \
          UNION ALL SELECT 'preference', '', NULL, key, value, set_at FROM preference WHERE debtor_id = $1",
@@ -355,7 +355,9 @@ async fn add_rest(conn: &mut AnyConnection, debtor: &DebtorId, now: i64, file: &
                 }
             }
             ("drawn", _) => {
-                file.drawn.get_or_insert(experiment::drawn(row.try_get("id")?, at.unwrap_or_default(), &name)?);
+                let challengers: String = row.try_get("value")?;
+                let arm = at.unwrap_or(-1);
+                file.drawn.get_or_insert(experiment::drawn(row.try_get("id")?, arm, &name, &challengers)?);
             }
             ("budget", _) => file.budget = Some(serde_json::from_str(&row.try_get::<String, _>("value")?)?),
             _ => {

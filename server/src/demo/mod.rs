@@ -2,6 +2,7 @@
 //! from behaviour. Seeded: the same seed and day give the same portfolio. The database is marked as a demo.
 
 mod act;
+mod aside;
 mod people;
 #[cfg(test)]
 mod portfolio_tests;

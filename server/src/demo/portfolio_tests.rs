@@ -1,24 +1,13 @@
 //! The demo portfolio gives the segmentation something to tell people apart by.
 
 use super::{SEED, fill};
+use crate::db::experiment;
+use crate::db::experiment_figures::list_groups;
 use crate::learn::{behaviour_at, each};
 use crate::testing::databases;
+use effen::people::effect::{Outcome, Verdict, findings};
 use effen::people::features::{Feature, features};
-
-/// What the simulation does not do, for each needs records of its own: cases, promises, calls back, mandates.
-const NOT_SIMULATED: [Feature; 8] = [
-    Feature::DisputesYear,
-    Feature::DisputeShare,
-    Feature::RepliesYear,
-    Feature::ComplaintsLifetime,
-    Feature::CallbacksAsked,
-    Feature::PromisesKept,
-    Feature::PromisesBroken,
-    Feature::DirectDebits,
-];
-
-/// In the simulation hardly anything is open that is not overdue: whoever pays in time pays within days.
-const ALIKE_HERE: (Feature, Feature) = (Feature::OverdueClaims, Feature::OpenClaims);
+use effen::people::trial::shares;
 
 /// Pearson's correlation of what is known of both; none where too little is.
 fn correlation(pairs: &[(f64, f64)]) -> Option<f64> {
@@ -31,10 +20,10 @@ fn correlation(pairs: &[(f64, f64)]) -> Option<f64> {
 }
 
 #[tokio::test]
-async fn no_characteristic_is_constant_and_no_two_say_the_same() {
+async fn no_characteristic_is_constant_no_two_say_the_same_and_the_effect_put_in_is_found() {
     for test in databases().await {
         let now = crate::clock::from_ms(1_790_000_000_000);
-        fill(&test.db, now, SEED, 240, |_| {}).await.unwrap();
+        fill(&test.db, now, SEED, 300, |_| {}).await.unwrap();
         let mut values: Vec<Vec<Option<f64>>> = vec![Vec::new(); Feature::ALL.len()];
         each(&test.db, |_, debtor| {
             for (feature, value) in features(&behaviour_at(debtor, now), now).iter() {
@@ -46,11 +35,10 @@ async fn no_characteristic_is_constant_and_no_two_say_the_same() {
         let mut wrong = Vec::new();
         for (place, feature) in Feature::ALL.iter().enumerate() {
             let constant = values[place].windows(2).all(|pair| pair[0] == pair[1]);
-            if constant != NOT_SIMULATED.contains(feature) && *feature != Feature::BounceShare {
-                wrong.push(format!("{feature} constant: {constant}"));
+            if constant {
+                wrong.push(format!("{feature} is the same for everybody"));
             }
-            let others = Feature::ALL.iter().enumerate().take(place);
-            for (before, other) in others.filter(|(_, other)| (*feature, **other) != ALIKE_HERE) {
+            for (before, other) in Feature::ALL.iter().enumerate().take(place) {
                 let known = values[place].iter().zip(&values[before]);
                 let pairs: Vec<(f64, f64)> = known.filter_map(|(a, b)| Some(((*a)?, (*b)?))).collect();
                 if let Some(found) = correlation(&pairs).filter(|found| found.abs() > 0.98) {
@@ -59,5 +47,13 @@ async fn no_characteristic_is_constant_and_no_two_say_the_same() {
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
+        let one = experiment::list(&test.db).await.unwrap().remove(0);
+        let (until, on) = (now.as_millisecond(), crate::clock::local(now).date().to_string());
+        let groups = list_groups(&test.db, &one, until, &on).await.unwrap();
+        let found = findings(&groups, &shares(one.control_percent, one.challengers.len()));
+        assert!(found.comparable() && !found.too_few(), "{:?}", found.balance);
+        let kept = |arm| found.effects.iter().find(|one| one.arm == arm && one.outcome == Outcome::PlanKept).unwrap();
+        assert_eq!(kept(1).verdict, Verdict::Better, "{:?}", kept(1));
+        assert_eq!(kept(2).verdict, Verdict::NotShown, "{:?}", kept(2));
     }
 }

@@ -207,7 +207,7 @@ async fn allowed(tx: &mut DebtorTx, message: &Outgoing, file: &File, treatments:
             return Ok(Allowed::Never("no postal address is known any more".into()));
         }
     }
-    let treatment = treatments.of(file.persona, file.drawn.as_ref());
+    let treatment = treatments.of(file.kind, file.persona, file.drawn.as_ref());
     let frequency = Frequency { at_most: treatment.at_most, per_days: treatment.per_days };
     let verdict =
         Where::of(file.country).with(|place| guard(&class, message.channel, &file.contact, frequency, tx.now, place));

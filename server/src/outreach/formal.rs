@@ -62,7 +62,7 @@ async fn one(app: &App, debtor: &DebtorId, dry_run: bool, summary: &mut Summary)
         one.claim.tellable &= speakable.contains(&one.claim.claim_id);
     }
     let claims: Vec<_> = candidates.iter().map(|one| one.claim.clone()).collect();
-    let treatment = treatments.of(file.persona, file.drawn.as_ref());
+    let treatment = treatments.of(file.kind, file.persona, file.drawn.as_ref());
     let due = letter_due(&claims, file.country, &treatment, file.contact.payday, app.today());
     if due.is_empty() {
         return Ok(());

@@ -8,6 +8,7 @@ mod calls;
 #[cfg(test)]
 mod calls_tests;
 mod cases;
+mod chances;
 mod experiment;
 mod experiments;
 #[cfg(test)]
@@ -18,6 +19,8 @@ mod follows;
 mod journeys;
 #[cfg(test)]
 mod journeys_tests;
+#[cfg(test)]
+mod neutral_tests;
 mod payments;
 mod plans;
 mod queue;

@@ -73,6 +73,10 @@ pub struct FileView {
     pub follows_title: String,
     /// What follows: the page, the next message.
     pub follows: Vec<Line>,
+    /// Heading: what is likely.
+    pub chances_title: String,
+    /// What is likely: chances with what they lean on, best channel and hour.
+    pub chances: Vec<Line>,
     /// Our latest messages.
     pub notices: Vec<Line>,
     /// Everything, the latest first.

@@ -42,7 +42,7 @@ pub fn effective(file: &DebtorFile) -> Option<Persona> {
 pub fn focus(file: &DebtorFile, treatments: &InUse) -> Focus {
     let effective = effective(file);
     let own_choice = effective != file.head.persona;
-    treatments.of(effective, file.drawn.as_ref().filter(|_| !own_choice)).focus
+    treatments.of(file.head.party, effective, file.drawn.as_ref().filter(|_| !own_choice)).focus
 }
 
 /// The debtor as an experiment looks at them: with the claims that are open.
