@@ -23,8 +23,9 @@ const CONTROL_PERCENT: u8 = 34;
 const PULL: f64 = 2.5;
 /// How much of the distance to certainty it takes off the chance that they ask for a plan.
 const ASK: f64 = 0.7;
-/// The first challenger's plans last up to so many months; others up to ten. Each instalment is the smaller for it.
-const MONTHS_MAX: i64 = 16;
+/// The first challenger's plans last up to so many months, others up to ten: more people can bear an instalment. Not
+/// longer, for while a plan runs no letter goes out about other claims, and some lapse within a year.
+const MONTHS_MAX: i64 = 12;
 /// The most months of any other plan of the simulation.
 pub const PLAN_MONTHS_MAX: i64 = 10;
 /// Who has less left after each payday, in cents, is short of money: those are the people that the treatment reaches.

@@ -1,7 +1,7 @@
 //! Who chooses the neutral view is treated neutrally wherever the segmentation reaches: the page, messages, experiments,
 //! the daily run, the export, the agents' file; and it is written down. A correction counts at once.
 
-use super::tests::{agent, call, count, text};
+use super::tests::{agent, call, text};
 use super::treatment_tests::house;
 use crate::app::App;
 use crate::db::experiment::{self, Experiment};
@@ -57,6 +57,12 @@ async fn scalar(app: &App, sql: &'static str, debtor: &DebtorId) -> String {
     found.unwrap_or_default()
 }
 
+/// Entries of the audit log that the debtor made.
+async fn logged(app: &App, action: &'static str, debtor: &DebtorId) -> i64 {
+    let sql = "SELECT COUNT(*) FROM audit WHERE action = $1 AND actor = 'debtor' AND debtor_id = $2";
+    sqlx::query_scalar(sql).bind(action).bind(debtor.as_str()).fetch_one(app.db.read()).await.unwrap()
+}
+
 #[tokio::test]
 async fn who_chose_the_neutral_view_is_treated_neutrally_everywhere_and_it_is_logged() {
     for test in databases().await {
@@ -70,7 +76,7 @@ async fn who_chose_the_neutral_view_is_treated_neutrally_everywhere_and_it_is_lo
         let browser = Browser::of(&app, &anna.debtor).await.speaking("nl");
         assert!(browser.get("/overview").await.body.contains("overview-timeline"));
         browser.post("/profile/view", &[("key", "n"), ("view", "neutral")]).await;
-        assert_eq!(count(&app.db, "view_neutral_chosen").await, 1, "who, when, what");
+        assert_eq!(logged(&app, "view_neutral_chosen", &anna.debtor).await, 1, "who, when, what");
         experiment(&app).await;
 
         // The page, and the daily run that scores everybody anew.
@@ -102,7 +108,7 @@ async fn who_chose_the_neutral_view_is_treated_neutrally_everywhere_and_it_is_lo
         assert!(file.contains("neutrale weergave: er wordt niets voorspeld") && !file.contains("<meter"), "{file}");
         // And back.
         browser.post("/profile/view", &[("key", "a"), ("view", "auto")]).await;
-        assert_eq!(count(&app.db, "view_auto_chosen").await, 1);
+        assert_eq!(logged(&app, "view_auto_chosen", &anna.debtor).await, 1);
         let (_, persona) = signal::find_behaviour(&app.db, &anna.debtor).await.unwrap();
         assert!(persona.is_some(), "what was known counts again");
     }

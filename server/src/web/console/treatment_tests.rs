@@ -199,12 +199,12 @@ async fn channel_and_hour_follow_a_known_habit_where_the_treatment_leaves_it_ope
             let saved = call(&app, &cookie, path, Some(&form(base, "save", &[("by_habit", open)]))).await;
             assert_eq!(saved.status(), StatusCode::SEE_OTHER);
             let debtor = sample_debtor(&app.db, name).await.unwrap().debtor;
-            // In every other week they acted on a letter, and came at two in the afternoon.
+            // Each week they acted on a letter, and came at two in the afternoon.
             let mut tx = app.db.begin_debtor(&debtor, app.now()).await.unwrap();
             let mut signals = Vec::new();
             for week in 1..=12_i64 {
-                let at = datetime(2026, 4, 30, 14, 10, 0, 0).to_zoned(zone()).unwrap().timestamp();
-                let at = at - jiff::SignedDuration::from_hours(24 * 7 * week);
+                let day = effen::dates::add_days(jiff::civil::date(2026, 4, 30), -7 * week);
+                let at = day.at(14, 10, 0, 0).to_zoned(zone()).unwrap().timestamp();
                 for kind in [SignalKind::NoticeSent, SignalKind::NoticeClicked, SignalKind::VisitPrompted] {
                     signals.push(Signal::now(kind, at).channel(Channel::Letter));
                 }
