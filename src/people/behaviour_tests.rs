@@ -82,9 +82,7 @@ fn full_life() -> Behaviour {
         let when = at(NOW - 86_400 * (200 - place as i64));
         state.observe(&Signal::now(kind, when).cents(5_000).days(20).channel(Channel::Email));
     }
-    for kind in [S::InvoiceIssued, S::InvoiceIssued, S::InvoiceOverdue, S::NoticeSent, S::NoticeSent, S::PaymentStarted]
-        .repeat(5)
-    {
+    for kind in [S::InvoiceIssued, S::InvoiceOverdue, S::NoticeSent, S::NoticeSent, S::PaymentStarted].repeat(5) {
         state.observe(&Signal::now(kind, at(NOW - 2 * 86_400)).cents(5_000));
     }
     // One paid in time, so that lateness can be seen to grow.

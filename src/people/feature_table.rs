@@ -124,9 +124,8 @@ macro_rules! characteristics {
 characteristics! {
     OpenEuros = "open_euros", Debt, "euros", "now", [InvoiceIssued, CostsAdded, InvoiceCorrected, InvoiceSettled, PartPayment, PaymentRefunded],
         "What is open.", |v| Some(v.state.open_cents() as f64 / 100.0);
-    ComingClaims = "coming_claims", Debt, "claims", "now", [InvoiceIssued, InvoiceOverdue, InvoiceSettled],
-        "Claims open and not past their due date.",
-        |v| Some((v.count(S::InvoiceIssued) - v.count(S::InvoiceSettled) - v.state.overdue() as f64).max(0.0));
+    OpenClaims = "open_claims", Debt, "claims", "now", [InvoiceIssued, InvoiceSettled],
+        "Claims not settled.", |v| Some((v.count(S::InvoiceIssued) - v.count(S::InvoiceSettled)).max(0.0));
     OverdueClaims = "overdue_claims", Debt, "claims", "now", [InvoiceOverdue, InvoiceSettled],
         "Claims past their due date and not settled.", |v| Some(v.state.overdue() as f64);
     Creditors = "creditors", Debt, "creditors", "lifetime", [CreditorJoined],

@@ -46,7 +46,7 @@ const fn words(feature: Feature) -> [&'static str; 3] {
     use Feature::*;
     match feature {
         OpenEuros => ["€ {n} open", "€ {n} open", "{n} € ouverts"],
-        ComingClaims => ["{n} vorderingen open voor de vervaldatum", "{n} claims open before their due date", "{n} créances ouvertes avant l’échéance"],
+        OpenClaims => ["{n} vorderingen open", "{n} claims open", "{n} créances ouvertes"],
         OverdueClaims => ["{n} vorderingen over de vervaldatum", "{n} claims past their due date", "{n} créances échues"],
         Creditors => ["{n} schuldeisers in het dossier", "{n} creditors on the file", "{n} créanciers au dossier"],
         DebtChangeQuarter => ["schuld in een kwartaal veranderd met € {n}", "debt changed by € {n} in a quarter", "dette modifiée de {n} € en un trimestre"],

@@ -159,11 +159,11 @@ mod tests {
         let row = |name: &str, scale: &str, weights: &str| {
             format!("{SMALL}[characteristic.{name}]\ncentre = 0.0\nscale = {scale}\nweights = {{ {weights} }}\n")
         };
-        assert!(Weights::parse(&row("coming_claims", "1.0", "job = 1.0")).is_ok());
+        assert!(Weights::parse(&row("open_claims", "1.0", "job = 1.0")).is_ok());
         let named = |text: String| Weights::parse(&text).unwrap_err().to_string();
         assert!(named(row("star_sign", "1.0", "")).contains("star_sign"));
-        assert!(named(row("coming_claims", "0.0", "")).contains("coming_claims"));
-        assert!(named(row("coming_claims", "1.0", "job = nan")).contains("coming_claims"));
-        assert!(named(row("coming_claims", "1.0", "mary = 1.0")).contains("mary"));
+        assert!(named(row("open_claims", "0.0", "")).contains("open_claims"));
+        assert!(named(row("open_claims", "1.0", "job = nan")).contains("open_claims"));
+        assert!(named(row("open_claims", "1.0", "mary = 1.0")).contains("mary"));
     }
 }

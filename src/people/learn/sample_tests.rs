@@ -40,7 +40,7 @@ fn an_invoice_knows_only_those_decided_before_its_day() {
         [true, false, true],
         "the fourth is not due"
     );
-    assert_eq!(value(&found[0], "coming_claims"), Some(0.0), "the invoice itself does not count yet");
+    assert_eq!(value(&found[0], "open_claims"), Some(0.0), "the invoice itself does not count yet");
     assert_eq!(value(&found[1], "late_share_ever"), None, "nothing was decided by day 20");
     let late = value(&found[2], "late_share_ever").unwrap();
     assert!(late > 0.4 && late < 0.6, "one late, one on time: {late}");
