@@ -64,7 +64,7 @@ pub async fn list(State(app): State<App>, session: AgentSession, Query(query): Q
         let unassigned = bank_entry::list_unassigned(&app.db).await?;
         let model = ListModel {
             lang,
-            queue: queue::load(&app, lang).await?,
+            queue: queue::load(&app, &session).await?,
             show,
             counts: [
                 count(&[EntryState::Proposed, EntryState::Unmatched]),
@@ -124,16 +124,17 @@ pub async fn show(
 }
 
 async fn render(app: &App, session: &AgentSession, id: &str, q: &str, back: Back) -> Response {
-    let lang = session.visitor.lang;
     let status = if back.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let made = load(app, lang, id, q, back).await.map(|model| {
+    let made = load(app, session, id, q, back).await.map(|model| {
         let page: AnyPage = (status, Box::new(move || entry_page(model)));
         page
     });
-    respond(app, session, texts(lang).title, &format!("/console/payments/{id}"), made).await
+    let title = texts(session.visitor.lang).title;
+    respond(app, session, title, &format!("/console/payments/{id}"), made).await
 }
 
-async fn load(app: &App, lang: Lang, id: &str, q: &str, back: Back) -> Result<EntryModel> {
+async fn load(app: &App, session: &AgentSession, id: &str, q: &str, back: Back) -> Result<EntryModel> {
+    let lang = session.visitor.lang;
     let mut conn = app.db.read().acquire().await?;
     let entry = bank_entry::find(&mut conn, id).await?.ok_or(Error::NotFound("bank entry"))?;
     let is_open = matches!(entry.state, EntryState::Unmatched | EntryState::Proposed);
@@ -156,7 +157,7 @@ async fn load(app: &App, lang: Lang, id: &str, q: &str, back: Back) -> Result<En
     drop(conn);
     Ok(EntryModel {
         lang,
-        queue: queue::load(app, lang).await?,
+        queue: queue::load(app, session).await?,
         key: new_key(),
         received: entry.amount.cents > 0,
         amount: Money { cents: entry.amount.cents.abs(), ..entry.amount }.format(lang),

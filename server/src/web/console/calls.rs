@@ -96,7 +96,7 @@ async fn load(app: &App, session: &AgentSession) -> Result<CallsModel> {
         agent: row.agent,
     });
     let (tasks, asked, ended) = (tasks.collect(), asked.collect(), ended.collect());
-    Ok(CallsModel { lang, queue: queue::load(app, lang).await?, tasks, asked, ended })
+    Ok(CallsModel { lang, queue: queue::load(app, session).await?, tasks, asked, ended })
 }
 
 /// Who makes it: nobody any more, when the time for it has run out.
@@ -156,7 +156,7 @@ async fn page(
         let script = put(&row.body_text, &[(AGENT.trim_matches(['{', '}']), &session.name)]);
         let model = CallModel {
             lang,
-            queue: queue::load(app, lang).await?,
+            queue: queue::load(app, session).await?,
             id: row.id,
             debtor_id: row.debtor_id,
             name: row.name,

@@ -45,7 +45,7 @@ pub(super) async fn show(State(app): State<App>, session: AgentSession) -> Respo
             simulated: one.simulated,
         });
         let rows = rows.collect();
-        let model = ListModel { lang, queue: queue::load(&app, lang).await?, rows, can_save: may_save(&session) };
+        let model = ListModel { lang, queue: queue::load(&app, &session).await?, rows, can_save: may_save(&session) };
         let page: AnyPage = (StatusCode::OK, Box::new(move || list(model)));
         Ok(page)
     };
@@ -88,7 +88,7 @@ async fn blank(app: &App, session: &AgentSession, typed: Typed, key: String) -> 
     let lang = session.visitor.lang;
     Ok(NewModel {
         lang,
-        queue: queue::load(app, lang).await?,
+        queue: queue::load(app, session).await?,
         typed,
         wrong: Vec::new(),
         creditors: creditor::list(&app.db).await?,

@@ -72,7 +72,7 @@ async fn list_page(app: &App, session: &AgentSession) -> Result<AnyPage> {
         }
     }
     drop(conn);
-    let model = PlansModel { lang, queue: queue::load(app, lang).await?, plans, beside };
+    let model = PlansModel { lang, queue: queue::load(app, session).await?, plans, beside };
     Ok((StatusCode::OK, Box::new(move || page(model))))
 }
 

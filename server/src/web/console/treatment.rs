@@ -67,7 +67,7 @@ pub(super) async fn show(State(app): State<App>, session: AgentSession, Query(qu
                 after: row.after.of(whom).clone(),
             }
         });
-        let model = PlanModel { lang, queue: queue::load(&app, lang).await?, rows, history: history.collect() };
+        let model = PlanModel { lang, queue: queue::load(&app, &session).await?, rows, history: history.collect() };
         Ok::<_, Error>(web::page(frame, StatusCode::OK, Box::new(move || plan(model))).await)
     };
     match made.await {
@@ -106,7 +106,7 @@ async fn blank(app: &App, session: &AgentSession, whom: Option<Persona>, base: i
     let lang = session.visitor.lang;
     Ok(EditModel {
         lang,
-        queue: queue::load(app, lang).await?,
+        queue: queue::load(app, session).await?,
         whom,
         base,
         typed: Typed::default(),

@@ -43,7 +43,7 @@ pub(super) async fn show(State(app): State<App>, session: AgentSession, Query(qu
             _ => None,
         };
         let items = table::list(&app.db).await?.into_iter().map(|row| item(row, lang)).collect::<Result<_>>()?;
-        let model = UndeliveredModel { lang, queue: queue::load(&app, lang).await?, items };
+        let model = UndeliveredModel { lang, queue: queue::load(&app, &session).await?, items };
         Ok::<_, Error>(render::page(frame, StatusCode::OK, Box::new(move || page(model))).await)
     };
     match made.await {
