@@ -64,7 +64,7 @@ pub async fn fill(app: &App, debtor: &DebtorId, agent: &str, shortcut: &str) -> 
 async fn tone(app: &App, file: &DebtorFile) -> Result<Tone> {
     let treatments = app.treatments.in_use(&app.db, app.today()).await?;
     let persona = file.head.persona.filter(|_| !file.head.neutral);
-    Ok(treatments.of(persona, file.drawn.as_ref()).tone)
+    Ok(treatments.of(file.head.party, persona, file.drawn.as_ref()).tone)
 }
 
 /// What a file has for a field.
