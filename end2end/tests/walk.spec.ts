@@ -28,7 +28,7 @@ test("Dennis pays one, plans another, asks; the agent sees who and why, and answ
   await islandsReady(page);
   const question = `Klopt mijn regeling? (${info.project.name})`;
   await page.locator("#chat-body").fill(question);
-  await page.locator("#composer button[type=submit]").click();
+  await page.locator("#composer button.button[type=submit]").click();
   await expect(page.locator(".bubble-mine").last()).toContainText(question);
 
   const second = await browser.newContext({ baseURL, locale: "nl-NL", javaScriptEnabled: !info.project.name.endsWith("-nojs"), viewport: { width: 1280, height: 800 } });
@@ -45,7 +45,7 @@ test("Dennis pays one, plans another, asks; the agent sees who and why, and answ
   await islandsReady(agent);
   const reply = "Ja hoor, uw regeling is rond.";
   await agent.locator("#chat-body").fill(reply);
-  await agent.locator("#composer button[type=submit]").click();
+  await agent.locator("#composer button.button[type=submit]").click();
   await expect(agent.locator("main")).toContainText(reply);
 
   if (info.project.name.endsWith("-nojs")) await page.goto("/chat");
@@ -63,7 +63,7 @@ test("a chat outlives the server: what was sent while it was away arrives once",
   await islandsReady(page);
   const send = async (text: string): Promise<void> => {
     await page.locator("#chat-body").fill(text);
-    await page.locator("#composer button[type=submit]").click();
+    await page.locator("#composer button.button[type=submit]").click();
   };
   const first = `Voor de storing (${info.project.name})`;
   await send(first);

@@ -16,7 +16,7 @@ test("a chat that nobody asked for is seen in the open file within a second", { 
   const before = await told();
 
   await page.locator("#chat-body").fill("Waarvoor is deze rekening?");
-  await page.locator("#composer button[type=submit]").click();
+  await page.locator("#composer button.button[type=submit]").click();
   await expect(page.locator(".bubble-mine").last()).toHaveAttribute("data-seq", /\d+/);
   const started = Date.now();
   await expect.poll(told, { timeout: 1_000, intervals: [20] }).toBeGreaterThan(before);
