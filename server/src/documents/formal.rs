@@ -26,7 +26,7 @@ pub struct Composed {
 
 impl Books<'_> {
     /// The formal letter about claims of one creditor, sent by post now. What is open and its costs are those of this
-    /// moment; a claim of which the law allows no letter now is left out.
+    /// moment; a claim of which the law allows no letter now, or that stands under other terms than the oldest, is left out.
     ///
     /// # Errors
     /// [`Error::Refused`] where the law allows none about any of them: nothing is open, the last day to pay has not
@@ -39,9 +39,10 @@ impl Books<'_> {
                 Err(error) => refused = error,
             }
         }
-        if claims.is_empty() {
-            return Err(refused);
-        }
+        let Some(first) = claims.first() else { return Err(refused) };
+        // One letter states one set of terms: what was issued under others stays out of it.
+        let terms = self.claim(first)?.rules.terms;
+        claims.retain(|id| self.claim(id).is_ok_and(|claim| claim.rules.terms == terms));
         let base = self.principals(&claims, now).into_iter().sum();
         Ok(Composed { paper: self.formal(&claims, base, now, false)?, claims, base })
     }
