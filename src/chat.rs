@@ -5,6 +5,7 @@
 //! remembers the last number it has and asks for what came after, without a time window; what it sent and has not
 //! seen come back it sends again, under the same id.
 
+pub mod service;
 pub mod waiting;
 
 use crate::calendar::is_working_day;

@@ -2,8 +2,9 @@
 //! the debtor's own session.
 
 use super::Db;
+use super::sight::SEES_D;
 use crate::error::Result;
-use effen::ids::DebtorId;
+use effen::ids::{AgentId, DebtorId};
 
 /// A conversation in the queue.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -31,18 +32,18 @@ pub struct QueueRow {
 /// Conversations shown at once.
 const QUEUE_MAX: i64 = 100;
 
-/// Conversations that are not closed; who waits longest first, who waits for nothing last.
-pub async fn list_queue(db: &Db) -> Result<Vec<QueueRow>> {
+/// Conversations of files the agent sees that are not closed; who waits longest first, who waits for nothing last.
+pub async fn list_queue(db: &Db, agent: &AgentId) -> Result<Vec<QueueRow>> {
     let sql = sqlx::AssertSqlSafe(format!(
         "SELECT c.id, c.status, p.name, d.language, d.persona, claim.number, m.body, c.waiting_since, \
          agent.name AS agent \
          FROM conversation c JOIN debtor d ON d.id = c.debtor_id JOIN debtor_person p ON p.debtor_id = c.debtor_id \
          JOIN message m ON m.conversation_id = c.id AND m.seq = c.last_seq LEFT JOIN claim ON claim.id = c.claim_id \
          LEFT JOIN agent ON agent.id = c.agent_id \
-         WHERE c.status IN ('waiting', 'assigned') \
+         WHERE c.status IN ('waiting', 'assigned') AND {SEES_D} \
          ORDER BY CASE WHEN c.waiting_since IS NULL THEN 1 ELSE 0 END, c.waiting_since, c.id LIMIT {QUEUE_MAX}"
     ));
-    Ok(sqlx::query_as(sql).fetch_all(db.read()).await?)
+    Ok(sqlx::query_as(sql).bind(agent.as_str()).fetch_all(db.read()).await?)
 }
 
 /// The head of a file.
@@ -104,13 +105,15 @@ pub struct ClaimRow {
     pub status: String,
 }
 
-/// All claims of a file, the oldest due first.
-pub async fn list_claims(db: &Db, debtor: &DebtorId) -> Result<Vec<ClaimRow>> {
+/// The claims of a file that the agent sees, the oldest due first.
+pub async fn list_claims(db: &Db, agent: &AgentId, debtor: &DebtorId) -> Result<Vec<ClaimRow>> {
     Ok(sqlx::query_as(
         "SELECT claim.id, claim.number, creditor.name AS creditor, claim.due_on, claim.currency, claim.status \
-         FROM claim JOIN creditor ON creditor.id = claim.creditor_id WHERE claim.debtor_id = $1 \
+         FROM claim JOIN creditor ON creditor.id = claim.creditor_id WHERE claim.debtor_id = $2 \
+         AND EXISTS (SELECT 1 FROM agent_claim s WHERE s.agent_id = $1 AND s.claim_id = claim.id) \
          ORDER BY claim.due_on, claim.id",
     )
+    .bind(agent.as_str())
     .bind(debtor.as_str())
     .fetch_all(db.read())
     .await?)
@@ -149,11 +152,18 @@ pub async fn list_plans(db: &Db, debtor: &DebtorId) -> Result<Vec<PlanRow>> {
     .await?)
 }
 
-/// An open reply: id, kind, text, epoch ms.
-pub async fn list_open_replies(db: &Db, debtor: &DebtorId) -> Result<Vec<(String, String, String, i64)>> {
+/// An open reply that is about no claim, or about one the agent sees: id, kind, text, epoch ms.
+pub async fn list_open_replies(
+    db: &Db,
+    agent: &AgentId,
+    debtor: &DebtorId,
+) -> Result<Vec<(String, String, String, i64)>> {
     Ok(sqlx::query_as(
-        "SELECT id, kind, body, created_at FROM reply WHERE debtor_id = $1 AND handled_at IS NULL ORDER BY created_at",
+        "SELECT id, kind, body, created_at FROM reply WHERE debtor_id = $2 AND handled_at IS NULL \
+         AND (claim_id IS NULL OR EXISTS (SELECT 1 FROM agent_claim s WHERE s.agent_id = $1 AND s.claim_id = reply.claim_id)) \
+         ORDER BY created_at",
     )
+    .bind(agent.as_str())
     .bind(debtor.as_str())
     .fetch_all(db.read())
     .await?)

@@ -1,5 +1,6 @@
 //! The agents' console: queue, conversation with the file beside it, search, file.
 
+mod account;
 mod bank;
 #[cfg(test)]
 mod bank_tests;
@@ -21,6 +22,9 @@ mod journeys_tests;
 mod payments;
 mod plans;
 mod queue;
+#[cfg(test)]
+mod sight_tests;
+mod supervision;
 mod talk;
 mod talk_note;
 #[cfg(test)]
@@ -33,6 +37,8 @@ mod treatment_tests;
 mod undelivered;
 #[cfg(test)]
 mod undelivered_tests;
+mod users;
+mod waivers;
 #[cfg(test)]
 mod watched_tests;
 
@@ -102,6 +108,10 @@ pub fn routes() -> Router<App> {
         .route("/console/cases", get(cases::show_all))
         .route("/console/case/{id}", get(cases::show))
         .route("/console/case/{id}/{act}", post(cases::act))
+        .merge(account::routes())
+        .merge(supervision::routes())
+        .merge(users::routes())
+        .merge(waivers::routes())
 }
 
 async fn respond(app: &App, session: &AgentSession, title: &str, path: &str, made: Result<AnyPage>) -> Response {
@@ -133,7 +143,7 @@ struct FindQuery {
 async fn find(State(app): State<App>, session: AgentSession, Query(query): Query<FindQuery>) -> Response {
     let lang = session.visitor.lang;
     let made = async {
-        let hits = crate::search::find(&app, &query.q).await?;
+        let hits = crate::search::find(&app, &session.agent, &query.q).await?;
         let found = hits
             .files
             .into_iter()
@@ -146,7 +156,7 @@ async fn find(State(app): State<App>, session: AgentSession, Query(query): Query
                 claims: row.claims,
             })
             .collect();
-        let queue = queue::load(&app, lang).await?;
+        let queue = queue::load(&app, &session).await?;
         let (more, similar, behind) = (hits.more, hits.similar, hits.behind);
         let model = search::SearchModel { lang, queue, q: query.q.trim().to_owned(), found, more, similar, behind };
         let page: AnyPage = (StatusCode::OK, Box::new(move || search::page(model)));
@@ -163,10 +173,10 @@ async fn show_file(State(app): State<App>, session: AgentSession, Path(id): Path
         let row = conversation::find_of_debtor(&app.db, &debtor).await?;
         let model = page::ConversationModel {
             lang,
-            queue: queue::load(&app, lang).await?,
+            queue: queue::load(&app, &session).await?,
             talk: None,
             conversation_id: row.map(|row| row.id),
-            file: file::load(&app, lang, &debtor).await?,
+            file: file::load(&app, &session, &debtor).await?,
         };
         let page: AnyPage = (StatusCode::OK, Box::new(move || page::page(model)));
         Ok(page)
@@ -218,7 +228,7 @@ async fn newer_file(app: &App, session: &AgentSession, debtor: &DebtorId, known:
         if known == Some(version) {
             return Ok(None);
         }
-        file::load(app, session.visitor.lang, debtor).await.map(Some)
+        file::load(app, session, debtor).await.map(Some)
     };
     match newer.await {
         Ok(Some(file)) => Json(file).into_response(),

@@ -55,16 +55,17 @@ pub async fn list(State(app): State<App>, session: AgentSession, Query(query): Q
         _ => (Show::Open, &[EntryState::Proposed, EntryState::Unmatched]),
     };
     let made = async {
-        let mut rows = bank_entry::list_in(&app.db, states, LIST_MAX + 1).await?;
+        let mut rows = bank_entry::list_seen(&app.db, &session.agent, states, LIST_MAX + 1).await?;
         let more = rows.len() as i64 > LIST_MAX;
         rows.truncate(LIST_MAX as usize);
-        let counted = bank_entry::list_counts(&app.db).await?;
+        let counted = bank_entry::list_counts(&app.db, &session.agent).await?;
         let count =
             |wanted: &[EntryState]| counted.iter().filter(|(state, _)| wanted.contains(state)).map(|(_, n)| n).sum();
-        let unassigned = bank_entry::list_unassigned(&app.db).await?;
+        // What is nobody's is everybody's to look at who serves every creditor.
+        let unassigned = if session.all_creditors { bank_entry::list_unassigned(&app.db).await? } else { Vec::new() };
         let model = ListModel {
             lang,
-            queue: queue::load(&app, lang).await?,
+            queue: queue::load(&app, &session).await?,
             show,
             counts: [
                 count(&[EntryState::Proposed, EntryState::Unmatched]),
@@ -126,14 +127,15 @@ pub async fn show(
 async fn render(app: &App, session: &AgentSession, id: &str, q: &str, back: Back) -> Response {
     let lang = session.visitor.lang;
     let status = if back.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let made = load(app, lang, id, q, back).await.map(|model| {
+    let made = load(app, session, id, q, back).await.map(|model| {
         let page: AnyPage = (status, Box::new(move || entry_page(model)));
         page
     });
     respond(app, session, texts(lang).title, &format!("/console/payments/{id}"), made).await
 }
 
-async fn load(app: &App, lang: Lang, id: &str, q: &str, back: Back) -> Result<EntryModel> {
+async fn load(app: &App, session: &AgentSession, id: &str, q: &str, back: Back) -> Result<EntryModel> {
+    let lang = session.visitor.lang;
     let mut conn = app.db.read().acquire().await?;
     let entry = bank_entry::find(&mut conn, id).await?.ok_or(Error::NotFound("bank entry"))?;
     let is_open = matches!(entry.state, EntryState::Unmatched | EntryState::Proposed);
@@ -148,7 +150,7 @@ async fn load(app: &App, lang: Lang, id: &str, q: &str, back: Back) -> Result<En
             returnable.extend(returned(&mut conn, app, lang, &original).await?);
         }
     }
-    let found = if q.is_empty() || !is_open { None } else { Some(find(app, &mut conn, lang, &entry, q).await?) };
+    let found = if q.is_empty() || !is_open { None } else { Some(find(app, session, &mut conn, &entry, q).await?) };
     let file = match &entry.debtor {
         Some(debtor) => Some((debtor.to_string(), bank_match::find_file(&mut conn, debtor).await?.0)),
         None => None,
@@ -156,7 +158,7 @@ async fn load(app: &App, lang: Lang, id: &str, q: &str, back: Back) -> Result<En
     drop(conn);
     Ok(EntryModel {
         lang,
-        queue: queue::load(app, lang).await?,
+        queue: queue::load(app, session).await?,
         key: new_key(),
         received: entry.amount.cents > 0,
         amount: Money { cents: entry.amount.cents.abs(), ..entry.amount }.format(lang),
@@ -227,9 +229,16 @@ async fn choice(
 }
 
 /// Open claims of the files that a search finds.
-async fn find(app: &App, conn: &mut AnyConnection, lang: Lang, entry: &EntryRow, q: &str) -> Result<Vec<Choice>> {
+async fn find(
+    app: &App,
+    session: &AgentSession,
+    conn: &mut AnyConnection,
+    entry: &EntryRow,
+    q: &str,
+) -> Result<Vec<Choice>> {
+    let lang = session.visitor.lang;
     let mut found = Vec::new();
-    for file in crate::search::find(app, q).await?.files.into_iter().take(FILES_MAX) {
+    for file in crate::search::find(app, &session.agent, q).await?.files.into_iter().take(FILES_MAX) {
         let debtor_id = DebtorId(file.id);
         let claims = bank_match::list_claims(conn, &debtor_id, entry.amount.currency).await?;
         for payable in claims.iter().filter(|payable| payable.open.balance.total().is_positive()) {

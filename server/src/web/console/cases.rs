@@ -31,20 +31,21 @@ const CASES_MAX: i64 = 200;
 /// The list.
 pub async fn show_all(State(app): State<App>, session: AgentSession) -> Response {
     let lang = session.visitor.lang;
-    let made = load_all(&app, lang).await.map(|model| {
+    let made = load_all(&app, &session).await.map(|model| {
         let page: AnyPage = (StatusCode::OK, Box::new(move || list(model)));
         page
     });
     respond(&app, &session, texts(lang).title, "/console/cases", made).await
 }
 
-async fn load_all(app: &App, lang: Lang) -> Result<CaseListModel> {
-    let mut rows = case::list_open(&app.db, CASES_MAX + 1).await?;
+async fn load_all(app: &App, session: &AgentSession) -> Result<CaseListModel> {
+    let lang = session.visitor.lang;
+    let mut rows = case::list_open(&app.db, &session.agent, CASES_MAX + 1).await?;
     let more = rows.len() as i64 > CASES_MAX;
     rows.truncate(CASES_MAX as usize);
     let today = app.today();
     let cases = rows.into_iter().map(|row| item(row, today, lang)).collect::<Result<_>>()?;
-    Ok(CaseListModel { lang, queue: queue::load(app, lang).await?, cases, more })
+    Ok(CaseListModel { lang, queue: queue::load(app, session).await?, cases, more })
 }
 
 fn item(row: ListedRow, today: Date, lang: Lang) -> Result<CaseItem> {
@@ -102,8 +103,8 @@ async fn load(app: &App, session: &AgentSession, id: &str, typed: DecisionTyped)
     };
     Ok(CasePageModel {
         lang,
-        queue: queue::load(app, lang).await?,
-        file: file::load(app, lang, &debtor).await?,
+        queue: queue::load(app, session).await?,
+        file: file::load(app, session, &debtor).await?,
         id: row.id.clone(),
         kind: row.kind,
         status: row.status,

@@ -87,7 +87,7 @@ async fn load(app: &App, session: &AgentSession, id: &str) -> Result<ExperimentM
     };
     Ok(ExperimentModel {
         lang,
-        queue: queue::load(app, lang).await?,
+        queue: queue::load(app, session).await?,
         facts: facts(app, &one, lang).await?,
         groups: group_rows(&one, &groups, lang, t),
         findings,

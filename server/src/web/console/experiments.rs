@@ -16,6 +16,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use effen::dates::{add_days, long, parse_iso};
 use effen::kinds::Lang;
 use effen::people::trial::{Challenger, Changes};
+use effen::staff::Right;
 use effen_app::pages::console::experiments::{
     ARM_NAMES, CHALLENGERS_MAX, ListModel, NewModel, Row, Typed, TypedArm, list, new,
 };
@@ -29,7 +30,7 @@ pub(super) const TEXT_MAX: usize = 500;
 const DAYS: i64 = 90;
 
 pub(super) fn may_save(session: &AgentSession) -> bool {
-    session.role != "agent"
+    session.role.may(Right::Steer)
 }
 
 /// The list.
@@ -45,7 +46,7 @@ pub(super) async fn show(State(app): State<App>, session: AgentSession) -> Respo
             simulated: one.simulated,
         });
         let rows = rows.collect();
-        let model = ListModel { lang, queue: queue::load(&app, lang).await?, rows, can_save: may_save(&session) };
+        let model = ListModel { lang, queue: queue::load(&app, &session).await?, rows, can_save: may_save(&session) };
         let page: AnyPage = (StatusCode::OK, Box::new(move || list(model)));
         Ok(page)
     };
@@ -88,7 +89,7 @@ async fn blank(app: &App, session: &AgentSession, typed: Typed, key: String) -> 
     let lang = session.visitor.lang;
     Ok(NewModel {
         lang,
-        queue: queue::load(app, lang).await?,
+        queue: queue::load(app, session).await?,
         typed,
         wrong: Vec::new(),
         creditors: creditor::list(&app.db).await?,

@@ -49,7 +49,7 @@ pub(super) async fn show(State(app): State<App>, session: AgentSession, Query(qu
         let (asked, read) = read(&app, query, lang);
         let mut model = JourneysModel {
             lang,
-            queue: queue::load(&app, lang).await?,
+            queue: queue::load(&app, &session).await?,
             csv: address(&asked),
             asked,
             wrong: Vec::new(),

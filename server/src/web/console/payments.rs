@@ -78,7 +78,7 @@ async fn load(
     Ok(ConsolePaymentsModel {
         lang: session.visitor.lang,
         today: app.today(),
-        queue: queue::load(app, session.visitor.lang).await?,
+        queue: queue::load(app, session).await?,
         debtor_id: debtor.to_string(),
         name: head.name,
         credit: sum_by_currency(credit.into_iter().map(|(_, amount)| amount)),

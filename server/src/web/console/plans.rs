@@ -56,14 +56,14 @@ async fn list_page(app: &App, session: &AgentSession) -> Result<AnyPage> {
     let lang = session.visitor.lang;
     let mut plans = Vec::new();
     let mut conn = app.db.read().acquire().await?;
-    for row in plan_review::list_open(&app.db).await? {
+    for row in plan_review::list_open(&app.db, &session.agent).await? {
         let running = running_plan::find(&mut conn, &DebtorId(row.debtor_id.clone()), app.now_ms()).await?;
         plans.extend(
             running.filter(|running| running.id.0 == row.plan_id).and_then(|running| waiting(app, row, &running)),
         );
     }
     drop(conn);
-    let model = PlansModel { lang, queue: queue::load(app, lang).await?, plans };
+    let model = PlansModel { lang, queue: queue::load(app, session).await?, plans };
     Ok((StatusCode::OK, Box::new(move || page(model))))
 }
 

@@ -26,7 +26,7 @@ const EXCERPT_CHARS: usize = 90;
 pub async fn show(State(app): State<App>, session: AgentSession) -> Response {
     let lang = session.visitor.lang;
     let law_ended = effen::lawdata::expired(app.today()).iter().map(|table| table.ended(lang)).collect();
-    let made = load(&app, lang).await.map(|queue| {
+    let made = load(&app, &session).await.map(|queue| {
         let page: AnyPage = (StatusCode::OK, Box::new(move || page(QueueModel { lang, queue, law_ended })));
         page
     });
@@ -36,21 +36,21 @@ pub async fn show(State(app): State<App>, session: AgentSession) -> Response {
 /// The same as JSON.
 pub async fn json(State(app): State<App>, session: Result<AgentSession, Response>) -> Response {
     match session {
-        Ok(session) => json_or_failure(load(&app, session.visitor.lang).await),
+        Ok(session) => json_or_failure(load(&app, &session).await),
         Err(_) => StatusCode::UNAUTHORIZED.into_response(),
     }
 }
 
-/// The queue, in an agent's language.
-pub async fn load(app: &App, lang: Lang) -> Result<QueueView> {
-    let now = app.now_ms();
+/// The queue of the files an agent sees, in their language.
+pub async fn load(app: &App, session: &AgentSession) -> Result<QueueView> {
+    let (lang, agent, now) = (session.visitor.lang, &session.agent, app.now_ms());
     let mut view = QueueView {
-        plans: plan_review::count_open(&app.db).await?,
-        calls: call::count_tasks(&app.db, now).await?,
-        undelivered: undelivered::count(&app.db).await?,
+        plans: plan_review::count_open(&app.db, agent).await?,
+        calls: call::count_tasks(&app.db, agent, now).await?,
+        undelivered: undelivered::count(&app.db, agent).await?,
         ..QueueView::default()
     };
-    for row in console::list_queue(&app.db).await? {
+    for row in console::list_queue(&app.db, agent).await? {
         let stands = row.waiting_since.map(|since| standing(clock(since), clock(now)));
         let list = match stands {
             Some(Standing::AtRisk | Standing::Late) => &mut view.at_risk,

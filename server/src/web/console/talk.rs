@@ -110,8 +110,8 @@ pub(super) async fn load(
         typed,
         id: row.id,
     };
-    let queue = queue::load(app, lang).await?;
-    let file = file::load(app, lang, &debtor).await?;
+    let queue = queue::load(app, session).await?;
+    let file = file::load(app, session, &debtor).await?;
     Ok(ConversationModel { lang, queue, talk: Some(talk), conversation_id: None, file })
 }
 

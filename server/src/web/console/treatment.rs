@@ -24,6 +24,7 @@ use effen::people::layout::{Situation, layout};
 use effen::people::message::ApproachKind;
 use effen::people::outreach::{NextContact, next_contact};
 use effen::people::treatment::{Treatment, Treatments};
+use effen::staff::Right;
 use effen_app::frame::Flash;
 use effen_app::pages::console::treatment::{
     Change, EditModel, HELP_PLACES, PlanModel, Preview, Row, Typed, edit, plan, whom_name, whom_path,
@@ -67,7 +68,7 @@ pub(super) async fn show(State(app): State<App>, session: AgentSession, Query(qu
                 after: row.after.of(whom).clone(),
             }
         });
-        let model = PlanModel { lang, queue: queue::load(&app, lang).await?, rows, history: history.collect() };
+        let model = PlanModel { lang, queue: queue::load(&app, &session).await?, rows, history: history.collect() };
         Ok::<_, Error>(web::page(frame, StatusCode::OK, Box::new(move || plan(model))).await)
     };
     match made.await {
@@ -85,7 +86,7 @@ fn whom(path: &str) -> Result<Option<Persona>> {
 }
 
 fn may_save(session: &AgentSession) -> bool {
-    session.role != "agent"
+    session.role.may(Right::Steer)
 }
 
 /// The editor of one treatment.
@@ -106,7 +107,7 @@ async fn blank(app: &App, session: &AgentSession, whom: Option<Persona>, base: i
     let lang = session.visitor.lang;
     Ok(EditModel {
         lang,
-        queue: queue::load(app, lang).await?,
+        queue: queue::load(app, session).await?,
         whom,
         base,
         typed: Typed::default(),
