@@ -76,9 +76,23 @@ async function withMandate(page: Page): Promise<void> {
   await page.locator('form[action="/plan/debit/stop"]').waitFor();
 }
 
+/** What an agent finds: the words go in a form, never in an address. */
+export async function lookFor(page: Page, typed: string): Promise<void> {
+  await page.goto("/console/debtors");
+  await page.getByRole("searchbox").fill(typed);
+  await page.getByRole("searchbox").press("Enter");
+  await page.waitForURL(/\/console\/debtors\?s=/);
+}
+
+/** The file of somebody whom an agent looks for. */
+async function consoleFile(page: Page): Promise<void> {
+  await lookFor(page, "Vermeer");
+  await follow(new URL(page.url()).pathname + new URL(page.url()).search, /^\/console\/debtor\//)(page);
+}
+
 /** The payments of a debtor, as agents see them. */
 async function consolePayments(page: Page): Promise<void> {
-  await follow("/console/debtors?q=Vermeer", /^\/console\/debtor\//)(page);
+  await consoleFile(page);
   await page.goto(`${new URL(page.url()).pathname}/payments`);
 }
 
@@ -128,6 +142,8 @@ export const places: Place[] = [
   { name: "profile", viewer: "debtor", open: "/profile" },
   { name: "console", viewer: "agent", open: "/console" },
   { name: "console-cases", viewer: "agent", open: "/console/cases" },
+  { name: "console-canned", viewer: "agent", open: "/console/canned" },
+  { name: "console-canned-edit", viewer: "agent", open: "/console/canned/edit?shortcut=pause&language=nl&tone=" },
   { name: "console-plans", viewer: "agent", open: "/console/plans" },
   { name: "console-calls", viewer: "agent", open: "/console/calls" },
   { name: "console-undelivered", viewer: "agent", open: "/console/undelivered" },
@@ -143,9 +159,9 @@ export const places: Place[] = [
   { name: "console-user", viewer: "agent", open: follow("/console/users", /^\/console\/user\//) },
   { name: "console-waivers", viewer: "agent", open: "/console/waivers" },
   { name: "console-supervision", viewer: "agent", open: "/console/supervision" },
-  { name: "console-search", viewer: "agent", open: "/console/debtors?q=Vermeer" },
+  { name: "console-search", viewer: "agent", open: (page) => lookFor(page, "Vermeer") },
   { name: "console-bank-payments", viewer: "agent", open: "/console/payments" },
-  { name: "console-file", viewer: "agent", open: follow("/console/debtors?q=Vermeer", /^\/console\/debtor\//) },
+  { name: "console-file", viewer: "agent", open: consoleFile },
   { name: "console-payments", viewer: "agent", open: consolePayments },
 ];
 

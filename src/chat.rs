@@ -5,6 +5,8 @@
 //! remembers the last number it has and asks for what came after, without a time window; what it sent and has not
 //! seen come back it sends again, under the same id.
 
+pub mod canned;
+pub mod desk;
 pub mod service;
 pub mod waiting;
 
@@ -89,6 +91,21 @@ pub struct Message {
     pub body: String,
     /// When, in words of the reader's language ('14:02').
     pub time: String,
+    /// What the agent proposes with it; only the debtor gets it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<Proposal>,
+}
+
+/// A button under a message: one tap, and the debtor has agreed, or is where it can be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Where the button leads.
+    pub to: String,
+    /// The quote that is agreed to, by a form; '': the button only leads there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quote: String,
+    /// What the button says, in the reader's language.
+    pub label: String,
 }
 
 /// Messages in order, and where the conversation stands. Also the answer of the plain request.
@@ -353,7 +370,7 @@ mod tests {
             };
             let hear = |client: &mut ClientLog, stored: &[String], shown: &mut Vec<String>| {
                 let messages: Vec<Message> = stored.iter().enumerate().map(|(n, id)| Message {
-                    seq: n as i64 + 1, id: id.clone(), from: Author::Debtor, name: None, body: String::new(), time: String::new(),
+                    seq: n as i64 + 1, id: id.clone(), from: Author::Debtor, name: None, body: String::new(), time: String::new(), offer: None,
                 }).collect();
                 shown.extend(client.receive(&messages).into_iter().map(|m| m.id));
             };

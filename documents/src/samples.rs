@@ -1,7 +1,7 @@
 //! Sample documents for the tests, and the text of a PDF.
 
 use crate::code::CodeLetter;
-use crate::formal::FormalLetter;
+use crate::formal::{FormalLetter, LetterClaim};
 use crate::paper::Paper;
 use crate::party::{Address, Agency, Creditor, Head, Pay, Window};
 use crate::plan::{Mandate, PlanAgreement};
@@ -10,6 +10,7 @@ use crate::settled::Settled;
 use crate::statement::{Charged, ClaimAccount, Entry, Statement};
 use effen::costs::collection_costs;
 use effen::deadline::formal_letter;
+use effen::dunning::Shared;
 use effen::interest::{InterestKind, PrincipalStep, statutory_interest};
 use effen::kinds::{Country, Lang};
 use effen::ledger::{Balance, Cause};
@@ -39,6 +40,7 @@ pub(crate) fn all() -> Vec<(String, Paper)> {
                 ("settled", settled(lang).paper()),
                 ("formal-nl", formal(lang, Country::Nl).paper()),
                 ("formal-be", formal(lang, Country::Be).paper()),
+                ("formal-many", formal_many(lang).paper()),
                 ("code", CodeLetter { head: head(lang), code: "K7QF-2MXR-9DTA".to_owned() }.paper()),
             ]
             .map(|(name, paper)| (format!("{name}-{lang}"), paper))
@@ -218,20 +220,42 @@ pub(crate) fn settled(lang: Lang) -> Settled {
 
 pub(crate) fn formal(lang: Lang, country: Country) -> FormalLetter {
     let sent_on = date(2026, 2, 7);
+    let costs = collection_costs(country, Cents(50_000), sent_on, true).unwrap();
     FormalLetter {
         head: Head { date: sent_on, ..head(lang) },
         country,
         creditor: "Waterland Energie".to_owned(),
         registration: if country == Country::Be { "0403.170.701".to_owned() } else { String::new() },
-        number: "2026-014".to_owned(),
-        description: "Voorschot januari".to_owned(),
-        issued_on: date(2026, 1, 2),
-        due_on: date(2026, 1, 23),
+        claims: vec![LetterClaim {
+            number: "2026-014".to_owned(),
+            description: "Voorschot januari".to_owned(),
+            issued_on: date(2026, 1, 2),
+            due_on: date(2026, 1, 23),
+            open: Cents(50_000),
+            costs: costs.total,
+            pay: Some(pay(50_000)),
+        }],
         currency: Currency::EUR,
-        open: Cents(50_000),
-        costs: collection_costs(country, Cents(50_000), sent_on, true).unwrap(),
+        costs,
         interest: None,
         deadline: formal_letter(country, sent_on, false),
-        pay: Some(pay(50_000)),
     }
+}
+
+/// A letter about two claims, each with its share of the costs.
+pub(crate) fn formal_many(lang: Lang) -> FormalLetter {
+    let mut letter = formal(lang, Country::Nl);
+    letter.claims.push(LetterClaim {
+        number: "2026-031".to_owned(),
+        description: "Voorschot februari".to_owned(),
+        issued_on: date(2026, 1, 9),
+        due_on: date(2026, 1, 25),
+        open: Cents(12_500),
+        costs: Cents::ZERO,
+        pay: Some(pay(12_500)),
+    });
+    letter.costs = collection_costs(Country::Nl, letter.open(), letter.head.date, true).unwrap();
+    let shared = Shared { base: letter.open(), costs: letter.costs.total };
+    letter.claims.iter_mut().for_each(|claim| claim.costs = shared.of(claim.open));
+    letter
 }

@@ -75,14 +75,16 @@ test("an experiment is made with what was wrong put right, started with a reason
   await expect(page.locator("main")).toContainText("Genoeg gezien");
 });
 
-test("the experiment of the simulated year shows a chart for each outcome, and says that it is simulated", async ({ page }) => {
+test("the experiment of the simulated year shows a chart for each outcome, says that it is simulated, and of so few claims nothing", async ({ page }) => {
   await signInAsAgent(page);
   await page.goto("/console/experiments");
-  await page.getByRole("link", { name: "Eén tik of langer de tijd" }).click();
+  await page.getByRole("link", { name: "Eerst een plan of langer de tijd" }).click();
   await expect(page.locator(".simulated")).toBeVisible();
   for (const outcome of ["collected", "success", "plan_kept", "contacts", "costs", "complaint"]) {
     await expect(page.locator(`#${outcome} .chart-dot`)).toHaveCount(2);
-    await expect(beside(page, outcome)).toContainText("Eén tik, eerst sms");
+    await expect(beside(page, outcome)).toContainText("Eerst een plan dat past");
   }
+  await expect(page.locator("#comparable")).toContainText("te weinig mensen om te vergelijken");
+  await expect(page.locator("main")).not.toContainText("groepen niet vergelijkbaar");
   await expectGoodPage(page);
 });

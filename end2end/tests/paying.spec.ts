@@ -1,5 +1,6 @@
 // Around paying: one amount over several claims, another day, money that was paid twice, and what a bank takes back.
 import type { Page } from "@playwright/test";
+import { lookFor } from "../pages.ts";
 import { dayAhead, expect, expectGoodPage, expectPaid, signIn, signInAsAgent, test } from "../support/test.ts";
 
 /** Opens what is folded around a field, if it is. */
@@ -107,7 +108,7 @@ test("what was paid twice is the debtor's: shown, asked back, and sent by an age
   const office = await browser.newContext({ baseURL: server.url, viewport: { width: 1280, height: 800 } });
   const agent = await office.newPage();
   await signInAsAgent(agent);
-  await agent.goto("/console/debtors?q=Dennis");
+  await lookFor(agent, "Dennis");
   const file = await agent.locator('main a[href^="/console/debtor/"]').first().getAttribute("href");
   await agent.goto(`${file}/payments`);
   await expectGoodPage(agent);

@@ -5,7 +5,7 @@ import { expect, expectGoodPage, signInAsAgent, test } from "../support/test.ts"
 async function search(page: import("@playwright/test").Page, typed: string): Promise<void> {
   await page.getByRole("searchbox").fill(typed);
   await page.getByRole("searchbox").press("Enter");
-  await page.waitForURL(/\/console\/debtors\?q=/);
+  await page.waitForURL(/\/console\/debtors\?s=/);
 }
 
 test("a file is found by name and town, by postcode, by invoice number, and the words stay in the field", async ({ page }) => {
@@ -15,8 +15,11 @@ test("a file is found by name and town, by postcode, by invoice number, and the 
   await expect(row).toBeVisible();
   await expect(page.getByRole("searchbox")).toHaveValue("vermeer eindhoven");
   await expectGoodPage(page);
+  expect(page.url()).not.toContain("vermeer");
   await row.getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: "Dennis Vermeer" })).toBeVisible();
+  await page.goBack();
+  await expect(row).toBeVisible();
   for (const typed of ["5611ef", "L0000-019"]) {
     await search(page, typed);
     await expect(page.getByRole("row").filter({ hasText: "Dennis Vermeer" })).toBeVisible();

@@ -1,4 +1,5 @@
 // Somebody acts, and an agent who has their file open sees it: the act, and what it does.
+import { lookFor } from "../pages.ts";
 import { expect, islandsReady, signIn, signInAsAgent, test } from "../support/test.ts";
 
 test("a chat that nobody asked for is seen in the open file within a second", { tag: "@js" }, async ({ page, browser, baseURL }) => {
@@ -8,7 +9,7 @@ test("a chat that nobody asked for is seen in the open file within a second", { 
   const second = await browser.newContext({ baseURL, locale: "nl-NL", viewport: { width: 1280, height: 800 } });
   const agent = await second.newPage();
   await signInAsAgent(agent);
-  await agent.goto("/console/debtors?q=Vermeer");
+  await lookFor(agent, "Vermeer");
   await agent.locator('main a[href^="/console/debtor/"]').first().click();
   await islandsReady(agent);
   const told = async () => (await agent.locator(".console-file").innerText()).split("Chat gestart uit zichzelf").length - 1;

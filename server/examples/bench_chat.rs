@@ -15,8 +15,9 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Connections if nobody says otherwise.
 const CONNECTIONS: usize = 1_000;
-/// Messages each pair says in a second of the measured load; the server takes six of one socket.
-const PER_PAIR: u64 = 2;
+/// Messages each pair says in a second of the measured load: a thousand a second in all. The server takes six of one
+/// socket.
+const PER_PAIR: u64 = 4;
 /// Pairs that talk.
 const PAIRS_MAX: usize = 250;
 const SECONDS: u64 = 8;
@@ -32,6 +33,7 @@ async fn main() -> Result<(), Failure> {
         Some(text) => text.parse().map_err(|_| "CONNECTIONS is a whole number")?,
         None => CONNECTIONS,
     };
+    enough_files(count)?;
     let echo = Place::echo().await?;
     println!("{count} connections, {} pairs that talk, {SECONDS} s a row", PAIRS_MAX.min(count / 2));
     println!(
@@ -53,6 +55,20 @@ async fn main() -> Result<(), Failure> {
         measure(name, &place, count).await?;
     }
     Ok(())
+}
+
+/// Every connection is an open file, here and at the server, whose limit is ours.
+fn enough_files(count: usize) -> Result<(), Failure> {
+    let limits = std::fs::read_to_string("/proc/self/limits")?;
+    let line = limits.lines().find(|line| line.starts_with("Max open files")).ok_or("no limit of open files")?;
+    let soft = line.split_whitespace().nth(3).ok_or("no limit of open files")?;
+    let needed = count + PAIRS_MAX + 200;
+    match soft.parse::<usize>() {
+        Ok(soft) if soft < needed => {
+            Err(format!("{count} connections need {needed} open files, the limit is {soft}: ulimit -n {needed}").into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// One row: memory with `count` idle connections, then the load at a set pace with all of them open, then as fast as it

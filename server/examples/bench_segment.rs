@@ -1,12 +1,13 @@
 //! `cargo xtask bench segment [--debtors N] [--stored M]`: events replayed into N debtors in memory and all of them
-//! scored, with the share of the memory bandwidth measured in the same run; then M debtors imported into a database,
-//! folded anew from the log, scored and written, by one worker and by two.
+//! scored, with the share of the memory bandwidth measured in the same run and beside scikit-learn's predict_proba of the
+//! same shape (where python3 has it); then M debtors imported into a database, folded anew from the log, scored and
+//! written, by one worker and by two.
 //!
 //! PostgreSQL is measured where `EFFEN_TEST_POSTGRES_URL` names a server on which databases may be made.
 
 use effen::kinds::{Channel, PartyKind};
 use effen::people::behaviour::{Behaviour, Measure, PERIODS};
-use effen::people::features::features;
+use effen::people::features::{Feature, Features, features};
 use effen::people::score::scores;
 use effen::people::signal::{Signal, SignalKind};
 use effen::people::weights::Weights;
@@ -28,6 +29,10 @@ const STORED_DEFAULT: usize = 20_000;
 const EVENTS_EACH: usize = 10;
 /// Debtors whose states are in memory at once in one thread.
 const CHUNK: usize = 4_096;
+/// Rows that scikit-learn is given at once.
+const COMPARED_ROWS: usize = 200_000;
+/// The most that scoring may take, in scikit-learn's time for as many rows of the same shape.
+const COMPARED_MAX: f64 = 1.5;
 const NOW_MS: i64 = 1_772_366_400_000;
 const DAY_MS: i64 = 86_400_000;
 
@@ -52,6 +57,7 @@ async fn main() -> Result<(), Failure> {
 #[derive(Default, Clone, Copy)]
 struct Spent {
     replaying: Duration,
+    reading: Duration,
     scoring: Duration,
     checksum: f64,
 }
@@ -71,18 +77,25 @@ fn in_memory(debtors: usize) -> Result<(), Failure> {
         started.into_iter().map(|thread| thread.join().map_err(|_| "a thread failed")).collect::<Result<_, _>>()
     })?;
     let longest = |of: fn(&Spent) -> Duration| spent.iter().map(of).max().unwrap_or_default().as_secs_f64();
-    let (replaying, scoring) = (longest(|spent| spent.replaying), longest(|spent| spent.scoring));
+    let (replaying, reading) = (longest(|spent| spent.replaying), longest(|spent| spent.reading));
+    let scoring = longest(|spent| spent.scoring);
     let state_bytes = 8 * (2 * SignalKind::ALL.len() + PERIODS * Measure::ALL.len());
-    let rate = (debtors * state_bytes) as f64 / scoring;
+    let value_bytes = Feature::ALL.len() * size_of::<Option<f64>>();
+    let rate = |bytes: usize, seconds: f64| (debtors * bytes) as f64 / seconds;
     println!("{debtors} debtors, {} events, {threads} threads, in memory", debtors * EVENTS_EACH);
     println!("  replaying     {replaying:>8.2} s {:>12.0} events/s", (debtors * EVENTS_EACH) as f64 / replaying);
+    println!("  characteristics{reading:>7.2} s {:>12.0} debtors/s", debtors as f64 / reading);
     println!("  scoring       {scoring:>8.2} s {:>12.0} debtors/s", debtors as f64 / scoring);
-    println!(
-        "  memory bandwidth, reading: {:.1} GB/s; scoring reads {:.1} GB/s of states, {:.1} % of it",
-        bandwidth / 1e9,
-        rate / 1e9,
-        rate / bandwidth * 100.0
-    );
+    println!("  all of it     {:>8.2} s of computing", replaying + reading + scoring);
+    println!("  memory bandwidth, reading: {:.1} GB/s", bandwidth / 1e9);
+    for (what, bytes, seconds) in [
+        ("characteristics, from states", state_bytes, reading),
+        ("scoring, from characteristics", value_bytes, scoring),
+    ] {
+        let rate = rate(bytes, seconds);
+        println!("    {what:<30} {:>6.1} GB/s, {:>5.1} % of it", rate / 1e9, rate / bandwidth * 100.0);
+    }
+    compare(debtors as f64 / scoring)?;
     println!(
         "  checksum {:.6}; peak memory {} MB",
         spent.iter().map(|spent| spent.checksum).sum::<f64>(),
@@ -100,11 +113,34 @@ fn replay_and_score(first: usize, count: usize, weights: &Weights) -> Spent {
         let states: Vec<Behaviour> = logs.iter().map(|log| Behaviour::rebuild(PartyKind::Person, log)).collect();
         spent.replaying += clock.elapsed();
         let clock = Instant::now();
-        spent.checksum +=
-            states.iter().map(|state| scores(&features(state, as_of), weights).ranked()[0].1).sum::<f64>();
+        let known: Vec<Features> = states.iter().map(|state| features(state, as_of)).collect();
+        spent.reading += clock.elapsed();
+        let clock = Instant::now();
+        spent.checksum += known.iter().map(|known| scores(known, weights).ranked()[0].1).sum::<f64>();
         spent.scoring += clock.elapsed();
     }
     spent
+}
+
+/// Says how many rows scikit-learn scores a second, and how that compares; a sentence where it is missing.
+fn compare(debtors_per_second: f64) -> Result<(), Failure> {
+    let script = include_str!("bench_segment/predict_proba.py");
+    let arguments = [Feature::ALL.len().to_string(), COMPARED_ROWS.to_string()];
+    let done = std::process::Command::new("python3").args(["-c", script]).args(arguments).output();
+    let Some(done) = done.ok().filter(|done| done.status.success()) else {
+        println!("  scikit-learn is not there for python3 (pip install scikit-learn): not compared");
+        return Ok(());
+    };
+    let said: serde_json::Value = serde_json::from_slice(&done.stdout)?;
+    let theirs = said["rows_per_second"].as_f64().ok_or("the comparison gave no figure")?;
+    let times = theirs / debtors_per_second;
+    let verdict = if times <= COMPARED_MAX { "within" } else { "above" };
+    println!(
+        "  scikit-learn {}: predict_proba {theirs:.0} rows/s of {} columns; scoring takes {times:.2} of its time, {verdict} {COMPARED_MAX}",
+        said["version"].as_str().unwrap_or("?"),
+        Feature::ALL.len()
+    );
+    Ok(())
 }
 
 /// The events of one debtor: bills, messages, visits, payments over two years.

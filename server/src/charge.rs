@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::db::formal_letter as table;
 use crate::db::{audit, overview, posting, signal};
 use crate::error::Result;
-use crate::web::portal::view::meter_of;
+use crate::standing::meter_of;
 use effen::dates::add_days;
 use effen::ids::{ClaimId, DebtorId};
 use effen::ledger::costs_charged;

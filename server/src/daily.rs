@@ -7,6 +7,7 @@ use crate::clock::from_ms;
 use crate::db::signal::record_signals;
 use crate::db::{audit, collection, daily, instalment, payment, plan_review};
 use crate::error::Result;
+use crate::learn::learned;
 use crate::outreach::plan_notices;
 use crate::pay::{debit, promise};
 use crate::{charge, segment, self_check};
@@ -44,6 +45,8 @@ pub struct Summary {
     pub charged: u64,
     /// The scoring.
     pub scored: segment::Summary,
+    /// Whether chances and habits were learned anew.
+    pub learned: bool,
 }
 
 /// Runs it, if it was not completed today already.
@@ -73,6 +76,8 @@ pub async fn run(app: &App) -> Result<Summary> {
     // After the check: what looks too old, or too dear, is held and gets no costs.
     summary.charged = charge::run(app).await?;
     summary.scored = segment::run(&app.db, app.now(), false, |_| {}).await?;
+    // Once a week, after everything of the day is noted.
+    summary.learned = learned::refresh(&app.db, app.now()).await?.is_some();
     Ok(summary)
 }
 

@@ -1,6 +1,7 @@
 //! What is learned from the log: samples, models, drift, and the export of what follows for each debtor.
 
 pub mod export;
+pub mod learned;
 #[cfg(test)]
 mod tests;
 

@@ -36,6 +36,7 @@ pub mod search;
 pub mod second_step;
 pub mod segment;
 pub mod self_check;
+pub mod standing;
 pub mod testing;
 pub mod upload;
 pub mod waive;

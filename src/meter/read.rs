@@ -3,6 +3,7 @@
 use super::{Ahead, Change, METER_DAYS_MAX, Meter, MeterState, WhileHeld};
 use crate::dates::add_days;
 use crate::deadline::formal_letter;
+use crate::dunning::Shared;
 use crate::interest::Piece;
 use crate::kinds::Country;
 use crate::ledger::Balance;
@@ -17,8 +18,10 @@ pub struct FormalLetter {
     pub sent_on: Date,
     /// Whether it went electronically.
     pub electronic: bool,
-    /// The costs it names: no more can come.
+    /// The costs it names of this claim: no more can come.
     pub costs_named: Cents,
+    /// What the claim shares with others in the same letter; `None`: it is alone in it.
+    pub shared: Option<Shared>,
     /// Whether it asks for interest as well.
     pub asks_interest: bool,
 }
@@ -72,14 +75,15 @@ pub fn read(input: &MeterInput, today: Date) -> Meter {
 }
 
 /// The costs that the letter announces: by law and contract, over the principal that is still open, and never more than
-/// named. A timely part payment lowers them. A day that has passed without booking becomes tomorrow: today is what is
+/// named, nor than the claim's share of a letter about several. A timely part payment lowers them. A day that has passed without booking becomes tomorrow: today is what is
 /// booked.
 fn add_costs(ahead: &mut Ahead, input: &MeterInput, letter: FormalLetter) {
     let country = input.rules.country;
     let term = formal_letter(country, letter.sent_on, letter.electronic);
     let on = term.costs_from().max(add_days(ahead.today, 1));
     let Ok(most) = input.rules.costs(input.balance.principal, on) else { return };
-    let more = most.total.min(letter.costs_named);
+    let share = letter.shared.map_or(most.total, |shared| shared.of(input.balance.principal));
+    let more = most.total.min(letter.costs_named).min(share);
     if more.is_positive() {
         ahead.change = Some(Change { on, more });
         ahead.costs_known_until = Some(crate::costs::table(country).known_until);

@@ -45,7 +45,13 @@ fn a_hold_keeps_costs_away_and_interest_does_what_the_creditor_chose() {
 }
 
 fn letter() -> FormalLetter {
-    FormalLetter { sent_on: date(2026, 2, 7), electronic: false, costs_named: Cents(7_500), asks_interest: false }
+    FormalLetter {
+        sent_on: date(2026, 2, 7),
+        electronic: false,
+        costs_named: Cents(7_500),
+        shared: None,
+        asks_interest: false,
+    }
 }
 
 #[test]
@@ -251,7 +257,7 @@ proptest! {
                     let costs = file.rules.costs(file.balance.principal, today);
                     let costs_named = costs.map_or(Cents::ZERO, |costs| costs.total);
                     let asks_interest = file.rules.asks_interest();
-                    file.letter = Some(FormalLetter { sent_on: today, electronic, costs_named, asks_interest });
+                    file.letter = Some(FormalLetter { sent_on: today, electronic, costs_named, shared: None, asks_interest });
                     // The letter itself announces: what was read before it knew of none.
                     earlier.clear();
                 }
@@ -309,7 +315,7 @@ proptest! {
         let rules = ClaimRules { country: if belgian { Country::Be } else { Country::Nl }, ..input().rules };
         let balance = Balance::of_principal(Cents(principal));
         let sent_on = add_days(TODAY, sent);
-        let letter = FormalLetter { sent_on, electronic: false, costs_named: Cents(1_000_000), asks_interest: asks };
+        let letter = FormalLetter { sent_on, electronic: false, costs_named: Cents(1_000_000), shared: None, asks_interest: asks };
         let meter = read(&MeterInput { rules, balance, letter: Some(letter), ..input() }, TODAY);
         prop_assert_eq!(meter.at(TODAY).total, Cents(principal));
         prop_assert_eq!(meter.at(add_days(TODAY, -5)).total, Cents(principal));

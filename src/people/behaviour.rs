@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The number of the state's form; a stored state of another form is rebuilt from the log.
-pub const FORM: u32 = 3;
+pub const FORM: u32 = 4;
 /// Periods in the ring.
 pub const PERIODS: usize = 13;
 /// Days in a period.

@@ -130,6 +130,8 @@ characteristics! {
         "Claims past their due date and not settled.", |v| Some(v.state.overdue() as f64);
     Creditors = "creditors", Debt, "creditors", "lifetime", [CreditorJoined],
         "Creditors with a claim on the file, now or before.", |v| Some(v.count(S::CreditorJoined));
+    ClaimsPerCreditor = "claims_per_creditor", Debt, "claims", "lifetime", [InvoiceIssued, CreditorJoined],
+        "Claims for each creditor: many where an account is run.", |v| ratio(v.count(S::InvoiceIssued), v.count(S::CreditorJoined));
     DebtChangeQuarter = "debt_change_quarter", Debt, "euros", "quarter", [InvoiceIssued, CostsAdded, InvoiceCorrected, InvoiceSettled, PartPayment, PaymentRefunded],
         "How much more is open than a quarter ago.", |v| Some(v.quarter(M::NetCents) / 100.0);
     DebtChangeYear = "debt_change_year", Debt, "euros", "year", [InvoiceIssued, CostsAdded, InvoiceCorrected, InvoiceSettled, PartPayment, PaymentRefunded],
@@ -170,6 +172,9 @@ characteristics! {
         "Claims settled for each claim issued, at most 2.", |v| ratio(v.year(M::Settled), v.year(M::Issued)).map(|r| r.min(2.0));
     PartShare = "part_share", Timing, "share", "year", [PartPayment, InvoiceSettled],
         "Share of payments on claims that covered a part.", |v| ratio(v.year(M::Parts), v.year(M::Parts) + v.year(M::Settled));
+    LateDaysSpread = "late_days_spread", Timing, "days", "last six", [InvoiceSettled],
+        "Days between the earliest and the latest of the latest settled claims, after their due dates: small where payments go out in runs.",
+        |v| Some((v.state.settled_days().iter().max()? - v.state.settled_days().iter().min()?) as f64);
     EverythingYear = "everything_year", Timing, "payments", "year", [PaidEverything],
         "Payments that covered all that was due.", |v| Some(v.year(M::Everything));
     FailedQuarter = "failed_quarter", Timing, "payments", "quarter", [PaymentFailed],
@@ -217,7 +222,8 @@ characteristics! {
         "Share of messages met with seven days of silence.", |v| ratio(v.year(M::Ignored), v.year(M::Sent)).map(|r| r.min(1.0));
     IgnoredRun = "ignored_run", Response, "messages", "now", [NoticeIgnored, NoticeClicked, PaymentPaid, VisitPrompted, VisitUnprompted, ChatStartedUnprompted, ChatStartedAfterMessage,
         ChatMessage, CallbackAsked, HelpAsked, PauseAsked, PromiseMade, PhoneCallTaken, DisputeOpened, Complaint, ReplyAlreadyPaid, ReplyNotMe,
-        ReplyMoved, ReplyDeceased, ReplyAdministrator, AnswerCannotPay, AnswerMonthly, AnswerDetail, AnswerForgot, AnswerAllAtOnce, AnswerDigital],
+        ReplyMoved, ReplyDeceased, ReplyAdministrator, AnswerCannotPay, AnswerMonthly, AnswerDetail, AnswerForgot, AnswerAllAtOnce, AnswerDigital,
+        AnswerTalk, AnswerSoon, AnswerLost, AnswerLetter],
         "Messages ignored in a row since the last response of any kind.", |v| Some(v.state.ignored_run() as f64);
     PromptPaidShare = "prompt_paid_share", Response, "share", "last six", [PaymentPaid],
         "Share of the latest payments that came within three days of a message.", |v| share(v.state.response_days(), |days| (0..=3).contains(&days));
@@ -263,6 +269,10 @@ characteristics! {
     SaysForgot = "says_forgot", Answers, "0 or 1", "year", [AnswerForgot], "Said that it had slipped their mind.", |v| v.answered(S::AnswerForgot);
     SaysAllAtOnce = "says_all_at_once", Answers, "0 or 1", "year", [AnswerAllAtOnce], "Said to settle all in one go.", |v| v.answered(S::AnswerAllAtOnce);
     SaysDigital = "says_digital", Answers, "0 or 1", "year", [AnswerDigital], "Said to want all of it digital, in time.", |v| v.answered(S::AnswerDigital);
+    SaysTalk = "says_talk", Answers, "0 or 1", "year", [AnswerTalk], "Said to want to talk to somebody.", |v| v.answered(S::AnswerTalk);
+    SaysSoon = "says_soon", Answers, "0 or 1", "year", [AnswerSoon], "Said to be able to pay in a few weeks.", |v| v.answered(S::AnswerSoon);
+    SaysLost = "says_lost", Answers, "0 or 1", "year", [AnswerLost], "Said to have lost the overview of the invoices.", |v| v.answered(S::AnswerLost);
+    SaysLetter = "says_letter", Answers, "0 or 1", "year", [AnswerLetter], "Said to want letters rather than messages.", |v| v.answered(S::AnswerLetter);
     Company = "company", Answers, "0 or 1", "now", [InvoiceIssued], "The debtor is a company; told by the file, not by a signal.",
         |v| Some(if v.state.party == PartyKind::Company { 1.0 } else { 0.0 });
 }

@@ -43,6 +43,8 @@ crate::kinds::vocabulary! {
         Receipt = "receipt",
         /// They wrote in the chat.
         ChatReply = "chat_reply",
+        /// They asked for what was said in the chat.
+        ChatTranscript = "chat_transcript",
         /// They agreed a plan.
         PlanAgreed = "plan_agreed",
         /// They changed a plan, or a payment of theirs did.

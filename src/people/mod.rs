@@ -17,6 +17,7 @@ pub mod learn;
 pub mod message;
 pub mod moved;
 pub mod outreach;
+pub mod past_contact;
 pub mod reason;
 mod reason_words;
 pub mod score;

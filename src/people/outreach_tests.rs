@@ -76,7 +76,7 @@ prop_compose! {
         Treatment {
             anchor: if payday { Anchor::Payday } else { Anchor::Due },
             days: days.into_iter().collect(), weekdays: weekdays.into_iter().collect(),
-            hour, repeat_days, at_most, per_days,
+            hour, repeat_days, at_most, per_days, by_habit: false,
             ..Treatments::shipped().of(persona).clone()
         }
     }

@@ -95,6 +95,7 @@ impl Reason {
                 F::ProactiveQuarter | F::ProactiveShare | F::ChatsYear => Cause::OwnAccord,
                 F::RemindersSet => Cause::Reminders,
                 F::SaysMonthly | F::SaysDetail | F::SaysForgot | F::SaysAllAtOnce | F::SaysDigital => Cause::Told,
+                F::SaysTalk | F::SaysSoon | F::SaysLost | F::SaysLetter => Cause::Told,
                 _ => return None,
             },
         })

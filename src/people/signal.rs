@@ -83,6 +83,7 @@ impl SignalKind {
     pub const fn is_answer(self) -> bool {
         use SignalKind::*;
         matches!(self, AnswerCannotPay | AnswerMonthly | AnswerDetail | AnswerForgot | AnswerAllAtOnce | AnswerDigital)
+            || matches!(self, AnswerTalk | AnswerSoon | AnswerLost | AnswerLetter)
     }
 
     /// Whether the event is a response of any kind: it ends a row of ignored messages.
@@ -111,6 +112,7 @@ mod tests {
     #[test]
     fn each_kind_reads_back_and_is_told_in_every_language_by_words_of_its_own() {
         assert!(SignalKind::ALL.len() >= 25);
+        assert_eq!(SignalKind::ALL.iter().filter(|kind| kind.is_answer()).count(), 10, "about ten questions");
         for &kind in SignalKind::ALL {
             assert_eq!(kind.as_str().parse(), Ok(kind));
             assert!(kind.definition().ends_with('.'), "{kind}");

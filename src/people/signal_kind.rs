@@ -165,6 +165,14 @@ signal_kinds! {
         "Antwoord: betaalt alles in één keer", "Answer: settles all at once", "Réponse : règle tout d’un coup";
     AnswerDigital = "answer_digital", "Explicit answer: by telephone screen only, please, and remind me in time.",
         "Antwoord: alles digitaal, tijdig herinneren", "Answer: all digital, remind in time", "Réponse : tout en ligne, rappels à temps";
+    AnswerTalk = "answer_talk", "Explicit answer: I would rather talk to somebody.",
+        "Antwoord: praat liever met iemand", "Answer: would rather talk to somebody", "Réponse : préfère parler à quelqu’un";
+    AnswerSoon = "answer_soon", "Explicit answer: not now, but within a few weeks I can.",
+        "Antwoord: kan over een paar weken betalen", "Answer: can pay in a few weeks", "Réponse : pourra payer dans quelques semaines";
+    AnswerLost = "answer_lost", "Explicit answer: I have lost the overview of my invoices.",
+        "Antwoord: is het overzicht kwijt", "Answer: has lost the overview", "Réponse : a perdu la vue d’ensemble";
+    AnswerLetter = "answer_letter", "Explicit answer: a letter, please, rather than messages.",
+        "Antwoord: liever een brief", "Answer: rather a letter", "Réponse : plutôt une lettre";
     ReminderSet = "reminder_set", "The debtor asked to be reminded; channel: how; days: before the due date.",
         "Herinnering aangezet", "Set a reminder", "Rappel activé";
     DirectDebitSet = "direct_debit_set", "The debtor gave a direct debit mandate.",

@@ -1,9 +1,12 @@
 //! The treatment plan: for each persona the seven parts, as versioned data that an operator can edit.
 
 use crate::dates::next_payday;
-use crate::kinds::{Channel, Persona};
+use crate::kinds::{Channel, PartyKind, Persona};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+/// The first and the last hour at which a company is written to.
+const OFFICE_HOURS: (i8, i8) = (9, 16);
 
 crate::kinds::vocabulary! {
     /// What a message says first. Safe to show: names no persona.
@@ -101,7 +104,7 @@ crate::kinds::vocabulary! {
         PayTime = "pay_time",
         /// How often: `at_most`, `per_days`.
         Often = "often",
-        /// By which channel.
+        /// By which channel, and whether their habit decides: `channels`, `by_habit`.
         Channels = "channels",
         /// Which extra help.
         Help = "help",
@@ -134,6 +137,9 @@ pub struct Treatment {
     pub per_days: u16,
     /// Channels, in order of preference.
     pub channels: Vec<Channel>,
+    /// Whether the debtor's own habit decides, as far as it is known: which of `channels` is tried first, and the hour.
+    #[serde(default)]
+    pub by_habit: bool,
     /// Extra help, in the order in which it is offered.
     pub help: Vec<Help>,
 }
@@ -199,6 +205,11 @@ impl Treatments {
         Ok(self)
     }
 
+    /// Whether any treatment leaves channel and hour to the debtors' own habits.
+    pub fn any_by_habit(&self) -> bool {
+        std::iter::once(None).chain(Persona::ALL.iter().copied().map(Some)).any(|whom| self.of(whom).by_habit)
+    }
+
     /// Puts another treatment in the place of `persona`'s.
     pub fn set(&mut self, persona: Option<Persona>, treatment: Treatment) {
         *match persona {
@@ -226,6 +237,16 @@ impl Treatments {
     }
 }
 
+impl Help {
+    /// Whether it is help for a household, and none for a company.
+    pub const fn is_of_households(self) -> bool {
+        matches!(
+            self,
+            Self::DebtHelp | Self::BudgetCoach | Self::CounsellorAccess | Self::BudgetCheck | Self::PaydayPlan
+        )
+    }
+}
+
 impl Treatment {
     /// The day from which the days count for a claim.
     pub fn anchor_on(&self, due_on: Date, payday: Option<u8>) -> Date {
@@ -233,6 +254,21 @@ impl Treatment {
             (Anchor::Payday, Some(payday)) => next_payday(due_on, payday),
             _ => due_on,
         }
+    }
+
+    /// The treatment as it fits a person or a company. A company has no payday and no household: its days count from the
+    /// due date, no household's help is offered, messages come on working days in office hours, and to a telephone last.
+    pub fn fitting(mut self, party: PartyKind) -> Self {
+        if party == PartyKind::Person {
+            return self;
+        }
+        self.anchor = Anchor::Due;
+        self.help.retain(|help| !help.is_of_households());
+        self.hour = self.hour.clamp(OFFICE_HOURS.0, OFFICE_HOURS.1);
+        let working: Vec<i8> = self.weekdays.iter().copied().filter(|day| *day <= 5).collect();
+        self.weekdays = if working.is_empty() { vec![1] } else { working };
+        self.channels.sort_by_key(|channel| matches!(channel, Channel::Sms | Channel::Whatsapp | Channel::Push));
+        self
     }
 
     /// The parts in which `other` differs.
@@ -244,7 +280,7 @@ impl Treatment {
             (Part::When, when(self) != when(other)),
             (Part::PayTime, self.pay_days != other.pay_days),
             (Part::Often, (self.at_most, self.per_days) != (other.at_most, other.per_days)),
-            (Part::Channels, self.channels != other.channels),
+            (Part::Channels, (&self.channels, self.by_habit) != (&other.channels, other.by_habit)),
             (Part::Help, self.help != other.help),
         ];
         checks.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
@@ -305,6 +341,26 @@ mod tests {
     }
 
     #[test]
+    fn a_company_is_treated_as_one_and_a_person_as_the_plan_says() {
+        let plan = Treatments::shipped();
+        for persona in std::iter::once(None).chain(Persona::ALL.iter().copied().map(Some)) {
+            let own = plan.of(persona);
+            assert_eq!(own.clone().fitting(PartyKind::Person), *own);
+            let company = own.clone().fitting(PartyKind::Company);
+            assert!(company.wrong_parts().is_empty(), "{persona:?}");
+            assert_eq!(company.anchor, Anchor::Due);
+            assert!((9..=16).contains(&company.hour) && company.weekdays.iter().all(|day| *day <= 5));
+            assert!(company.help.iter().all(|help| !help.is_of_households()));
+            let same = (company.focus, company.tone, company.pay_days, company.at_most, company.per_days);
+            assert_eq!(same, (own.focus, own.tone, own.pay_days, own.at_most, own.per_days), "{persona:?}");
+        }
+        let dennis = plan.of(Some(Persona::Dennis)).clone().fitting(PartyKind::Company);
+        let (mail, sms) = (Channel::Email, Channel::Sms);
+        let place = |channel| dennis.channels.iter().position(|&one| one == channel);
+        assert!(place(mail) < place(sms), "{:?}", dennis.channels);
+    }
+
+    #[test]
     fn a_wrong_plan_is_refused_by_the_name_of_its_part() {
         let shipped = include_str!("../data/treatment.toml");
         let named = |from: &str, to: &str| Treatments::parse(&shipped.replacen(from, to, 1)).unwrap_err().to_string();
@@ -334,6 +390,7 @@ mod tests {
         assert_eq!(changed(|t| t.at_most += 1), [Part::Often]);
         assert_eq!(changed(|t| t.per_days += 1), [Part::Often]);
         assert_eq!(changed(|t| t.channels.reverse()), [Part::Channels]);
+        assert_eq!(changed(|t| t.by_habit = true), [Part::Channels]);
         assert_eq!(changed(|t| t.help.clear()), [Part::Help]);
         let all = plan.of(Some(Persona::Tamara)).differing(plan.of(Some(Persona::Dennis)));
         assert_eq!(all, Part::ALL, "in the order of the seven parts");

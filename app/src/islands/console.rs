@@ -2,16 +2,22 @@
 //! server gave with the page, and looks again every second or two.
 #![allow(missing_docs, reason = "the island macro makes structs without docstrings")]
 
+#[cfg(feature = "hydrate")]
+mod alerts;
+#[cfg(feature = "hydrate")]
+mod ask;
+pub mod bar;
+#[cfg(feature = "hydrate")]
+mod canned;
 mod file;
 #[cfg(feature = "hydrate")]
 mod poll;
 pub mod view;
 
 use super::chat::LiveWords;
-use crate::console_texts::texts;
 use effen::kinds::Lang;
 use leptos::prelude::*;
-use view::{FileView, QueueItem, QueueView};
+use view::{FileView, QueueItem, QueueView, QueueWords};
 
 /// Brings a conversation's list, status line and form to life.
 #[island]
@@ -25,8 +31,12 @@ pub fn AgentChat(
     /// Read by the debtor up to here.
     read: i64,
 ) -> impl IntoView {
+    let others = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
+        canned::start(&id);
+        let others_at = format!("/console/conversation/{id}/others");
+        poll::every(2_000, || false, move || others_at.clone(), move |told: String| others.set(told));
         super::live::start(super::live::Setup {
             words: words.clone(),
             after,
@@ -42,43 +52,110 @@ pub fn AgentChat(
     });
     #[cfg(not(feature = "hydrate"))]
     let _ = (id, words, after, read);
-    view! { <div id="announcer" class="visually-hidden" role="status" aria-live="polite" translate="no"></div> }
+    view! {
+        <p class="hint" id="others" role="status">{move || others.get()}</p>
+        <div id="announcer" class="visually-hidden" role="status" aria-live="polite" translate="no"></div>
+    }
 }
 
 /// The queue; looks again every two seconds.
 #[island]
 pub fn Queue(
-    /// Language of the agent.
-    lang: Lang,
+    /// Headings.
+    words: QueueWords,
     /// As it was when the page was made.
     queue: QueueView,
     /// The conversation that is open beside it.
     current: Option<String>,
 ) -> impl IntoView {
-    let t = texts(lang);
     let shown = RwSignal::new(queue);
+    let told = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| poll::every(2_000, || "/console/queue.json".to_owned(), move |new| shown.set(new)));
-    let at_risk = Memo::new(move |_| shown.with(|queue| queue.at_risk.clone()));
-    let waiting = Memo::new(move |_| shown.with(|queue| queue.waiting.clone()));
-    let assigned = Memo::new(move |_| shown.with(|queue| queue.assigned.clone()));
+    {
+        let told_words = words.clone();
+        Effect::new(move |_| {
+            let words = told_words.clone();
+            poll::every(
+                2_000,
+                alerts::any_on,
+                || "/console/queue.json".to_owned(),
+                move |new: QueueView| {
+                    if let Some(text) = shown.with_untracked(|old| news(&words, old, &new)) {
+                        alerts::ring(&text);
+                        told.set(text);
+                    }
+                    shown.set(new);
+                },
+            );
+        });
+    }
+    let part =
+        move |pick: fn(&QueueView) -> &Vec<QueueItem>| Memo::new(move |_| shown.with(|queue| pick(queue).clone()));
+    let (at_risk, waiting) = (part(|queue| &queue.at_risk), part(|queue| &queue.waiting));
+    let load = Memo::new(move |_| shown.with(|queue| queue.load.clone()));
+    let list = |title, items| queue_list(title, items, current.clone());
     view! {
-        {queue_list(t.at_risk, at_risk, current.clone())}
-        {move || (waiting.with(Vec::is_empty) && at_risk.with(Vec::is_empty)).then(|| view! { <p class="hint">{t.queue_empty}</p> })}
-        {queue_list(t.waiting, waiting, current.clone())}
-        {queue_list(t.assigned, assigned, current)}
+        <p class="hint">{move || load.get()}</p>
+        <p class="visually-hidden" role="status">{move || told.get()}</p>
+        {alert_switches(words.sound.clone(), words.desktop.clone())}
+        {list(words.at_risk, at_risk)}
+        {list(words.mine, part(|queue| &queue.mine))}
+        {move || (waiting.with(Vec::is_empty) && at_risk.with(Vec::is_empty)).then(|| view! { <p class="hint">{words.empty.clone()}</p> })}
+        {list(words.waiting, waiting)}
+        {list(words.elsewhere, part(|queue| &queue.elsewhere))}
+        {list(words.assigned, part(|queue| &queue.assigned))}
+        {list(words.snoozed, part(|queue| &queue.snoozed))}
     }
 }
 
+/// What to tell an agent who may be looking elsewhere: somebody whose answer is nearly late, or who began to wait.
+#[cfg(feature = "hydrate")]
+fn news(words: &QueueWords, old: &QueueView, new: &QueueView) -> Option<String> {
+    let fresh = |before: &[QueueItem], now: &[QueueItem]| {
+        now.iter().find(|item| !before.iter().any(|known| known.id == item.id)).map(|item| item.name.clone())
+    };
+    let late = fresh(&old.at_risk, &new.at_risk).map(|name| format!("{}: {name}", words.at_risk));
+    late.or_else(|| fresh(&old.waiting, &new.waiting).map(|name| format!("{}: {name}", words.waiting)))
+}
+
+/// Sound and messages of the desktop: off until an agent turns them on. Without a script there is neither, and no switch.
+fn alert_switches(sound: String, desktop: String) -> AnyView {
+    let awake = RwSignal::new(false);
+    let on = [RwSignal::new(false), RwSignal::new(false)];
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        awake.set(true);
+        on[0].set(alerts::Alert::Sound.is_on());
+        on[1].set(alerts::Alert::Desktop.is_on());
+    });
+    let switch = move |n: usize, label: String| {
+        view! {
+            <label class="choice">
+                <input type="checkbox" prop:checked=move || on[n].get() on:change=move |event| turn(n, on[n], &event)/>
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! { <div hidden=move || !awake.get()>{switch(0, sound)} {switch(1, desktop)}</div> }.into_any()
+}
+
+fn turn(n: usize, on: RwSignal<bool>, event: &leptos::ev::Event) {
+    on.set(event_target_checked(event));
+    #[cfg(feature = "hydrate")]
+    [alerts::Alert::Sound, alerts::Alert::Desktop][n].turn(on.get_untracked());
+    #[cfg(not(feature = "hydrate"))]
+    let _ = n;
+}
+
 /// A list whose items stay as they are while they say the same: the one that has the focus keeps it.
-fn queue_list(title: &'static str, items: Memo<Vec<QueueItem>>, current: Option<String>) -> AnyView {
+fn queue_list(title: String, items: Memo<Vec<QueueItem>>, current: Option<String>) -> AnyView {
     let key = |item: &QueueItem| {
         format!("{}|{}|{}|{}|{}|{}", item.id, item.waiting, item.due, item.agent, item.excerpt, item.about)
     };
     let list = move || {
         let current = current.clone();
         view! {
-            <h3>{title}</h3>
+            <h3>{title.clone()}</h3>
             <ol><For each=move || items.get() key=key children=move |item| queue_item(item, current.as_deref())/></ol>
         }
     };
@@ -123,7 +200,7 @@ pub fn File(
             let file = shown.read_untracked();
             format!("/console/debtor/{}/file.json?version={}", file.debtor_id, file.version)
         };
-        poll::every(500, address, move |new| shown.set(new));
+        poll::every(500, || false, address, move |new| shown.set(new));
     });
     file::file(lang, shown)
 }

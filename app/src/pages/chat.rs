@@ -19,6 +19,19 @@ pub struct About {
     pub creditor: String,
 }
 
+/// What can be done besides writing: rating how it went, taking the conversation along, being called.
+#[derive(Debug, Clone, Default)]
+pub struct Ended {
+    /// Is there a conversation at all?
+    pub any: bool,
+    /// Did a matter end that was not rated yet?
+    pub unrated: bool,
+    /// Where the conversation can be mailed to, in part; '' for nowhere.
+    pub mail_to: String,
+    /// The key of its forms.
+    pub key: String,
+}
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct ChatModel {
@@ -34,6 +47,8 @@ pub struct ChatModel {
     pub read: i64,
     /// Was it closed?
     pub closed: bool,
+    /// What can be done besides writing.
+    pub ended: Ended,
     /// What it is about.
     pub about: Option<About>,
     /// Where the debtor stands in the queue.
@@ -75,6 +90,7 @@ pub fn page(model: ChatModel) -> AnyView {
             <p class="chat-presence" id="chat-status">{status}</p>
             {composer(t, &model)}
         </div>
+        {ended(model.lang, model.closed, &model.ended)}
         <noscript><p><a class="button-quiet" href="/chat#last">{t.refresh}</a></p></noscript>
         <DebtorChat
             words=words_live
@@ -82,6 +98,44 @@ pub fn page(model: ChatModel) -> AnyView {
             read=model.read
             about=model.about.map(|about| about.claim_id)
         />
+    }
+    .into_any()
+}
+
+fn ended(lang: Lang, closed: bool, ended: &Ended) -> AnyView {
+    let t = crate::texts::chat_end::texts(lang);
+    let rating = (ended.any && closed && ended.unrated).then(|| {
+        let words = [t.rate_1, t.rate_2, t.rate_3, t.rate_4, t.rate_5];
+        let choices = words
+            .into_iter()
+            .zip(1..)
+            .map(|(word, n)| {
+                view! { <label class="choice"><input type="radio" name="rating" value=n.to_string() required/><span>{word}</span></label> }
+            })
+            .collect_view();
+        view! {
+            <form method="post" action="/chat/rate" class="card stack-tight">
+                <fieldset class="choices"><legend>{t.rate}</legend>{choices}</fieldset>
+                <button class="button" type="submit">{t.rate_send}</button>
+            </form>
+        }
+    });
+    let transcript = ended.any.then(|| {
+        let key = ended.key.clone();
+        match ended.mail_to.is_empty() {
+            true => view! { <p class="hint">{t.no_mail}</p> }.into_any(),
+            false => view! {
+                <form method="post" action="/chat/transcript">
+                    <crate::parts::FormKey key=key/>
+                    <button class="button-quiet" type="submit">{t.transcript.replace("{mail}", &ended.mail_to)}</button>
+                </form>
+            }
+            .into_any(),
+        }
+    });
+    view! {
+        {rating}
+        <div class="cluster">{transcript}<a class="button-quiet" href="/help#callback">{t.call_me}</a></div>
     }
     .into_any()
 }

@@ -222,6 +222,10 @@ fn answers(model: &ProfileModel, t: &'static ProfileTexts) -> AnyView {
         ("answer_forgot", t.answer_forgot),
         ("answer_all_at_once", t.answer_all_at_once),
         ("answer_digital", t.answer_digital),
+        ("answer_soon", t.answer_soon),
+        ("answer_lost", t.answer_lost),
+        ("answer_talk", t.answer_talk),
+        ("answer_letter", t.answer_letter),
     ]
     .into_iter()
     .map(|(word, label)| {

@@ -143,12 +143,15 @@ pub fn whole(number: u64, lang: Lang) -> String {
     text
 }
 
-/// A number with so many decimals.
+/// A number with so many decimals, its thousands apart.
 pub fn decimal(number: f64, decimals: usize, lang: Lang) -> String {
-    let text = format!("{number:.decimals$}");
+    let text = format!("{:.decimals$}", number.abs());
+    let (before, after) = text.split_once('.').unwrap_or((&text, ""));
     // Nought has no sign.
-    let text = if text.trim_start_matches(['-', '0', '.']).is_empty() { text.replace('-', "") } else { text };
-    if lang == Lang::En { text } else { text.replace('.', ",") }
+    let sign = if number < 0.0 && text.contains(|digit: char| ('1'..='9').contains(&digit)) { "-" } else { "" };
+    let mark = if lang == Lang::En { "." } else { "," };
+    let before = before.parse().map_or_else(|_| before.to_owned(), |number| whole(number, lang));
+    if after.is_empty() { format!("{sign}{before}") } else { format!("{sign}{before}{mark}{after}") }
 }
 
 /// A share as a percentage, whole but for what is above 0 and below 1 %.
@@ -171,6 +174,11 @@ mod tests {
         assert_eq!(whole(12_345, Lang::En), "12,345");
         assert_eq!(decimal(-0.04, 1, Lang::Nl), "0,0");
         assert_eq!(decimal(-1.25, 1, Lang::En), "-1.2");
+        assert_eq!(decimal(-1_234_567.891, 2, Lang::Nl), "-1.234.567,89");
+        assert_eq!(
+            (decimal(1_000.0, 0, Lang::En), decimal(999.96, 1, Lang::Fr)),
+            ("1,000".into(), "1\u{202f}000,0".into())
+        );
         assert_eq!((percent(0.004, Lang::Nl), percent(0.456, Lang::Fr)), ("0,4%".into(), "46\u{a0}%".into()));
     }
 

@@ -1,6 +1,6 @@
 //! A conversation's messages: the same markup on both sides of the table, and the same as the live island makes.
 
-use effen::chat::{Author, Message};
+use effen::chat::{Author, Message, Proposal};
 use leptos::prelude::*;
 
 /// The words around a message, in the reader's language.
@@ -42,6 +42,7 @@ pub fn chat_log(
 fn bubble(words: LogWords, me: Author, message: Message, read: i64, last: bool) -> AnyView {
     let mine = message.from == me;
     let class = if mine { "bubble-mine" } else { "bubble-theirs" };
+    let offer = message.offer.filter(|_| !mine).map(offer_button);
     let meta = match (mine, message.from, message.name) {
         (true, ..) => {
             let mark = if message.seq <= read { words.read } else { words.arrived };
@@ -56,8 +57,22 @@ fn bubble(words: LogWords, me: Author, message: Message, read: i64, last: bool) 
     view! {
         <li class=class id=last.then_some("last") data-seq=message.seq data-id=message.id>
             <p>{message.body}</p>
+            {offer}
             <p class="meta">{meta}</p>
         </li>
+    }
+    .into_any()
+}
+
+/// The quote is also the form's key: agreeing twice is agreeing once.
+fn offer_button(offer: Proposal) -> AnyView {
+    let method = if offer.quote.is_empty() { "get" } else { "post" };
+    let fields = (!offer.quote.is_empty()).then(|| {
+        let quote = offer.quote.clone();
+        view! { <input type="hidden" name="key" value=offer.quote/> <input type="hidden" name="quote" value=quote/> }
+    });
+    view! {
+        <form class="offer" method=method action=offer.to>{fields}<button class="button" type="submit">{offer.label}</button></form>
     }
     .into_any()
 }

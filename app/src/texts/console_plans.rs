@@ -5,7 +5,7 @@ super::texts! {
     ConsolePlanTexts {
         title: "Regelingen om naar te kijken", "Plans to look at", "Plans à examiner";
         link: "Regelingen om naar te kijken ({n})", "Plans to look at ({n})", "Plans à examiner ({n})";
-        lead: "Hier zijn twee betalingen achter elkaar gemist. De regeling loopt door tot u beslist, en de debiteur weet dat. Bel of chat eerst als dat kan.", "Here two payments in a row were missed. The plan goes on until you decide, and the debtor knows. Call or chat first if you can.", "Ici, deux paiements de suite ont été manqués. Le plan continue jusqu’à votre décision, et le débiteur le sait. Appelez ou discutez d’abord si possible.";
+        lead: "Bij een regeling waarvan twee betalingen achter elkaar zijn gemist, beslist u. Zij loopt door tot u beslist, en de debiteur weet dat. Bel of chat eerst als dat kan.", "Where two payments in a row were missed, you decide. The plan goes on until then, and the debtor knows. Call or chat first if you can.", "Quand deux paiements de suite ont été manqués, c’est vous qui décidez. Le plan continue jusque-là, et le débiteur le sait. Appelez ou discutez d’abord si possible.";
         none: "Er wacht geen regeling.", "No plan waits.", "Aucun plan n’attend.";
         since: "Wacht sinds {date}", "Waits since {date}", "Attend depuis le {date}";
         paid: "{paid} van {total} betaald", "{paid} of {total} paid", "{paid} payés sur {total}";
@@ -16,6 +16,9 @@ super::texts! {
         stop_text: "De regeling eindigt. De debiteur krijgt bericht, met wat nog kan. Voor het open bedrag gelden dan weer de gewone regels voor herinneringen en kosten.", "The plan ends. The debtor gets a message that says what is still possible. For what is open the ordinary rules for reminders and costs hold again.", "Le plan prend fin. Le débiteur reçoit un message avec ce qui reste possible. Pour le montant ouvert, les règles habituelles de rappels et de frais s’appliquent à nouveau.";
         stop_button: "Stop deze regeling", "Stop this plan", "Arrêter ce plan";
         file: "Open het dossier", "Open the file", "Ouvrir le dossier";
+        beside: "Deze regeling was afbetaald, maar er is geld teruggegaan terwijl er al een andere regeling loopt. Wat weer openstaat valt buiten die regeling: kijk in het dossier wat er nu kan.", "This plan was paid off, but money went back while another plan runs already. What is open again stands outside that plan: look in the file what can be done now.", "Ce plan était payé, mais de l’argent est reparti alors qu’un autre plan court déjà. Ce qui est à nouveau ouvert reste en dehors de ce plan : voyez dans le dossier ce qui est possible.";
+        seen_button: "Ik heb ernaar gekeken", "I have looked at it", "Je l’ai examiné";
+        seen: "Dit staat niet meer op de lijst.", "This is off the list now.", "Ceci n’est plus sur la liste.";
         stale: "Er is iets veranderd sinds u de lijst zag. Er is niets besloten; kijk opnieuw.", "Something changed since you saw the list. Nothing was decided; look again.", "Quelque chose a changé depuis que vous avez vu la liste. Rien n’a été décidé ; regardez à nouveau.";
         continued: "De regeling gaat door.", "The plan goes on.", "Le plan continue.";
         stopped: "De regeling is gestopt. De debiteur krijgt bericht.", "The plan was stopped. The debtor gets a message.", "Le plan est arrêté. Le débiteur reçoit un message.";

@@ -17,6 +17,8 @@ super::texts! {
         error_empty: "Schrijf eerst een notitie, ook bij doorgeven: uw collega begint dan niet opnieuw.", "Write a note first, also when handing over: your colleague then does not start again.", "Écrivez d’abord une note, aussi pour un transfert : votre collègue ne recommence pas à zéro.";
         error_long: "De notitie is te lang. Gebruik hoogstens 4000 tekens.", "The note is too long. Use at most 4000 characters.", "La note est trop longue. Utilisez au plus 4000 caractères.";
         error_gone: "Deze collega werkt hier niet meer, of het formulier was al met een andere tekst verstuurd. Kies opnieuw.", "This colleague no longer works here, or the form was sent before with another text. Choose again.", "Ce collègue ne travaille plus ici, ou le formulaire a déjà été envoyé avec un autre texte. Choisissez à nouveau.";
+        looks: "{name} kijkt mee.", "{name} is looking too.", "{name} regarde aussi.";
+        types: "{name} typt een antwoord.", "{name} is typing an answer.", "{name} écrit une réponse.";
         reopen: "Heropen gesprek", "Reopen conversation", "Rouvrir la conversation";
     }
 }

@@ -88,6 +88,8 @@ super::texts! {
         comparable: "Waren de groepen vergelijkbaar?", "Were the groups comparable?", "Les groupes étaient-ils comparables ?";
         comparable_yes: "Ja. De groepen leken op elkaar op de dag van de loting, in grootte en in wat wij van hen wisten.", "Yes. The groups were alike on the day of the drawing, in size and in what we knew of them.", "Oui. Les groupes se ressemblaient le jour du tirage, par leur taille et par ce que nous en savions.";
         comparable_no: "Nee. Daarom trekken wij geen conclusie. Zoek eerst uit hoe dit komt.", "No. So we draw no conclusion. First find out how this came about.", "Non. Nous ne tirons donc aucune conclusion. Cherchez d’abord l’origine.";
+        comparable_few: "Er zijn te weinig mensen om te vergelijken. Elke groep heeft er minstens {n} nodig.", "There are too few people to compare. Each group needs at least {n}.", "Il y a trop peu de personnes pour comparer. Chaque groupe doit en compter au moins {n}.";
+        few: "te weinig mensen", "too few people", "trop peu de personnes";
         sizes: "De kans op groepen van deze grootte door toeval is {p}. Onder 0,001 klopt de verdeling niet.", "The chance of groups of this size is {p}. Below 0.001 the division is wrong.", "La probabilité de groupes de cette taille est de {p}. Sous 0,001 la répartition est fausse.";
         characteristic: "Op de dag van de loting", "On the day of the drawing", "Le jour du tirage";
         standardised: "Gestandaardiseerd verschil", "Standardised difference", "Différence standardisée";

@@ -5,12 +5,18 @@
 
 pub mod bank;
 pub mod budget;
+pub mod canned;
 pub mod cases;
 pub mod chat;
+pub mod chat_end;
+pub mod chat_offer;
 pub mod claim;
+pub mod command_bar;
 pub mod console_account;
 pub mod console_calls;
 pub mod console_cases;
+pub mod console_chances;
+pub mod console_desk;
 pub mod console_follows;
 pub mod console_plans;
 pub mod console_sign_in;

@@ -44,6 +44,10 @@ super::texts! {
         answer_forgot: "Ik was het vergeten", "It had slipped my mind", "J’avais oublié";
         answer_all_at_once: "Ik regel graag alles in één keer", "I like to settle everything at once", "J’aime tout régler en une fois";
         answer_digital: "Alles op mijn telefoon, en op tijd een herinnering", "Everything on my phone, and a reminder in time", "Tout sur mon téléphone, avec un rappel à temps";
+        answer_talk: "Ik praat hier liever met iemand over", "I would rather talk to somebody about this", "Je préfère en parler à quelqu’un";
+        answer_soon: "Nu niet, maar over een paar weken kan ik betalen", "Not now, but I can pay in a few weeks", "Pas maintenant, mais je pourrai payer dans quelques semaines";
+        answer_lost: "Ik ben het overzicht over mijn rekeningen kwijt", "I have lost the overview of my invoices", "J’ai perdu la vue d’ensemble de mes factures";
+        answer_letter: "Stuur mij liever een brief", "Please send me a letter instead", "Envoyez-moi plutôt une lettre";
         devices: "Waar u bent ingelogd", "Where you are signed in", "Où vous êtes connecté";
         device_phone: "Telefoon", "Phone", "Téléphone";
         device_desktop: "Computer", "Computer", "Ordinateur";

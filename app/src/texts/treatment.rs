@@ -30,6 +30,8 @@ super::texts! {
         often: "Hoe vaak", "How often", "Fréquence";
         at_most: "Hoogstens zoveel berichten (1 tot en met 7)", "At most so many messages (1 to 7)", "Tant de messages au plus (1 à 7)";
         per_days: "in zoveel dagen (1 tot en met 90)", "in so many days (1 to 90)", "en tant de jours (1 à 90)";
+        by_habit: "Kanaal en uur volgen wat de persoon zelf gewend is, zodra wij dat weten", "Channel and hour follow the person’s own habit, once we know it", "Le canal et l’heure suivent les habitudes de la personne, dès qu’on les connaît";
+        by_habit_value: "{channels}; naar eigen gewoonte", "{channels}; by their own habit", "{channels} ; selon leurs habitudes";
         channels: "Kanalen, op volgorde", "Channels, in order", "Canaux, dans l’ordre";
         help: "Extra hulp, op volgorde", "Extra help, in order", "Aide supplémentaire, dans l’ordre";
         help_hint: "De eerste drie staan in het bericht. Op het portaal kan iedereen alles.", "The first three stand in the message. On the portal everyone can do everything.", "Les trois premières figurent dans le message. Sur le portail, chacun peut tout faire.";

@@ -2,9 +2,11 @@
 //! there is something to fetch, so that losing it costs time and never a message. In memory; other processes' changes
 //! and ended sessions are found by the tasks in `watch`.
 
+use effen::chat::TYPING_SHOWN_MS;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 use tokio::sync::broadcast;
 
 /// A side of the conversation.
@@ -58,6 +60,10 @@ struct SeatEntry {
     number: u64,
     side: Side,
     token_hash: String,
+    /// Which agent sits here; '' for a debtor.
+    agent: String,
+    /// When they typed last.
+    typed: Option<Instant>,
 }
 
 /// A place in a room; leaving it (dropping) tells the others.
@@ -76,8 +82,8 @@ impl Hub {
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a seat in a debtor's room; none when that side has too many sockets open.
-    pub fn sit(self: &Arc<Self>, debtor: &str, side: Side, token_hash: &str) -> Option<Seat> {
+    /// Takes a seat in a debtor's room, an agent by id; none when that side has too many sockets open.
+    pub fn sit(self: &Arc<Self>, debtor: &str, side: Side, token_hash: &str, agent: &str) -> Option<Seat> {
         let mut rooms = self.rooms();
         let room = rooms.entry(debtor.to_owned()).or_insert_with(|| Room {
             events: broadcast::channel(EVENTS_MAX).0,
@@ -88,7 +94,8 @@ impl Hub {
             return None;
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        room.seats.push(SeatEntry { number, side, token_hash: token_hash.to_owned() });
+        let (token_hash, agent) = (token_hash.to_owned(), agent.to_owned());
+        room.seats.push(SeatEntry { number, side, token_hash, agent, typed: None });
         let events = room.events.subscribe();
         let _ = room.events.send(Event::Presence);
         Some(Seat { hub: self.clone(), room: debtor.to_owned(), number, events })
@@ -109,6 +116,23 @@ impl Hub {
     /// Has this side an open socket in the room?
     pub fn is_here(&self, debtor: &str, side: Side) -> bool {
         self.rooms().get(debtor).is_some_and(|room| room.seats.iter().any(|seat| seat.side == side))
+    }
+
+    /// The agents who have the conversation open at this process, by id, and whether each types.
+    pub fn agents(&self, debtor: &str) -> Vec<(String, bool)> {
+        let types = |seat: &SeatEntry| {
+            seat.typed.is_some_and(|at| at.elapsed() < Duration::from_millis(u64::from(TYPING_SHOWN_MS)))
+        };
+        let rooms = self.rooms();
+        let seats = rooms.get(debtor).map(|room| room.seats.as_slice()).unwrap_or_default();
+        let mut agents: Vec<(String, bool)> = Vec::new();
+        for seat in seats.iter().filter(|seat| seat.side == Side::Agent) {
+            match agents.iter_mut().find(|(id, _)| *id == seat.agent) {
+                Some((_, typing)) => *typing |= types(seat),
+                None => agents.push((seat.agent.clone(), types(seat))),
+            }
+        }
+        agents
     }
 
     /// Does the watching task run? Asking makes it the asker's to start.
@@ -143,6 +167,17 @@ impl Hub {
         {
             room.standing = Some(standing);
             let _ = room.events.send(Event::Changed);
+        }
+    }
+}
+
+impl Seat {
+    /// Notes that who sits here types.
+    pub fn types(&self) {
+        let mut rooms = self.hub.rooms();
+        let seats = rooms.get_mut(&self.room).map(|room| room.seats.as_mut_slice()).unwrap_or_default();
+        if let Some(seat) = seats.iter_mut().find(|seat| seat.number == self.number) {
+            seat.typed = Some(Instant::now());
         }
     }
 }

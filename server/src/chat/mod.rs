@@ -1,8 +1,11 @@
 //! Live chat: what sockets, plain forms and plain requests share. Messages are the database's; this process only
 //! remembers who is there.
 
+pub mod canned;
+pub mod desk;
 pub mod hub;
 mod note;
+pub mod offer;
 pub mod socket;
 #[cfg(test)]
 mod tests;
@@ -10,12 +13,12 @@ pub mod wait;
 mod watch;
 
 pub use hub::{Hub, Side};
-pub use note::{HandTo, create_note};
+pub use note::{HandTo, Urgency, create_note};
 
 use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::conversation::{self, ConversationRow, MessageRow, NewMessage, Reader, Stored};
-use crate::db::{DebtorTx, audit, record_signals};
+use crate::db::{DebtorTx, record_signals};
 use crate::error::{Error, Result};
 use effen::chat::waiting::{PACE_MINUTES, Waiting};
 use effen::chat::{Author, Batch, Message, Refusal, check_body, is_client_id, time_words};
@@ -82,7 +85,7 @@ pub async fn send_from_debtor(
         _ => None,
     };
     let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
-    let new = NewMessage { client_id: message.id, body: &body };
+    let new = NewMessage { client_id: message.id, body: &body, offer: "" };
     let stored = conversation::create_from_debtor(&mut tx, &new, about).await?;
     if !stored.repeated {
         let now = tx.now;
@@ -111,30 +114,12 @@ pub async fn send_from_agent(
     let body = message.check()?;
     let debtor = DebtorId(row.debtor_id.clone());
     let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
-    let new = NewMessage { client_id: message.id, body: &body };
+    let new = NewMessage { client_id: message.id, body: &body, offer: "" };
     let stored = conversation::create_from_agent(&mut tx, &row.id, agent, &new).await?;
     if !stored.repeated {
         done(app, tx).await?;
     }
     Ok(stored)
-}
-
-/// An agent takes a conversation.
-pub async fn take(app: &App, row: &ConversationRow, agent: &str) -> Result<()> {
-    let debtor = DebtorId(row.debtor_id.clone());
-    let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
-    conversation::update_taken(&mut tx, &row.id, agent).await?;
-    audit::create(&mut tx, &format!("agent:{agent}"), "chat_taken", &row.id, "").await?;
-    done(app, tx).await
-}
-
-/// An agent closes a conversation.
-pub async fn close(app: &App, row: &ConversationRow, agent: &str, outcome: &str) -> Result<()> {
-    let debtor = DebtorId(row.debtor_id.clone());
-    let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
-    conversation::update_closed(&mut tx, &row.id, agent, outcome).await?;
-    audit::create(&mut tx, &format!("agent:{agent}"), "chat_closed", &row.id, outcome).await?;
-    done(app, tx).await
 }
 
 /// Commits a change of a conversation and tells everybody who is there, here and at other processes.
@@ -147,10 +132,11 @@ async fn done(app: &App, tx: DebtorTx) -> Result<()> {
 
 /// Where a debtor stands in the queue; none when nothing of theirs waits to be taken.
 pub async fn waiting(app: &App, row: Option<&ConversationRow>) -> Result<Option<Waiting>> {
-    let Some(since) = row.filter(|row| row.status == "waiting").and_then(|row| row.waiting_since) else {
+    let Some(row) = row.filter(|row| row.status == "waiting" && row.waiting_since.is_some()) else {
         return Ok(None);
     };
-    let (ahead, answered) = conversation::count_ahead(&app.db, since, app.now_ms() - PACE_MINUTES * 60_000).await?;
+    let paced = app.now_ms() - PACE_MINUTES * 60_000;
+    let (ahead, answered) = conversation::count_ahead(&app.db, &row.id, desk::first_before(app), paced).await?;
     Ok(Some(Waiting::behind(ahead, answered)))
 }
 
@@ -198,5 +184,6 @@ pub fn wire(row: MessageRow, lang: Lang, today: Date) -> Result<Message> {
     };
     let name = row.agent_name.map(|name| name.split_whitespace().next().unwrap_or_default().to_owned());
     let time = time_words(local(from_ms(row.sent_at)).datetime(), today, lang);
-    Ok(Message { seq: row.seq, id: row.client_id, from, name, body: row.body, time })
+    let offer = offer::wire(&row.offer, lang);
+    Ok(Message { seq: row.seq, id: row.client_id, from, name, body: row.body, time, offer })
 }

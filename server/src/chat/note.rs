@@ -4,8 +4,9 @@ use super::{Refusal, SendError, check_body, done, is_client_id};
 use crate::app::App;
 use crate::db::chat_note::{self, NewNote};
 use crate::db::conversation::{self, ConversationRow};
-use crate::db::{agent, audit};
+use crate::db::{agent, audit, desk};
 use crate::error::Error;
+use effen::chat::desk::Skill;
 use effen::ids::DebtorId;
 
 /// Who gets the conversation with the note.
@@ -39,6 +40,15 @@ impl HandTo {
     }
 }
 
+/// What colleagues should know of a conversation that is handed over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Urgency {
+    /// What it takes, when that is not what the file says.
+    pub skill: Option<Skill>,
+    /// Does it go before others?
+    pub first: bool,
+}
+
 /// Stores a note of `agent`, once for each `id`, and hands the conversation over with it.
 ///
 /// # Errors
@@ -49,7 +59,7 @@ pub async fn create_note(
     agent: &str,
     id: &str,
     body: &str,
-    to: &HandTo,
+    (to, urgency): (&HandTo, Urgency),
 ) -> Result<(), SendError> {
     let body = check_body(body).map_err(SendError::Refused)?;
     if !is_client_id(id) {
@@ -70,6 +80,7 @@ pub async fn create_note(
         HandTo::Queue | HandTo::Agent(_) => {
             let other = if let HandTo::Agent(id) = to { Some(id.as_str()) } else { None };
             conversation::update_handed_over(&mut tx, &row.id, other).await?;
+            desk::update_need(&mut tx, &row.id, urgency.skill, urgency.first).await?;
             "chat_handed_over"
         }
     };

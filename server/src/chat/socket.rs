@@ -54,6 +54,14 @@ pub struct Opening {
 }
 
 impl Opening {
+    /// The agent who sits here, or ''.
+    pub(super) fn agent(&self) -> &str {
+        match &self.who {
+            Who::Debtor { .. } => "",
+            Who::Agent { id } => id,
+        }
+    }
+
     /// The side this is.
     pub(super) fn side(&self) -> Side {
         match self.who {
@@ -66,7 +74,7 @@ impl Opening {
 /// Answers an upgrade. The caller has checked session and origin.
 pub fn open(app: App, upgrade: WebSocketUpgrade, opening: Opening) -> Response {
     watch::start(&app);
-    let Some(seat) = app.chat.sit(opening.debtor.as_str(), opening.side(), &opening.token_hash) else {
+    let Some(seat) = app.chat.sit(opening.debtor.as_str(), opening.side(), &opening.token_hash, opening.agent()) else {
         return (StatusCode::TOO_MANY_REQUESTS, "too many open chats").into_response();
     };
     // Small buffers: an idle connection costs 7 KB instead of 135 KB.
@@ -131,7 +139,7 @@ impl Connection {
         loop {
             tokio::select! {
                 incoming = self.socket.recv() => match incoming {
-                    Some(Ok(message)) => self.hear(message).await?,
+                    Some(Ok(message)) => self.hear(message, &seat).await?,
                     Some(Err(_)) | None => return Err(End::Closed),
                 },
                 event = seat.events.recv() => self.follow(event).await?,
@@ -165,7 +173,7 @@ impl Connection {
         }
     }
 
-    async fn hear(&mut self, message: Message) -> Result<(), End> {
+    async fn hear(&mut self, message: Message, seat: &Seat) -> Result<(), End> {
         self.heard = Instant::now();
         let text = match message {
             Message::Text(text) => text,
@@ -193,6 +201,7 @@ impl Connection {
             }
             ClientFrame::Typing => {
                 self.keep_session().await?;
+                seat.types();
                 self.app.chat.tell(self.opening.debtor.as_str(), Event::Typing(self.opening.side()));
                 Ok(())
             }

@@ -18,7 +18,7 @@ pub async fn news(app: &App, opening: &Opening, after: i64, read: i64) -> Result
     watch::start(app);
     let until = Instant::now() + Duration::from_secs(POLL_S);
     // The seat first: what is stored between the look and the wait is told to it.
-    let mut seat = app.chat.sit(opening.debtor.as_str(), opening.side(), &opening.token_hash);
+    let mut seat = app.chat.sit(opening.debtor.as_str(), opening.side(), &opening.token_hash, opening.agent());
     loop {
         let row = conversation::find_of_debtor(&app.db, &opening.debtor).await?;
         let batch = batch(app, row.as_ref(), opening.side(), opening.lang, after).await?;

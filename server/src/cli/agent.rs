@@ -2,11 +2,13 @@
 
 use super::Failure;
 use crate::config::Config;
-use crate::db::{Db, Tx, access_code, agent, agent_creditor, agent_rights, agent_step, audit};
+use crate::db::{Db, Tx, access_code, agent, agent_creditor, agent_rights, agent_step, audit, desk};
 use crate::error::Error;
 use crate::hashing::hash_now;
 use clap::Subcommand;
+use effen::chat::desk::Skill;
 use effen::ids::AgentId;
+use effen::kinds::Lang;
 use effen::money::{Currency, NumberFormat, parse};
 use effen::staff::Role;
 use std::io::{IsTerminal as _, Read as _};
@@ -34,6 +36,21 @@ pub enum AgentCommand {
         /// E-mail address.
         #[arg(long)]
         email: String,
+    },
+    /// Set how many conversations an agent has at once, and whom they can help: the queue goes by it.
+    Desk {
+        /// E-mail address.
+        #[arg(long)]
+        email: String,
+        /// Conversations at once.
+        #[arg(long)]
+        capacity: Option<i64>,
+        /// Languages they speak: nl,en,fr.
+        #[arg(long, value_delimiter = ',')]
+        languages: Option<Vec<Lang>>,
+        /// What they can do: plans,disputes,hardship,companies; with an empty word: none of these.
+        #[arg(long, value_delimiter = ',')]
+        skills: Option<Vec<String>>,
     },
     /// Set a new password for the next sign-in, read or made as with `add`; ends their sessions.
     Password {
@@ -84,6 +101,15 @@ pub async fn run(config: Config, command: AgentCommand) -> Result<(), Failure> {
                 let state = if row.disabled_at.is_some() { "disabled" } else { "" };
                 println!("{:<32} {:<12} {:<24} {state}", row.email, row.role, row.name);
             }
+        }
+        AgentCommand::Desk { email, capacity, languages, skills } => {
+            let skills = skills.map(|words| {
+                words.iter().filter(|word| !word.is_empty()).map(|word| word.parse()).collect::<Result<Vec<Skill>, _>>()
+            });
+            let wrong = |error: effen::kinds::UnknownWord| Failure { message: error.to_string(), status: 2 };
+            let skills = skills.transpose().map_err(wrong)?;
+            desk::update(&db, &email, capacity, languages.as_deref(), skills.as_deref()).await?;
+            println!("{} has the desk you set.", agent::normal_email(&email));
         }
         AgentCommand::Disable { email } => {
             agent::disable(&db, &email, now).await?;

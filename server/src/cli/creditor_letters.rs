@@ -34,12 +34,21 @@ fn after(text: &str) -> Result<After, String> {
 pub(super) async fn run(db: &Db, set: &LettersSet) -> Result<(), Failure> {
     let unknown = || Failure { message: format!("there is no creditor '{}'", set.creditor), status: 2 };
     if let Some(After(days)) = set.after
-        && !formal_letter::update_after_days(db, &set.creditor, days).await?
+        && !formal_letter::update_after_days(db, &set.creditor, days, jiff::Timestamp::now().as_millisecond()).await?
     {
         return Err(unknown());
     }
     match formal_letter::find_after_days(db, &set.creditor).await?.ok_or_else(unknown)? {
-        Some(days) => println!("{}: formal letters by themselves, {days} days after the due date", set.creditor),
+        Some(days) => {
+            println!("{}: formal letters by themselves, {days} days after the due date", set.creditor);
+            let waiting = formal_letter::count_uncharged(db, &set.creditor).await?;
+            if waiting > 0 {
+                println!(
+                    "{waiting} claims had a letter already: the daily run adds its costs once its term has passed, also \
+                     where it was written by hand"
+                );
+            }
+        }
         None => println!("{}: formal letters by hand alone", set.creditor),
     }
     Ok(())

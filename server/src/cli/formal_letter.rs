@@ -4,6 +4,7 @@ use super::Failure;
 use crate::app::App;
 use crate::db::contact;
 use crate::db::document;
+use crate::db::formal_letter;
 use crate::db::notice;
 use crate::documents::Books;
 use crate::error::Error;
@@ -35,15 +36,15 @@ pub async fn run(app: &App, reference: &str, number: &str) -> Result<(), Failure
         return Err(wrong(format!("{} has {} invoices with number {number}", postal.reference, found.len())));
     };
     // Refuses here what would be refused when it goes out.
-    books.formal_now(&claim.id, app.now())?;
+    books.formal_now(std::slice::from_ref(&claim.id), app.now())?;
     let sent = document::list_formal(&app.db, &debtor).await?;
     if sent.iter().any(|(_, about, _)| *about == claim.id.0) {
         return Err(wrong(format!("a formal letter about {number} was sent already")));
     }
     let country = books.file.head.country;
-    let new = letter(&claim.id, &claim.creditor_name, &claim.number, lang, country, app.now());
+    let new = letter(&[(&claim.id, &claim.number)], &claim.creditor_name, lang, country, app.now());
     let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
-    if !notice::create(&mut tx, &new).await? {
+    if formal_letter::is_written(&mut tx.tx, &debtor, &claim.id).await? || !notice::create(&mut tx, &new).await? {
         return Err(wrong(format!("a formal letter about {number} is on its way already")));
     }
     tx.commit().await?;

@@ -1,4 +1,4 @@
-//! `effen import invoices|recalls|credits|received`
+//! `effen import invoices|recalls|credits|received|contacts`
 
 use super::{Failure, import_records};
 use crate::config::Config;
@@ -34,7 +34,22 @@ pub enum ImportCommand {
     /// Import credit notes that lower an invoice, from a CSV file.
     Credits(RecordArgs),
     /// Import payments that reached the creditor itself, from a CSV file.
-    Received(RecordArgs),
+    Received(ReceivedArgs),
+    /// Import contacts of before (letters, messages, calls, promises) from a CSV file, so that what is known of people
+    /// begins with them (docs/IMPORT.md has the columns). Nothing is sent.
+    Contacts(RecordArgs),
+}
+
+/// `effen import received …`
+#[derive(Debug, Args)]
+pub struct ReceivedArgs {
+    /// What every such file needs.
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// A past that is brought over: each payment counts as known on its own day, not from today. What is learned from
+    /// the past needs that.
+    #[arg(long)]
+    pub history: bool,
 }
 
 /// `effen import recalls|credits|received …`
@@ -85,9 +100,16 @@ pub async fn run_command(config: Config, command: ImportCommand) -> Result<(), F
     let args = match command {
         ImportCommand::Invoices(args) => args,
         ImportCommand::Statement(args) => return super::statement::run(config, args).await,
-        ImportCommand::Recalls(args) => return import_records::run_command(config, RecordKind::Recall, args).await,
-        ImportCommand::Credits(args) => return import_records::run_command(config, RecordKind::Credit, args).await,
-        ImportCommand::Received(args) => return import_records::run_command(config, RecordKind::Received, args).await,
+        ImportCommand::Recalls(args) => {
+            return import_records::run_command(config, RecordKind::Recall, args, false).await;
+        }
+        ImportCommand::Credits(args) => {
+            return import_records::run_command(config, RecordKind::Credit, args, false).await;
+        }
+        ImportCommand::Received(args) => {
+            return import_records::run_command(config, RecordKind::Received, args.record, args.history).await;
+        }
+        ImportCommand::Contacts(args) => return import_records::run_contacts(config, args).await,
     };
     let db = Db::connect(&config.database_url).await?;
     db.migrate().await?;

@@ -4,7 +4,7 @@ use super::Failure;
 use super::export::day;
 use crate::clock::Clock;
 use crate::db::Db;
-use crate::learn;
+use crate::learn::{self, learned};
 use effen::people::learn::evaluate::{Evaluation, Protocol, Worth, evaluate as measure};
 use effen::people::learn::logistic::FitError;
 use effen::people::learn::metrics::Spread;
@@ -105,6 +105,23 @@ pub async fn fit(db: &Db, args: FitArgs) -> Result<(), Failure> {
         model.columns.len(),
         args.out.display()
     );
+    Ok(())
+}
+
+/// Learns what is kept for the console and for outreach.
+pub async fn keep(db: &Db, json: bool) -> Result<(), Failure> {
+    let found = learned::learn(db, Clock::System.now(), learned::DEBTORS_MIN).await?;
+    if json {
+        println!("{}", serde_json::json!(found));
+        return Ok(());
+    }
+    println!("Habits of {} debtors counted.", found.debtors);
+    for (outcome, samples) in &found.samples {
+        println!("{outcome}: learned from {samples} samples.");
+    }
+    if found.samples.is_empty() {
+        println!("No model was learned: that takes at least {} debtors with a past.", learned::DEBTORS_MIN);
+    }
     Ok(())
 }
 

@@ -21,6 +21,13 @@ pub enum Segment {
         #[arg(long)]
         json: bool,
     },
+    /// Learn anew what agents and outreach use: the chances in the file, and the best channels and hours. The server
+    /// does it by itself once a week.
+    Learn {
+        /// Print the summary as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Say how one debtor is scored, and why.
     Explain {
         /// The file reference.
@@ -48,6 +55,7 @@ pub async fn run(config: Config, command: Segment) -> Result<(), Failure> {
     db.migrate().await?;
     match command {
         Segment::Run { all, json } => score(&db, all, json).await,
+        Segment::Learn { json } => learn::keep(&db, json).await,
         Segment::Explain { reference, lang, json } => explain(&db, &reference, lang, json).await,
         Segment::Fit(args) => learn::fit(&db, args).await,
         Segment::Evaluate(args) => learn::evaluate(&db, args).await,

@@ -3,7 +3,7 @@
 use super::{Db, date, word};
 use crate::error::{Error, Result};
 use effen::ids::{ClaimId, DebtorId, PaymentId, PlanId};
-use effen::kinds::Lang;
+use effen::kinds::{Country, Lang};
 use effen::money::{Cents, Money};
 use effen::plan::change::PlanChange;
 use jiff::civil::Date;
@@ -183,6 +183,10 @@ pub struct Recipient {
     pub name: String,
     /// E-mail address, or ''.
     pub email: String,
+    /// Telephone number as they wrote it, or ''.
+    pub phone: String,
+    /// Their country, for the number.
+    pub country: Country,
     /// Language.
     pub language: Lang,
     /// File reference.
@@ -192,7 +196,7 @@ pub struct Recipient {
 /// The debtor, as an answer addresses them. `None`: the person was erased.
 pub async fn find_recipient(conn: &mut AnyConnection, debtor: &DebtorId) -> Result<Option<Recipient>> {
     let row = sqlx::query(
-        "SELECT p.name, p.email, d.language, d.reference FROM debtor d JOIN debtor_person p ON p.debtor_id = d.id
+        "SELECT p.name, p.email, p.phone, d.country, d.language, d.reference FROM debtor d JOIN debtor_person p ON p.debtor_id = d.id
          WHERE d.id = $1",
     )
     .bind(debtor.as_str())
@@ -202,6 +206,8 @@ pub async fn find_recipient(conn: &mut AnyConnection, debtor: &DebtorId) -> Resu
     Ok(Some(Recipient {
         name: row.try_get("name")?,
         email: row.try_get("email")?,
+        phone: row.try_get("phone")?,
+        country: word(&row.try_get::<String, _>("country")?)?,
         language: word(&row.try_get::<String, _>("language")?)?,
         reference: row.try_get("reference")?,
     }))

@@ -2,6 +2,7 @@
 //! the debtor's own session.
 
 use super::Db;
+use super::desk::{DISPUTES, ORDER, VULNERABLE};
 use super::sight::SEES_D;
 use crate::error::Result;
 use effen::ids::{AgentId, DebtorId};
@@ -27,23 +28,40 @@ pub struct QueueRow {
     pub waiting_since: Option<i64>,
     /// Name of who answers.
     pub agent: Option<String>,
+    /// Who answers.
+    pub agent_id: Option<String>,
+    /// Put aside until then, epoch ms.
+    pub snoozed_until: Option<i64>,
+    /// 1: goes before others.
+    pub priority: i64,
+    /// 'person' | 'company'.
+    pub kind: String,
+    /// The skill an agent named, or ''.
+    pub skill: String,
+    /// Are they vulnerable? 0 or 1.
+    pub vulnerable: i64,
+    /// Does a dispute wait? 0 or 1.
+    pub disputes: i64,
 }
 
 /// Conversations shown at once.
-const QUEUE_MAX: i64 = 100;
+const QUEUE_MAX: i64 = 200;
 
-/// Conversations of files the agent sees that are not closed; who waits longest first, who waits for nothing last.
-pub async fn list_queue(db: &Db, agent: &AgentId) -> Result<Vec<QueueRow>> {
+/// Conversations of files the agent sees that are not closed, who comes first first, who waits for nothing last;
+/// `first_before`: whoever waits since before it goes first.
+pub async fn list_queue(db: &Db, agent: &AgentId, first_before: i64) -> Result<Vec<QueueRow>> {
     let sql = sqlx::AssertSqlSafe(format!(
         "SELECT c.id, c.status, p.name, d.language, d.persona, claim.number, m.body, c.waiting_since, \
-         agent.name AS agent \
+         agent.name AS agent, c.agent_id, c.snoozed_until, c.priority, d.kind, c.skill, \
+         CAST(CASE WHEN {VULNERABLE} THEN 1 ELSE 0 END AS BIGINT) AS vulnerable, \
+         CAST(CASE WHEN {DISPUTES} THEN 1 ELSE 0 END AS BIGINT) AS disputes \
          FROM conversation c JOIN debtor d ON d.id = c.debtor_id JOIN debtor_person p ON p.debtor_id = c.debtor_id \
          JOIN message m ON m.conversation_id = c.id AND m.seq = c.last_seq LEFT JOIN claim ON claim.id = c.claim_id \
          LEFT JOIN agent ON agent.id = c.agent_id \
          WHERE c.status IN ('waiting', 'assigned') AND {SEES_D} \
-         ORDER BY CASE WHEN c.waiting_since IS NULL THEN 1 ELSE 0 END, c.waiting_since, c.id LIMIT {QUEUE_MAX}"
+         ORDER BY {ORDER} LIMIT {QUEUE_MAX}"
     ));
-    Ok(sqlx::query_as(sql).bind(agent.as_str()).fetch_all(db.read()).await?)
+    Ok(sqlx::query_as(sql).bind(agent.as_str()).bind(first_before).fetch_all(db.read()).await?)
 }
 
 /// The head of a file.

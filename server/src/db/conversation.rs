@@ -2,6 +2,7 @@
 //! history and numbering go on. A message's id is made by its writer's client, its number by the transaction that
 //! stores it; both are unique in the conversation, so a repeated send stores nothing.
 
+use super::desk::VULNERABLE;
 use super::{Db, DebtorTx, Tx, listen};
 use crate::error::{Error, Result};
 use effen::ids::DebtorId;
@@ -37,6 +38,8 @@ pub struct ConversationRow {
     pub waiting_since: Option<i64>,
     /// Epoch ms.
     pub closed_at: Option<i64>,
+    /// Put aside until then, epoch ms.
+    pub snoozed_until: Option<i64>,
 }
 
 /// A message as stored, with the first name of the agent who wrote it.
@@ -54,6 +57,8 @@ pub struct MessageRow {
     pub body: String,
     /// Epoch ms.
     pub sent_at: i64,
+    /// What is proposed with it, as stored; see `chat::offer`.
+    pub offer: String,
 }
 
 /// Where a conversation stands: what decides whether sockets have something to fetch.
@@ -93,11 +98,13 @@ pub struct NewMessage<'a> {
     pub client_id: &'a str,
     /// The text, already checked and trimmed.
     pub body: &'a str,
+    /// What is proposed with it, or ''; see `chat::offer`.
+    pub offer: &'a str,
 }
 
 const CONVERSATION: &str = "SELECT id, debtor_id, claim_id, status, agent_id, last_seq, debtor_read_seq, agent_read_seq, outcome, \
-                            opened_at, waiting_since, closed_at FROM conversation";
-const MESSAGE: &str = "SELECT message.seq, message.client_id, message.author, agent.name AS agent_name, message.body, message.sent_at \
+                            opened_at, waiting_since, closed_at, snoozed_until FROM conversation";
+const MESSAGE: &str = "SELECT message.seq, message.client_id, message.author, agent.name AS agent_name, message.body, message.sent_at, message.offer \
                        FROM message LEFT JOIN agent ON agent.id = message.agent_id";
 
 /// A debtor's conversation, if there is one.
@@ -171,10 +178,15 @@ pub async fn create_from_debtor(tx: &mut DebtorTx, new: &NewMessage<'_>, about_c
     let seq = next_seq(&mut tx.tx, &id).await?;
     insert(&mut tx.tx, &id, seq, "debtor", None, new, now).await?;
     sqlx::query(
-        "UPDATE conversation SET status = CASE WHEN status = 'closed' THEN 'waiting' ELSE status END, \
+        // Whoever writes is not put aside any longer; whoever is vulnerable goes first.
+        sqlx::AssertSqlSafe(format!(
+            "UPDATE conversation SET status = CASE WHEN status = 'closed' THEN 'waiting' ELSE status END, \
          agent_id = CASE WHEN status = 'closed' THEN NULL ELSE agent_id END, \
-         outcome = CASE WHEN status = 'closed' THEN '' ELSE outcome END, closed_at = NULL, \
-         claim_id = COALESCE($2, claim_id), waiting_since = COALESCE(waiting_since, $3) WHERE id = $1",
+         outcome = CASE WHEN status = 'closed' THEN '' ELSE outcome END, closed_at = NULL, snoozed_until = NULL, \
+         priority = CASE WHEN EXISTS (SELECT d.id FROM debtor d WHERE d.id = conversation.debtor_id AND {VULNERABLE}) \
+         THEN 1 WHEN status = 'closed' THEN 0 ELSE priority END, \
+         claim_id = COALESCE($2, claim_id), waiting_since = COALESCE(waiting_since, $3) WHERE id = $1"
+        )),
     )
     .bind(&id)
     .bind(about_claim)
@@ -213,7 +225,8 @@ pub async fn create_from_agent(tx: &mut DebtorTx, id: &str, agent: &str, new: &N
 pub async fn update_taken(tx: &mut DebtorTx, id: &str, agent: &str) -> Result<()> {
     find_in(tx, id).await?;
     sqlx::query(
-        "UPDATE conversation SET status = 'assigned', agent_id = $2, outcome = '', closed_at = NULL WHERE id = $1",
+        "UPDATE conversation SET status = 'assigned', agent_id = $2, outcome = '', closed_at = NULL, \
+         snoozed_until = NULL WHERE id = $1",
     )
     .bind(id)
     .bind(agent)
@@ -227,22 +240,19 @@ pub async fn update_taken(tx: &mut DebtorTx, id: &str, agent: &str) -> Result<()
 pub async fn update_handed_over(tx: &mut DebtorTx, id: &str, to: Option<&str>) -> Result<()> {
     find_in(tx, id).await?;
     let status = if to.is_some() { "assigned" } else { "waiting" };
-    sqlx::query("UPDATE conversation SET status = $2, agent_id = $3, outcome = '', closed_at = NULL WHERE id = $1")
-        .bind(id)
-        .bind(status)
-        .bind(to)
-        .execute(&mut *tx.tx)
-        .await?;
+    let sql = "UPDATE conversation SET status = $2, agent_id = $3, outcome = '', closed_at = NULL, \
+               snoozed_until = NULL WHERE id = $1";
+    sqlx::query(sql).bind(id).bind(status).bind(to).execute(&mut *tx.tx).await?;
     Ok(())
 }
 
-/// An agent closes a conversation with its outcome; the caller commits.
-pub async fn update_closed(tx: &mut DebtorTx, id: &str, agent: &str, outcome: &str) -> Result<()> {
+/// An agent closes a conversation with its outcome; the caller commits. False: it was closed before.
+pub async fn update_closed(tx: &mut DebtorTx, id: &str, agent: &str, outcome: &str) -> Result<bool> {
     let now = tx.now_ms();
     find_in(tx, id).await?;
-    sqlx::query(
+    let done = sqlx::query(
         "UPDATE conversation SET status = 'closed', agent_id = COALESCE(agent_id, $2), outcome = $3, closed_at = $4, \
-         waiting_since = NULL WHERE id = $1",
+         waiting_since = NULL, snoozed_until = NULL, priority = 0, skill = '' WHERE id = $1 AND status <> 'closed'",
     )
     .bind(id)
     .bind(agent)
@@ -250,7 +260,26 @@ pub async fn update_closed(tx: &mut DebtorTx, id: &str, agent: &str, outcome: &s
     .bind(now)
     .execute(&mut *tx.tx)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() > 0)
+}
+
+/// Is there a message under this client's id, as this transaction sees it?
+pub async fn has_message(tx: &mut DebtorTx, id: &str, client_id: &str) -> Result<bool> {
+    let found: Option<i64> =
+        sqlx::query_scalar("SELECT seq FROM message WHERE conversation_id = $1 AND client_id = $2")
+            .bind(id)
+            .bind(client_id)
+            .fetch_optional(&mut *tx.tx)
+            .await?;
+    Ok(found.is_some())
+}
+
+/// Since when a debtor's message waits for an answer, as this transaction sees it; epoch ms.
+pub async fn find_waiting_since(tx: &mut DebtorTx, id: &str) -> Result<Option<i64>> {
+    let sql = "SELECT waiting_since FROM conversation WHERE id = $1 AND debtor_id = $2";
+    let row: Option<(Option<i64>,)> =
+        sqlx::query_as(sql).bind(id).bind(tx.debtor.as_str()).fetch_optional(&mut *tx.tx).await?;
+    Ok(row.ok_or(Error::NotFound("conversation"))?.0)
 }
 
 /// Commits what changed a conversation; other processes hear of it in that moment.
@@ -295,12 +324,17 @@ pub async fn update_read(
     Ok(moved)
 }
 
-/// How many wait longer than somebody who waits since `since`; and how many conversations got an answer after `paced`.
-pub async fn count_ahead(db: &Db, since: i64, paced: i64) -> Result<(i64, i64)> {
-    let ahead = sqlx::query_scalar("SELECT COUNT(*) FROM conversation WHERE status = 'waiting' AND waiting_since < $1")
-        .bind(since)
-        .fetch_one(db.read())
-        .await?;
+/// How many come before a conversation in the queue, in the order of `desk::list_free`; and how many conversations got an
+/// answer after `paced`.
+pub async fn count_ahead(db: &Db, id: &str, first_before: i64, paced: i64) -> Result<(i64, i64)> {
+    let class =
+        |row: &str| format!("CASE WHEN {row}.waiting_since < $2 THEN 0 WHEN {row}.priority = 1 THEN 1 ELSE 2 END");
+    let (theirs, own) = (class("c"), class("own"));
+    let sql = sqlx::AssertSqlSafe(format!(
+        "SELECT COUNT(*) FROM conversation c, conversation own WHERE own.id = $1 AND c.status = 'waiting' \
+         AND c.waiting_since IS NOT NULL AND ({theirs} < {own} OR ({theirs} = {own} AND c.waiting_since < own.waiting_since))"
+    ));
+    let ahead = sqlx::query_scalar(sql).bind(id).bind(first_before).fetch_one(db.read()).await?;
     let answered = sqlx::query_scalar(
         "SELECT COUNT(DISTINCT conversation_id) FROM message WHERE author = 'agent' AND sent_at > $1",
     )
@@ -441,8 +475,8 @@ async fn insert(
     now: i64,
 ) -> Result<()> {
     sqlx::query(
-        "INSERT INTO message (conversation_id, seq, client_id, author, agent_id, body, sent_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO message (conversation_id, seq, client_id, author, agent_id, body, sent_at, offer) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(id)
     .bind(seq)
@@ -451,6 +485,7 @@ async fn insert(
     .bind(agent)
     .bind(new.body)
     .bind(now)
+    .bind(new.offer)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -65,8 +65,14 @@ pub async fn find_claim(db: &Db, line: &RecordLine) -> Result<Option<Claim>> {
     .transpose()
 }
 
-/// Books one line under the debtor's lock.
-pub async fn create(tx: &mut DebtorTx, kind: RecordKind, claim: &Claim, line: &RecordLine) -> Result<Verdict> {
+/// Books one line under the debtor's lock. With `history`, a payment counts as known on its own day.
+pub async fn create(
+    tx: &mut DebtorTx,
+    kind: RecordKind,
+    claim: &Claim,
+    line: &RecordLine,
+    history: bool,
+) -> Result<Verdict> {
     let hash = fingerprint(line);
     let stored: Option<String> = sqlx::query_scalar(
         "SELECT source_hash FROM creditor_record WHERE creditor_id = $1 AND kind = $2 AND reference = $3",
@@ -109,8 +115,13 @@ pub async fn create(tx: &mut DebtorTx, kind: RecordKind, claim: &Claim, line: &R
     posting::create(tx, &rows).await?;
     insert(tx, kind, claim, line, &NewRecord { id: &id, hash: &hash, booked }).await?;
     if booked > 0 {
-        let signal = signal(kind, claim, line, balance, booked, tx.now);
-        super::record_signals(tx, &[signal]).await?;
+        let mut signal = signal(kind, claim, line, balance, booked, tx.now);
+        if history && kind == RecordKind::Received {
+            signal.known_at = signal.occurred_at;
+            super::signal::record_history(tx, &[signal]).await?;
+        } else {
+            super::record_signals(tx, &[signal]).await?;
+        }
     }
     Ok(Verdict::Booked(booked))
 }

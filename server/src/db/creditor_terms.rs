@@ -82,7 +82,7 @@ pub async fn list(conn: &mut AnyConnection, slug: &str) -> Result<Option<Vec<Ter
 pub async fn count_named(conn: &mut AnyConnection, slug: &str, from_on: Date) -> Result<i64> {
     Ok(sqlx::query_scalar(
         "SELECT COUNT(*) FROM claim c JOIN creditor r ON r.id = c.creditor_id WHERE r.slug = $1 AND c.issued_on >= $2 \
-         AND EXISTS (SELECT 1 FROM notice n WHERE n.claim_id = c.id AND n.kind = 'formal_letter' \
+         AND EXISTS (SELECT 1 FROM formal_letter n WHERE n.claim_id = c.id \
          AND n.sent_at IS NOT NULL)",
     )
     .bind(slug)

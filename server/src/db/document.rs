@@ -128,8 +128,10 @@ pub async fn list_entries(db: &Db, debtor: &DebtorId) -> Result<Vec<EntryRow>> {
 /// A formal letter that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormalRow {
-    /// The claim it is about.
-    pub claim_id: ClaimId,
+    /// The claims it is about, the oldest first.
+    pub claims: Vec<ClaimId>,
+    /// What they came to together, where they are several.
+    pub base: Option<Cents>,
     /// The language it was written in.
     pub lang: Lang,
     /// By which channel.
@@ -140,28 +142,32 @@ pub struct FormalRow {
 
 /// A formal letter of a debtor.
 pub async fn find_formal(db: &Db, debtor: &DebtorId, id: &NoticeId) -> Result<Option<FormalRow>> {
-    let row = sqlx::query(
-        "SELECT claim_id, language, channel, sent_at FROM notice WHERE id = $1 AND debtor_id = $2 \
-         AND kind = 'formal_letter' AND sent_at IS NOT NULL AND claim_id IS NOT NULL",
+    let rows = sqlx::query(
+        "SELECT f.claim_id, f.language, f.channel, f.sent_at, f.base_cents FROM formal_letter f \
+         JOIN claim c ON c.id = f.claim_id WHERE f.id = $1 AND f.debtor_id = $2 AND f.sent_at IS NOT NULL \
+         ORDER BY c.due_on, c.id",
     )
     .bind(id.as_str())
     .bind(debtor.as_str())
-    .fetch_optional(db.read())
+    .fetch_all(db.read())
     .await?;
-    let Some(row) = row else { return Ok(None) };
+    let Some(row) = rows.first() else { return Ok(None) };
+    let claims = rows.iter().map(|row| Ok(ClaimId(row.try_get("claim_id")?))).collect::<Result<_>>()?;
     Ok(Some(FormalRow {
-        claim_id: ClaimId(row.try_get("claim_id")?),
+        claims,
+        base: row.try_get::<Option<i64>, _>("base_cents")?.map(Cents),
         lang: word(&row.try_get::<String, _>("language")?)?,
         channel: word(&row.try_get::<String, _>("channel")?)?,
         sent_at: row.try_get("sent_at")?,
     }))
 }
 
-/// The formal letters that were sent to a debtor: id, claim and when (epoch ms), the latest first.
+/// The formal letters that were sent to a debtor: id, claim and when (epoch ms), the latest first. One about several claims
+/// stands there once for each.
 pub async fn list_formal(db: &Db, debtor: &DebtorId) -> Result<Vec<(String, String, i64)>> {
     Ok(sqlx::query_as(
-        "SELECT id, claim_id, sent_at FROM notice WHERE debtor_id = $1 AND kind = 'formal_letter' \
-         AND sent_at IS NOT NULL AND claim_id IS NOT NULL ORDER BY sent_at DESC, id",
+        "SELECT id, claim_id, sent_at FROM formal_letter WHERE debtor_id = $1 AND sent_at IS NOT NULL \
+         ORDER BY sent_at DESC, id, claim_id",
     )
     .bind(debtor.as_str())
     .fetch_all(db.read())

@@ -2,7 +2,7 @@
 //! of it.
 
 use super::{Db, DebtorTx, Tx, date, word};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use effen::ids::DebtorId;
 use effen::kinds::Persona;
 use effen::people::trial::Challenger;
@@ -198,7 +198,7 @@ pub async fn create_drawn(tx: &mut DebtorTx, drawn: &Drawn, before: &Before) -> 
     )
     .bind(&drawn.experiment_id)
     .bind(tx.debtor.as_str())
-    .bind(i64::try_from(drawn.arm).unwrap_or_default())
+    .bind(i64::try_from(drawn.arm).map_err(|_| out_of_range(&drawn.experiment_id, drawn.arm))?)
     .bind(drawn.persona.map_or("", Persona::as_str))
     .bind(before.open_cents)
     .bind(before.claims)
@@ -219,8 +219,8 @@ pub async fn list_drawn_between(
     last: &str,
     on: Date,
 ) -> Result<Vec<(DebtorId, Drawn)>> {
-    let rows: Vec<(String, String, i64, String)> = sqlx::query_as(
-        "SELECT a.debtor_id, a.experiment_id, a.arm, a.persona FROM experiment_assignment a \
+    let rows: Vec<(String, String, i64, String, String)> = sqlx::query_as(
+        "SELECT a.debtor_id, a.experiment_id, a.arm, a.persona, e.arms FROM experiment_assignment a \
          JOIN experiment e ON e.id = a.experiment_id WHERE a.debtor_id >= $1 AND a.debtor_id <= $2 \
          AND e.status = 'running' AND e.starts_on <= $3 AND e.ends_on >= $3 ORDER BY a.assigned_at, a.experiment_id",
     )
@@ -229,10 +229,28 @@ pub async fn list_drawn_between(
     .bind(on.to_string())
     .fetch_all(conn)
     .await?;
-    rows.into_iter().map(|(debtor, id, arm, who)| Ok((DebtorId(debtor), drawn(id, arm, &who)?))).collect()
+    rows.into_iter().map(|(debtor, id, arm, who, arms)| Ok((DebtorId(debtor), drawn(id, arm, &who, &arms)?))).collect()
 }
 
-/// One row of a drawing.
-pub fn drawn(experiment_id: String, arm: i64, who: &str) -> Result<Drawn> {
-    Ok(Drawn { experiment_id, arm: usize::try_from(arm).unwrap_or_default(), persona: persona(who)? })
+/// One row of a drawing, with the challengers of its experiment as they are stored.
+///
+/// # Errors
+/// [`Error::Broken`] for a group that the experiment does not have: nobody is taken for the control by mistake.
+pub fn drawn(experiment_id: String, arm: i64, who: &str, challengers: &str) -> Result<Drawn> {
+    let challengers: Vec<Challenger> = serde_json::from_str(challengers)?;
+    let arm = arm_in_range(&experiment_id, arm, challengers.len())?;
+    Ok(Drawn { experiment_id, arm, persona: persona(who)? })
+}
+
+/// The number of a group as it is stored, if an experiment with so many challengers has it.
+///
+/// # Errors
+/// [`Error::Broken`] where it has none of that number.
+pub fn arm_in_range(experiment_id: &str, arm: i64, challengers: usize) -> Result<usize> {
+    let found = usize::try_from(arm).ok().filter(|&found| found <= challengers);
+    found.ok_or_else(|| out_of_range(experiment_id, arm))
+}
+
+fn out_of_range(experiment_id: &str, arm: impl std::fmt::Display) -> Error {
+    Error::Broken(format!("experiment {experiment_id} has no group {arm}"))
 }

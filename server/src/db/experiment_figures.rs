@@ -2,7 +2,7 @@
 //! there are.
 
 use super::Db;
-use super::experiment::Experiment;
+use super::experiment::{Experiment, arm_in_range};
 use crate::error::Result;
 use effen::people::effect::{Group, Person};
 use futures::TryStreamExt as _;
@@ -57,6 +57,9 @@ LEFT JOIN (
 WHERE x.experiment_id = $1";
 
 /// The groups of an experiment, the control first, by what was so before `until_ms` (`until_on` at the agency).
+///
+/// # Errors
+/// When somebody stands in a group that the experiment does not have, or the database does not answer.
 pub async fn list_groups(db: &Db, experiment: &Experiment, until_ms: i64, until_on: &str) -> Result<Vec<Group>> {
     let mut groups = vec![Group::default(); experiment.challengers.len() + 1];
     let mut rows = sqlx::query(SQL)
@@ -84,10 +87,8 @@ pub async fn list_groups(db: &Db, experiment: &Experiment, until_ms: i64, until_
             euros("costs")?,
             number("complaint")?,
         ];
-        let arm = usize::try_from(row.try_get::<i64, _>("arm")?).unwrap_or_default();
-        if let Some(group) = groups.get_mut(arm) {
-            group.add(&Person { baseline, outcomes });
-        }
+        let arm = arm_in_range(&experiment.id, row.try_get("arm")?, experiment.challengers.len())?;
+        groups[arm].add(&Person { baseline, outcomes });
     }
     Ok(groups)
 }

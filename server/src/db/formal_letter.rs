@@ -1,10 +1,10 @@
 //! Formal letters that are due by themselves, and the costs that they announced: what the rule looks at.
 
-use super::{Db, DebtorTx, date, word};
+use super::{Db, DebtorTx, Tx, audit, date, word};
 use crate::clock::{from_ms, local};
 use crate::error::Result;
 use effen::dunning::LetterClaim;
-use effen::ids::{ClaimId, CreditorId, DebtorId};
+use effen::ids::{ClaimId, CreditorId, DebtorId, NoticeId};
 use effen::kinds::Country;
 use effen::money::Cents;
 use jiff::civil::Date;
@@ -14,8 +14,8 @@ use sqlx::Row as _;
 /// went out or was charged yet.
 const WITHOUT_LETTER: &str = "r.formal_after_days IS NOT NULL AND c.status = 'active' AND c.disputed = 0 \
     AND c.currency = 'EUR' \
-    AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.debtor_id = c.debtor_id AND n.claim_id = c.id \
-      AND n.kind = 'formal_letter' AND n.status IN ('queued', 'sending', 'sent')) \
+    AND NOT EXISTS (SELECT 1 FROM formal_letter n WHERE n.debtor_id = c.debtor_id AND n.claim_id = c.id \
+      AND n.status IN ('queued', 'sending', 'sent')) \
     AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.claim_id = c.id AND p.cause = 'costs_charged') \
     AND (SELECT SUM(CASE WHEN p.debit = 'principal' THEN p.amount_cents ELSE 0 END \
       - CASE WHEN p.credit = 'principal' THEN p.amount_cents ELSE 0 END) FROM posting p WHERE p.claim_id = c.id) > 0";
@@ -55,8 +55,8 @@ pub async fn list_claims(tx: &mut DebtorTx) -> Result<Vec<Candidate>> {
            - CASE WHEN p.credit = 'principal' THEN p.amount_cents ELSE 0 END), 0) AS BIGINT) \
            FROM posting p WHERE p.claim_id = c.id) AS principal, \
          (SELECT COUNT(*) FROM posting p WHERE p.claim_id = c.id AND p.cause = 'costs_charged') AS charged, \
-         (SELECT MIN(COALESCE(n.sent_at, n.created_at)) FROM notice n WHERE n.debtor_id = c.debtor_id \
-           AND n.claim_id = c.id AND n.kind = 'formal_letter' AND n.status IN ('queued', 'sending', 'sent')) AS written_at \
+         (SELECT MIN(COALESCE(n.sent_at, n.created_at)) FROM formal_letter n WHERE n.debtor_id = c.debtor_id \
+           AND n.claim_id = c.id AND n.status IN ('queued', 'sending', 'sent')) AS written_at \
          FROM claim c JOIN creditor r ON r.id = c.creditor_id JOIN debtor d ON d.id = c.debtor_id \
          WHERE c.debtor_id = $1 AND c.currency = 'EUR' ORDER BY c.due_on, c.id",
     )
@@ -90,8 +90,8 @@ pub async fn list_uncharged(db: &Db, after: &str, count_max: i64) -> Result<Vec<
     let rows: Vec<(String, String)> = sqlx::query_as(
         "SELECT c.id, c.debtor_id FROM claim c JOIN creditor r ON r.id = c.creditor_id \
          WHERE r.formal_after_days IS NOT NULL AND c.status = 'active' AND c.disputed = 0 AND c.id > $1 \
-         AND EXISTS (SELECT 1 FROM notice n WHERE n.debtor_id = c.debtor_id AND n.claim_id = c.id \
-           AND n.kind = 'formal_letter' AND n.sent_at IS NOT NULL) \
+         AND EXISTS (SELECT 1 FROM formal_letter n WHERE n.debtor_id = c.debtor_id AND n.claim_id = c.id \
+           AND n.sent_at IS NOT NULL) \
          AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.claim_id = c.id AND p.cause = 'costs_charged') \
          ORDER BY c.id LIMIT $2",
     )
@@ -102,6 +102,63 @@ pub async fn list_uncharged(db: &Db, after: &str, count_max: i64) -> Result<Vec<
     Ok(rows.into_iter().map(|(claim, debtor)| (ClaimId(claim), DebtorId(debtor))).collect())
 }
 
+/// The claims that a letter of the debtor is about, the oldest first.
+pub async fn list_letter_claims(tx: &mut Tx, debtor: &DebtorId, letter: &NoticeId) -> Result<Vec<ClaimId>> {
+    let found: Vec<String> = sqlx::query_scalar(
+        "SELECT f.claim_id FROM formal_letter f JOIN claim c ON c.id = f.claim_id \
+         WHERE f.id = $1 AND f.debtor_id = $2 AND c.debtor_id = $2 ORDER BY c.due_on, c.id",
+    )
+    .bind(letter.as_str())
+    .bind(debtor.as_str())
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(found.into_iter().map(ClaimId).collect())
+}
+
+/// Whether a letter about a claim went out or is on its way.
+pub async fn is_written(tx: &mut Tx, debtor: &DebtorId, claim: &ClaimId) -> Result<bool> {
+    let count: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM formal_letter WHERE debtor_id = $1 AND claim_id = $2 \
+         AND status IN ('queued', 'sending', 'sent')",
+    )
+    .bind(debtor.as_str())
+    .bind(claim.as_str())
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(count > 0)
+}
+
+/// Notes which claims a letter is about that is about several.
+pub async fn create_letter_claims(tx: &mut DebtorTx, letter: &NoticeId, claims: &[&ClaimId]) -> Result<()> {
+    for claim in claims {
+        sqlx::query("INSERT INTO letter_claim (claim_id, notice_id) VALUES ($1, $2)")
+            .bind(claim.as_str())
+            .bind(letter.as_str())
+            .execute(&mut *tx.tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Notes, as a letter about several claims is made, what its claims come to together. A claim that dropped out since it
+/// was queued (paid, held) is not in it.
+pub async fn update_letter_claims(tx: &mut DebtorTx, letter: &NoticeId, within: &[ClaimId], base: Cents) -> Result<()> {
+    let debtor = tx.debtor.clone();
+    for claim in list_letter_claims(&mut tx.tx, &debtor, letter).await?.iter().filter(|claim| !within.contains(claim)) {
+        sqlx::query("DELETE FROM letter_claim WHERE notice_id = $1 AND claim_id = $2")
+            .bind(letter.as_str())
+            .bind(claim.as_str())
+            .execute(&mut *tx.tx)
+            .await?;
+    }
+    sqlx::query("UPDATE letter_claim SET base_cents = $1 WHERE notice_id = $2")
+        .bind(base.0)
+        .bind(letter.as_str())
+        .execute(&mut *tx.tx)
+        .await?;
+    Ok(())
+}
+
 /// A creditor's waiting time before a letter. The outer `None`: no such creditor; the inner: by hand alone.
 pub async fn find_after_days(db: &Db, slug: &str) -> Result<Option<Option<i64>>> {
     Ok(sqlx::query_scalar("SELECT formal_after_days FROM creditor WHERE slug = $1")
@@ -110,14 +167,38 @@ pub async fn find_after_days(db: &Db, slug: &str) -> Result<Option<Option<i64>>>
         .await?)
 }
 
-/// Sets it; false: no such creditor.
-pub async fn update_after_days(db: &Db, slug: &str, days: Option<i64>) -> Result<bool> {
+/// Sets it, with a row in the audit log; false: no such creditor.
+pub async fn update_after_days(db: &Db, slug: &str, days: Option<i64>, now_ms: i64) -> Result<bool> {
+    let said = |days: Option<i64>| days.map_or("never".to_owned(), |days| days.to_string());
     let mut tx = db.begin().await?;
-    let done = sqlx::query("UPDATE creditor SET formal_after_days = CAST($1 AS BIGINT) WHERE slug = $2")
+    let found: Option<(String, Option<i64>)> =
+        sqlx::query_as("SELECT id, formal_after_days FROM creditor WHERE slug = $1")
+            .bind(slug)
+            .fetch_optional(&mut *tx)
+            .await?;
+    let Some((id, before)) = found else { return Ok(false) };
+    sqlx::query("UPDATE creditor SET formal_after_days = CAST($1 AS BIGINT) WHERE id = $2")
         .bind(days)
-        .bind(slug)
+        .bind(&id)
         .execute(&mut *tx)
         .await?;
+    let change = format!("{} -> {}", said(before), said(days));
+    audit::create_without_debtor(&mut tx, now_ms, "operator", "creditor_letters", &id, &change).await?;
     tx.commit().await?;
-    Ok(done.rows_affected() == 1)
+    Ok(true)
+}
+
+/// Claims of a creditor of which a letter went out and the costs were not added: with letters written by themselves, the
+/// daily run adds them once the term has passed.
+pub async fn count_uncharged(db: &Db, slug: &str) -> Result<i64> {
+    Ok(sqlx::query_scalar(
+        "SELECT COUNT(*) FROM claim c JOIN creditor r ON r.id = c.creditor_id \
+         WHERE r.slug = $1 AND c.status = 'active' AND c.disputed = 0 \
+         AND EXISTS (SELECT 1 FROM formal_letter n WHERE n.debtor_id = c.debtor_id AND n.claim_id = c.id \
+           AND n.sent_at IS NOT NULL) \
+         AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.claim_id = c.id AND p.cause = 'costs_charged')",
+    )
+    .bind(slug)
+    .fetch_one(db.read())
+    .await?)
 }

@@ -64,6 +64,12 @@ const STEPS: &[Step] = &[
     common!("0016_outreach"),
     common!("0017_claim_limitation"),
     per_engine!("0018_search"),
+    common!("0019_learned"),
+    common!("0020_contact_record"),
+    common!("0021_desk"),
+    per_engine!("0022_canned"),
+    common!("0023_chat_offer"),
+    common!("0024_letter_claim"),
     common!("0025_agent_sign_in"),
     common!("0026_agent_rights"),
 ];

@@ -115,6 +115,8 @@ pub struct LetterRow {
     pub sent_at: i64,
     /// Not by post?
     pub electronic: bool,
+    /// What its claims came to together, when it is about several.
+    pub base: Option<Cents>,
 }
 
 /// The whole file.
@@ -311,12 +313,12 @@ async fn add_rest(conn: &mut AnyConnection, debtor: &DebtorId, now: i64, file: &
         "SELECT 'hold' AS what, '' AS id, claim_id, reason AS word, '' AS value, ends_at AS at FROM contact_hold \
          WHERE debtor_id = $1 AND released_at IS NULL AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2) \
          UNION ALL SELECT 'reply', id, claim_id, kind, '', created_at FROM reply WHERE debtor_id = $1 AND handled_at IS NULL \
-         UNION ALL SELECT 'letter', id, claim_id, channel, '', sent_at FROM notice WHERE debtor_id = $1 \
-         AND kind = 'formal_letter' AND sent_at IS NOT NULL AND claim_id IS NOT NULL \
+         UNION ALL SELECT 'letter', id, claim_id, channel, CAST(COALESCE(base_cents, 0) AS TEXT), sent_at \
+         FROM formal_letter WHERE debtor_id = $1 AND sent_at IS NOT NULL \
          UNION ALL SELECT 'covered', '', k.claim_id, '', '', CAST(NULL AS BIGINT) FROM plan_claim k \
          JOIN plan p ON p.id = k.plan_id WHERE p.debtor_id = $1 AND p.status = 'agreed' \
          UNION ALL SELECT 'budget', '', NULL, '', answer, made_at FROM budget WHERE debtor_id = $1 \
-         UNION ALL SELECT 'drawn', x.experiment_id, NULL, x.persona, '', x.arm FROM experiment_assignment x \
+         UNION ALL SELECT 'drawn', x.experiment_id, NULL, x.persona, e.arms, x.arm FROM experiment_assignment x \
          JOIN experiment e ON e.id = x.experiment_id WHERE x.debtor_id = $1 AND e.status = 'running' \
          AND e.starts_on <= $3 AND e.ends_on >= $3 \
          UNION ALL SELECT 'preference', '', NULL, key, value, set_at FROM preference WHERE debtor_id = $1",
@@ -339,7 +341,13 @@ async fn add_rest(conn: &mut AnyConnection, debtor: &DebtorId, now: i64, file: &
                 created_at: at.unwrap_or_default(),
             }),
             ("letter", Some(claim_id)) => {
-                file.letters.push(LetterRow { claim_id, sent_at: at.unwrap_or_default(), electronic: name != "letter" })
+                let base: i64 = row.try_get::<String, _>("value")?.parse().unwrap_or_default();
+                file.letters.push(LetterRow {
+                    claim_id,
+                    sent_at: at.unwrap_or_default(),
+                    electronic: name != "letter",
+                    base: Some(Cents(base)).filter(|base| base.is_positive()),
+                })
             }
             ("covered", Some(claim_id)) => {
                 if let Some(plan) = &mut file.plan {
@@ -347,7 +355,9 @@ async fn add_rest(conn: &mut AnyConnection, debtor: &DebtorId, now: i64, file: &
                 }
             }
             ("drawn", _) => {
-                file.drawn.get_or_insert(experiment::drawn(row.try_get("id")?, at.unwrap_or_default(), &name)?);
+                let challengers: String = row.try_get("value")?;
+                let arm = at.unwrap_or(-1);
+                file.drawn.get_or_insert(experiment::drawn(row.try_get("id")?, arm, &name, &challengers)?);
             }
             ("budget", _) => file.budget = Some(serde_json::from_str(&row.try_get::<String, _>("value")?)?),
             _ => {

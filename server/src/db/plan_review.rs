@@ -1,5 +1,5 @@
-//! Plans of which two instalments in a row were missed. Each waits for an agent, or until the debtor has repaired it; the
-//! plan runs on meanwhile.
+//! Plans that wait for an agent. Two instalments in a row were missed: the plan runs on meanwhile, and the debtor can repair
+//! it first. Or money of a completed plan went back while another plan runs: what is open of it stands outside.
 
 use super::sight::SEES_D;
 use super::{Db, DebtorTx};
@@ -19,6 +19,8 @@ pub enum Decision {
     Stopped,
     /// The debtor made it good, or the plan was paid off.
     Repaired,
+    /// An agent looked at a plan that is over and of which something is open again.
+    Seen,
 }
 
 impl Decision {
@@ -28,6 +30,7 @@ impl Decision {
             Decision::Continued => "continued",
             Decision::Stopped => "stopped",
             Decision::Repaired => "repaired",
+            Decision::Seen => "seen",
         }
     }
 }
@@ -38,7 +41,6 @@ pub async fn create(tx: &mut DebtorTx, plan: &PlanId) -> Result<Option<String>> 
     let done = sqlx::query(
         "INSERT INTO plan_review (id, plan_id, debtor_id, opened_at, closed_at, decision, decided_by) \
          SELECT $1, p.id, p.debtor_id, $2, NULL, '', '' FROM plan p WHERE p.id = $3 AND p.debtor_id = $4 \
-         AND p.status = 'agreed' \
          AND NOT EXISTS (SELECT 1 FROM plan_review r WHERE r.plan_id = p.id AND r.closed_at IS NULL)",
     )
     .bind(&id)

@@ -43,6 +43,15 @@ pub async fn find_help(db: &Db, debtor: &DebtorId, since_ms: i64) -> Result<(Str
     .unwrap_or_default())
 }
 
+/// The e-mail address on file, or ''.
+pub async fn find_email(db: &Db, debtor: &DebtorId) -> Result<String> {
+    Ok(sqlx::query_scalar("SELECT email FROM debtor_person WHERE debtor_id = $1")
+        .bind(debtor.as_str())
+        .fetch_optional(db.read())
+        .await?
+        .unwrap_or_default())
+}
+
 /// Sets e-mail and telephone; gives the e-mail address from before.
 pub async fn update_contact(tx: &mut DebtorTx, email: &str, phone: &str) -> Result<String> {
     let old: Option<String> = sqlx::query_scalar("SELECT email FROM debtor_person WHERE debtor_id = $1")

@@ -149,8 +149,7 @@ async fn list_interruptions(tx: &mut DebtorTx, claim: &ClaimId) -> Result<Vec<Da
     .await?;
     let mut found = days.iter().map(|day| date(day)).collect::<Result<Vec<Date>>>()?;
     let moments: Vec<i64> = sqlx::query_scalar(
-        "SELECT sent_at FROM notice WHERE claim_id = $1 AND debtor_id = $2 AND kind = 'formal_letter' \
-         AND sent_at IS NOT NULL \
+        "SELECT sent_at FROM formal_letter WHERE claim_id = $1 AND debtor_id = $2 AND sent_at IS NOT NULL \
          UNION ALL SELECT p.agreed_at FROM plan_claim k JOIN plan p ON p.id = k.plan_id \
          WHERE k.claim_id = $1 AND p.debtor_id = $2 \
          UNION ALL SELECT created_at FROM reply WHERE debtor_id = $2 AND kind IN ('pause', 'longer_pause')",

@@ -53,6 +53,17 @@ pub async fn record_signals(tx: &mut DebtorTx, signals: &[Signal]) -> Result<Sta
     save(tx, &state, &assessment, before).await
 }
 
+/// Logs what happened before today, as a file tells it: it is scored as of now, and nothing in it acts at once.
+pub async fn record_history(tx: &mut DebtorTx, signals: &[Signal]) -> Result<Standing> {
+    let (mut state, before) = load(tx).await?;
+    for signal in signals {
+        insert(tx, signal).await?;
+        state.observe(signal);
+    }
+    let assessment = assess(&state, tx.now, weights(), before, None);
+    save(tx, &state, &assessment, before).await
+}
+
 /// Folds the whole log anew and scores it: for debtors never scored, and after a change of the state's form or weights.
 pub async fn rebuild(tx: &mut DebtorTx) -> Result<Standing> {
     let (_, before) = load(tx).await?;

@@ -3,8 +3,10 @@
 use super::signal::SignalRow;
 use super::{Db, word};
 use crate::error::Result;
+use crate::learn::learned::hour_of;
 use effen::ids::DebtorId;
 use effen::kinds::{PartyKind, Persona};
+use effen::people::learn::habits::Habits;
 use effen::people::signal::Signal;
 use std::collections::HashMap;
 
@@ -56,6 +58,24 @@ pub async fn list_after(db: &Db, after: &str, count_max: i64) -> Result<Vec<Logg
             Ok(Logged { debtor: DebtorId(id), reference, kind: word(&kind)?, log })
         })
         .collect()
+}
+
+/// What each of the debtors from `first` to `last` did themselves, by channel and hour; who did nothing is not in it.
+pub async fn list_habits_between(db: &Db, first: &str, last: &str) -> Result<HashMap<String, Habits>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT debtor_id, kind, occurred_at, known_at, claim_id, amount_cents, days, channel FROM signal
+         WHERE debtor_id >= $1 AND debtor_id <= $2 AND kind IN ('notice_sent', 'notice_clicked', 'visit_prompted',
+           'visit_unprompted', 'payment_started')",
+    )
+    .bind(first)
+    .bind(last)
+    .fetch_all(db.read())
+    .await?;
+    let mut found: HashMap<String, Habits> = HashMap::new();
+    for row in rows {
+        found.entry(row.debtor_id).or_default().note(&row.signal.read()?, hour_of);
+    }
+    Ok(found)
 }
 
 /// The persona that each of the debtors from `first` to `last` had at `until_ms`; who had none is not in it.

@@ -1,4 +1,4 @@
-//! Removes what is of no use any longer and says something about people: ended sessions, expired links, drafts, counters.
+//! Removes what is of no use any longer and says something about people: ended sessions, expired links, drafts, searches, counters.
 
 use super::Db;
 use crate::error::Result;
@@ -19,6 +19,7 @@ pub async fn delete_ended(db: &Db, now: Timestamp) -> Result<()> {
         ("DELETE FROM session WHERE ends_at < $1", now - KEPT_AFTER_END_MS),
         ("DELETE FROM link WHERE expires_at < $1", now - KEPT_AFTER_END_MS),
         ("DELETE FROM draft WHERE created_at < $1", now - DAY_MS),
+        ("DELETE FROM search_asked WHERE asked_at < $1", now - DAY_MS),
         ("DELETE FROM throttle WHERE window_start < $1", now - DAY_MS),
     ];
     // One short transaction each: the writer is not held for long.

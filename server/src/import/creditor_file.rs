@@ -173,21 +173,26 @@ impl Iterator for RecordReader {
                 Some(self.checked(&row, &place).map_err(Box::new))
             }
             Err(error) => {
-                let line = error.position().map_or(line, ::csv::Position::line);
+                let (line, reason) = told(&error, line);
                 let place = Place { file: Arc::clone(&self.file), line };
-                let reason = match error.kind() {
-                    ::csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-                        format!("has {len} fields where the header has {expected_len}")
-                    }
-                    ::csv::ErrorKind::Utf8 { .. } => "is not UTF-8".to_owned(),
-                    _ => error.to_string(),
-                };
                 // A disk that fails would fail for ever: that row is the last.
                 self.is_over = matches!(error.kind(), ::csv::ErrorKind::Io(_));
                 Some(Err(Box::new(RowError { place, field: "row".to_owned(), value: String::new(), reason })))
             }
         }
     }
+}
+
+/// The line of a row that cannot be read (else `line`), and why.
+pub(super) fn told(error: &::csv::Error, line: u64) -> (u64, String) {
+    let reason = match error.kind() {
+        ::csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("has {len} fields where the header has {expected_len}")
+        }
+        ::csv::ErrorKind::Utf8 { .. } => "is not UTF-8".to_owned(),
+        _ => error.to_string(),
+    };
+    (error.position().map_or(line, ::csv::Position::line), reason)
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ pub struct RecordOptions {
     pub rejects: Option<PathBuf>,
     /// Check everything, keep nothing.
     pub dry_run: bool,
+    /// Whether it is a past that is brought over: each line counts as known on its own day.
+    pub history: bool,
 }
 
 /// What a run came to.
@@ -76,7 +78,7 @@ pub async fn run(
         if lines.is_empty() && wrong.is_empty() {
             break;
         }
-        let verdicts = book_all(db, options.kind, now, &lines, options.dry_run).await?;
+        let verdicts = book_all(db, now, &lines, options).await?;
         summary.lines += lines.len() as u64;
         for (line, verdict) in lines.into_iter().zip(verdicts) {
             wrong.extend(count(&mut summary, line, verdict));
@@ -94,13 +96,8 @@ pub async fn run(
 }
 
 /// Takes lines in, in one transaction: all of them, or with `dry_run` none. Gives a verdict a line, in their order.
-async fn book_all(
-    db: &Db,
-    kind: RecordKind,
-    now: Timestamp,
-    lines: &[RecordLine],
-    dry_run: bool,
-) -> Done<Vec<Verdict>> {
+async fn book_all(db: &Db, now: Timestamp, lines: &[RecordLine], options: &RecordOptions) -> Done<Vec<Verdict>> {
+    let (kind, dry_run) = (options.kind, options.dry_run);
     let unknown = || Verdict::Refused("number", "this creditor has no invoice of this number here".to_owned());
     let mut verdicts = vec![unknown(); lines.len()];
     let mut found = Vec::new();
@@ -116,7 +113,7 @@ async fn book_all(
             Some(tx) => tx.then(&claim.debtor).await?,
             None => db.begin_debtor(&claim.debtor, now).await?,
         };
-        verdicts[*at] = create(&mut tx, kind, claim, &lines[*at]).await?;
+        verdicts[*at] = create(&mut tx, kind, claim, &lines[*at], options.history).await?;
         if let (RecordKind::Received, Verdict::Booked(cents)) = (kind, &verdicts[*at]) {
             instalments::advance_at_creditor(&mut tx, &claim.id, Cents(*cents), lines[*at].on).await?;
         }
@@ -173,7 +170,7 @@ mod tests {
             let path = self.folder.path().join("in.csv");
             std::fs::write(&path, text).unwrap();
             let rejects = Some(self.folder.path().join("rejects.csv"));
-            let options = RecordOptions { path, kind, creditor: None, rejects, dry_run };
+            let options = RecordOptions { path, kind, creditor: None, rejects, dry_run, history: false };
             let (summary, rejects) = run(self.db, now(), &options, &ProgressBar::hidden()).await.unwrap();
             (summary, rejects.map_or(String::new(), |path| std::fs::read_to_string(path).unwrap()))
         }

@@ -13,6 +13,8 @@ use effen::money::Currency;
 use jiff::civil::Date;
 
 pub mod amounts;
+pub mod contact_file;
+pub mod contact_run;
 pub mod creditor_file;
 pub mod creditor_run;
 pub mod csv;

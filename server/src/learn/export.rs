@@ -44,10 +44,13 @@ pub async fn write(db: &Db, as_of: Timestamp, models: &[Option<Model>; 3], to: i
         let (Some(first), Some(last)) = (page.first(), page.last()) else { break };
         let held = list_personas_at(db, first.debtor.as_str(), last.debtor.as_str(), as_of.as_millisecond()).await?;
         for debtor in &page {
-            let own = habits(debtor);
+            // Of who chose the neutral view nothing is foretold, nor is their habit told.
+            let own = Some(habits(debtor)).filter(|_| !behaviour_at(debtor, as_of).neutral_view());
             let mut cells = line(debtor, as_of, held.get(debtor.debtor.as_str()).copied(), models);
-            cells.push(own.best_channel(&portfolio).map_or(String::new(), |(channel, _)| channel.to_string()));
-            cells.push(own.best_hour(&portfolio).map_or(String::new(), |hour| hour.to_string()));
+            let channel = own.as_ref().and_then(|own| own.best_channel(&portfolio));
+            let hour = own.as_ref().and_then(|own| own.best_hour(&portfolio));
+            cells.push(channel.map_or(String::new(), |(channel, _)| channel.to_string()));
+            cells.push(hour.map_or(String::new(), |hour| hour.to_string()));
             csv.write_record(cells).map_err(broken)?;
             count += 1;
         }
@@ -76,7 +79,7 @@ fn line(debtor: &Logged, as_of: Timestamp, held: Option<Persona>, models: &[Opti
     let values = values(&state, as_of);
     for (model, outcome) in models.iter().zip(CHANCES) {
         // Who owes nothing pays nothing, and such debtors were not learned from.
-        let asked = outcome.horizon_days().is_none() || state.open_cents() > 0;
+        let asked = !state.neutral_view() && (outcome.horizon_days().is_none() || state.open_cents() > 0);
         let chance = model.as_ref().filter(|_| asked).map(|model| model.chance(&values));
         cells.push(chance.map_or(String::new(), |chance| format!("{chance:.4}")));
     }

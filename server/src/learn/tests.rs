@@ -1,6 +1,6 @@
 //! Learning from a database's log, on both engines.
 
-use super::{drift, export, persona_silhouette, samples};
+use super::{drift, export, learned, persona_silhouette, samples};
 use crate::db::Db;
 use crate::db::signal::record_signals;
 use crate::testing::databases;
@@ -89,5 +89,41 @@ async fn drift_tells_the_characteristic_that_moved() {
         assert!(drift(&test.db, after, after).await.unwrap().iter().all(|one| one.psi.abs() < 1e-9));
         let apart = persona_silhouette(&test.db, after).await.unwrap();
         assert!(apart.is_none_or(|apart| (-1.0..=1.0).contains(&apart)));
+    }
+}
+
+#[tokio::test]
+async fn what_is_learned_is_kept_for_a_week_and_told_in_the_file_beside_a_baseline() {
+    for test in databases().await {
+        fill(&test.db).await;
+        let few = learned::learn(&test.db, now(), learned::DEBTORS_MIN).await.unwrap();
+        assert_eq!((few.debtors, few.samples.len()), (12, 0), "twelve debtors are too few for a model");
+        let done = learned::learn(&test.db, now(), 1).await.unwrap();
+        assert!(
+            done.samples.iter().any(|(outcome, samples)| *outcome == Outcome::Paid30d && *samples > 50),
+            "{done:?}"
+        );
+        let kept = learned::find(&test.db).await.unwrap();
+        assert_eq!(kept.models.len(), done.samples.len());
+        let (model, baseline) = (&kept.models[0].model, &kept.models[0].baseline);
+        assert!(model.columns.len() > 1 && baseline.columns.len() == 1);
+        assert!(kept.habits.is_some());
+        assert_eq!(learned::refresh(&test.db, now()).await.unwrap(), None, "not older than a week");
+        let later = now() + jiff::SignedDuration::from_hours(24 * 8);
+        assert!(learned::refresh(&test.db, later).await.unwrap().is_some());
+
+        let app = crate::testing::sample::app(&test.db).await;
+        let cookie = crate::web::console::tests::agent(&app).await;
+        let debtor: String =
+            sqlx::query_scalar("SELECT id FROM debtor ORDER BY id LIMIT 1").fetch_one(test.db.read()).await.unwrap();
+        let owner = effen::ids::DebtorId(debtor.clone());
+        let mut tx = test.db.begin_debtor(&owner, now()).await.unwrap();
+        let issued = effen::people::signal::SignalKind::InvoiceIssued;
+        record_signals(&mut tx, &[effen::people::signal::Signal::now(issued, now()).cents(5_000)]).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = crate::web::console::tests::call(&app, &cookie, &format!("/console/debtor/{debtor}"), None).await;
+        let page = crate::web::console::tests::text(page).await;
+        assert!(page.contains("betaalt iets binnen 30 dagen") && page.contains("alleen naar één kenmerk"), "{page}");
+        assert!(page.contains("Leunt op:"), "{page}");
     }
 }

@@ -1,7 +1,8 @@
-//! Whoever wrote in the chat and left gets word, by e-mail, that an answer waits, with a link that leads straight back to
-//! it. Found by looking, so that no message of an agent waits for a mail.
+//! Whoever wrote in the chat and left gets word, by e-mail or where there is none by text message, that an answer waits,
+//! with a link that leads straight back to it. Found by looking, so that no message of an agent waits for a mail.
 
 use super::answers::compose;
+use super::sms;
 use super::words::{chat, put};
 use crate::app::App;
 use crate::db::answer::find_recipient;
@@ -9,6 +10,7 @@ use crate::db::conversation::{self, Unread};
 use crate::db::notice::{self, LINK, NewNotice};
 use crate::error::Result;
 use crate::new_id::uuid;
+use crate::phone;
 use effen::ids::NoticeId;
 use effen::kinds::Channel;
 use effen::people::message::{AnswerKind, MessageClass};
@@ -30,23 +32,30 @@ pub(super) async fn run(app: &App, since: i64) -> Result<u64> {
 async fn tell(app: &App, unread: &Unread) -> Result<bool> {
     let mut tx = app.db.begin_debtor(&unread.debtor, app.now()).await?;
     let Some(to) = find_recipient(&mut tx.tx, &unread.debtor).await? else { return Ok(false) };
-    // Who has no address finds it where it stands; a second message in the inbox would say nothing new.
-    if to.email.is_empty() {
-        return Ok(false);
-    }
     let t = chat::chat(to.language);
-    let first = put(t.first, &[("name", &unread.agent)]);
-    let next = put(t.next, &[("url", LINK)]);
-    let text = compose(app, &to, first, std::iter::empty(), &next, "/chat");
+    let mobile = app.sms.as_ref().and_then(|_| phone::mobile(&to.phone, to.country));
+    let (channel, recipient, text) = match mobile {
+        _ if !to.email.is_empty() => {
+            let first = put(t.first, &[("name", &unread.agent)]);
+            let next = put(t.next, &[("url", LINK)]);
+            let text = compose(app, &to, first, std::iter::empty(), &next, "/chat");
+            (Channel::Email, to.email, text)
+        }
+        Some(mobile) => {
+            (Channel::Sms, mobile, put(t.text_message, &[("name", &sms::gsm(&unread.agent)), ("url", LINK)]))
+        }
+        // Who has neither finds it where it stands; a second message in the inbox would say nothing new.
+        None => return Ok(false),
+    };
     let new = NewNotice {
         id: NoticeId(uuid()),
         claim_id: None,
         class: MessageClass::Answer,
         kind: AnswerKind::ChatReply.as_str(),
-        channel: Channel::Email,
+        channel,
         language: to.language,
         tone: "",
-        recipient: to.email,
+        recipient,
         subject: t.subject.to_owned(),
         text,
         html: String::new(),

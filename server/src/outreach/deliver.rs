@@ -14,6 +14,7 @@ use super::{Agency, Where, reachable, sms};
 use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::DebtorTx;
+use crate::db::formal_letter;
 use crate::db::link::{self, NewLink, Purpose};
 use crate::db::notice::{self, End, LINK, Outgoing};
 use crate::db::outreach::{self, File};
@@ -197,15 +198,16 @@ async fn allowed(tx: &mut DebtorTx, message: &Outgoing, file: &File, treatments:
         }
     }
     if message.kind == MandatoryKind::FormalLetter.as_str() {
-        let claim = message.claim_id.as_ref();
-        if !tellable(&file.contact, tx.now).any(|open| Some(&open.claim_id) == claim) {
+        let debtor = tx.debtor.clone();
+        let about = formal_letter::list_letter_claims(&mut tx.tx, &debtor, &message.id).await?;
+        if !tellable(&file.contact, tx.now).any(|open| about.contains(&open.claim_id)) {
             return Ok(Allowed::Never("its claim is closed, held or in a plan".into()));
         }
         if !file.contact.reachable.contains(&Channel::Letter) {
             return Ok(Allowed::Never("no postal address is known any more".into()));
         }
     }
-    let treatment = treatments.of(file.persona, file.drawn.as_ref());
+    let treatment = treatments.of(file.kind, file.persona, file.drawn.as_ref());
     let frequency = Frequency { at_most: treatment.at_most, per_days: treatment.per_days };
     let verdict =
         Where::of(file.country).with(|place| guard(&class, message.channel, &file.contact, frequency, tx.now, place));
@@ -266,7 +268,7 @@ async fn hand_over(app: &App, ready: &Ready) -> Result<()> {
             gateway.send(&TextMessage { id: message.id.0.clone(), to: message.recipient.clone(), text }).await
         }
         Channel::Whatsapp => by_whatsapp(app, ready).await,
-        Channel::Letter if message.kind == MandatoryKind::FormalLetter.as_str() => formal(app, message).await,
+        Channel::Letter if message.kind == MandatoryKind::FormalLetter.as_str() => formal(app, ready).await,
         Channel::Letter => {
             let file = &ready.file;
             let to = Addressee {
@@ -305,10 +307,18 @@ async fn by_whatsapp(app: &App, ready: &Ready) -> Result<()> {
 
 /// Lays the formal letter into the folder of letters, with the term that begins today: whoever prints it posts it on the
 /// day that stands on it.
-async fn formal(app: &App, message: &Outgoing) -> Result<()> {
-    let claim = message.claim_id.as_ref().ok_or_else(|| Error::Refused("a formal letter about no claim".to_owned()))?;
+async fn formal(app: &App, ready: &Ready) -> Result<()> {
+    let message = &ready.message;
+    let mut tx = app.db.begin_debtor(&message.debtor, app.now()).await?;
+    let mut about = formal_letter::list_letter_claims(&mut tx.tx, &message.debtor, &message.id).await?;
+    about.retain(|claim| tellable(&ready.file.contact, tx.now).any(|open| open.claim_id == *claim));
     let books = Books::open(app, &message.debtor, message.language).await?;
-    let pdf = app.press.print(books.formal_now(claim, app.now())?).await?;
+    let composed = books.formal_now(&about, app.now())?;
+    if message.claim_id.is_none() {
+        formal_letter::update_letter_claims(&mut tx, &message.id, &composed.claims, composed.base).await?;
+    }
+    tx.commit().await?;
+    let pdf = app.press.print(composed.paper).await?;
     letter::lay(&app.config.data_dir, format!("{}.pdf", message.id), pdf).await?;
     Ok(())
 }

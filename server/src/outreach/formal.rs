@@ -62,8 +62,11 @@ async fn one(app: &App, debtor: &DebtorId, dry_run: bool, summary: &mut Summary)
         one.claim.tellable &= speakable.contains(&one.claim.claim_id);
     }
     let claims: Vec<_> = candidates.iter().map(|one| one.claim.clone()).collect();
-    let treatment = treatments.of(file.persona, file.drawn.as_ref());
-    let Some(due) = letter_due(&claims, &treatment, file.contact.payday, app.today()) else { return Ok(()) };
+    let treatment = treatments.of(file.kind, file.persona, file.drawn.as_ref());
+    let due = letter_due(&claims, file.country, &treatment, file.contact.payday, app.today());
+    if due.is_empty() {
+        return Ok(());
+    }
     let message = Message::Approach { kind: ApproachKind::ReminderAfter };
     let frequency = Frequency { at_most: treatment.at_most, per_days: treatment.per_days };
     let now = tx.now;
@@ -80,35 +83,48 @@ async fn one(app: &App, debtor: &DebtorId, dry_run: bool, summary: &mut Summary)
             return Ok(());
         }
     }
-    let Some(found) = candidates.iter().find(|one| one.claim.claim_id == due.claim_id) else { return Ok(()) };
-    let queued = dry_run || queue(tx, found, file.language, file.country).await?;
+    let found: Vec<&Candidate> =
+        due.iter().filter_map(|due| candidates.iter().find(|one| one.claim == **due)).collect();
+    let queued = dry_run || queue(tx, &found, file.language, file.country).await?;
     summary.queued += u64::from(queued);
     Ok(())
 }
 
-async fn queue(mut tx: DebtorTx, found: &Candidate, lang: Lang, country: Country) -> Result<bool> {
-    let new = letter(&found.claim.claim_id, &found.creditor_name, &found.number, lang, country, tx.now);
+async fn queue(mut tx: DebtorTx, found: &[&Candidate], lang: Lang, country: Country) -> Result<bool> {
+    let claims: Vec<(&ClaimId, &str)> = found.iter().map(|one| (&one.claim.claim_id, one.number.as_str())).collect();
+    let Some(first) = found.first() else { return Ok(false) };
+    let new = letter(&claims, &first.creditor_name, lang, country, tx.now);
     if !notice::create(&mut tx, &new).await? {
         return Ok(false);
     }
-    audit::create(&mut tx, "system", "formal_letter_queued", found.claim.claim_id.as_str(), "").await?;
+    let ids: Vec<&ClaimId> = claims.iter().map(|(id, _)| *id).collect();
+    if new.claim_id.is_none() {
+        table::create_letter_claims(&mut tx, &new.id, &ids).await?;
+    }
+    for id in ids {
+        audit::create(&mut tx, "system", "formal_letter_queued", id.as_str(), "").await?;
+    }
     tx.commit().await?;
     Ok(true)
 }
 
-/// The message that a formal letter about a claim is: one for each claim.
+/// The message that a formal letter is, about claims of one creditor, at least one, each with its number. One about a
+/// single claim names it; which claims one about several is about is noted beside it. There is one for each claim.
 pub fn letter(
-    claim: &ClaimId,
+    claims: &[(&ClaimId, &str)],
     creditor: &str,
-    number: &str,
     lang: Lang,
     country: Country,
     not_before: Timestamp,
 ) -> NewNotice {
-    let (subject, text) = copy(lang, country, creditor, number);
+    let numbers: Vec<&str> = claims.iter().map(|(_, number)| *number).collect();
+    let (subject, text) = copy(lang, country, creditor, &numbers);
+    let first = claims.first().map(|(id, _)| (*id).clone());
+    let key = first.as_ref().map_or("", ClaimId::as_str);
     NewNotice {
         id: NoticeId(uuid()),
-        claim_id: Some(claim.clone()),
+        unique_key: format!("formal_letter:{key}"),
+        claim_id: first.filter(|_| claims.len() == 1),
         class: MessageClass::Mandatory,
         kind: MandatoryKind::FormalLetter.as_str(),
         channel: Channel::Letter,
@@ -119,7 +135,6 @@ pub fn letter(
         text,
         html: String::new(),
         template: String::new(),
-        unique_key: format!("formal_letter:{claim}"),
         not_before: not_before.as_millisecond(),
     }
 }

@@ -21,7 +21,7 @@ async fn tone(app: &App, tx: &mut DebtorTx) -> Result<Tone> {
     let treatments = app.treatments.in_use(&app.db, app.today()).await?;
     let debtor = tx.debtor.clone();
     let file = outreach::find(&mut tx.tx, &debtor, tx.now).await?;
-    Ok(treatments.of(file.persona, file.drawn.as_ref()).tone)
+    Ok(treatments.of(file.kind, file.persona, file.drawn.as_ref()).tone)
 }
 
 /// The mandate can be used: what it is, what it allows, and how to stop it.

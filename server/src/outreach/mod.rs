@@ -8,6 +8,7 @@ pub mod answers;
 pub mod call;
 pub mod case_answer;
 mod chat_answer;
+pub mod chat_transcript;
 pub mod deliver;
 pub mod formal;
 pub mod gateway;

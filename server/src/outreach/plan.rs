@@ -10,18 +10,21 @@ use crate::clock::local;
 use crate::db::notice::{self, NewNotice};
 use crate::db::outreach::{self, ClaimLine, File};
 use crate::db::signal;
+use crate::db::signal_log::list_habits_between;
 use crate::error::{Error, Result};
+use crate::learn::learned;
 use crate::new_id::uuid;
 use crate::phone::mobile;
 use effen::dates::add_days;
 use effen::ids::{DebtorId, NoticeId};
 use effen::kinds::Channel;
+use effen::people::learn::habits::{Habits, suited};
 use effen::people::message::{ApproachKind, MessageClass};
 use effen::people::outreach::{Contact, NextContact, next_contact};
 use effen::people::treatment::Treatment;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Files read at once.
 const PAGE: i64 = 500;
@@ -64,7 +67,8 @@ pub async fn run(app: &App, dry_run: bool, mut progress: impl FnMut(&Summary)) -
         after.clone_from(&last.debtor.0);
         // A change in the editor acts from the next page on.
         let treatments = app.treatments.in_use(&app.db, app.today()).await?;
-        let house = House { app, agency: &agency, treatments: &treatments };
+        let habits = habits(app, &treatments, &files).await?;
+        let house = House { app, agency: &agency, treatments: &treatments, habits: &habits };
         for file in files {
             one(house, file, dry_run, &mut summary).await?;
         }
@@ -86,6 +90,42 @@ struct House<'a> {
     app: &'a App,
     agency: &'a Agency,
     treatments: &'a InUse,
+    habits: &'a KnownHabits,
+}
+
+impl House<'_> {
+    /// How somebody is treated, as it suits them where the treatment leaves that open.
+    fn treatment(&self, file: &File) -> Treatment {
+        self.habits.suited(&self.treatments.of(file.kind, file.persona, file.drawn.as_ref()), file)
+    }
+}
+
+/// What is known of habits for a page of files; empty where no treatment asks.
+#[derive(Default)]
+struct KnownHabits {
+    portfolio: Option<Habits>,
+    own: HashMap<String, Habits>,
+}
+
+impl KnownHabits {
+    /// Who chose the neutral view, or is not known yet, is written to as the treatment says.
+    fn suited(&self, treatment: &Treatment, file: &File) -> Treatment {
+        let Some(portfolio) = self.portfolio.as_ref().filter(|_| file.persona.is_some()) else {
+            return treatment.clone();
+        };
+        let own = self.own.get(file.debtor.as_str()).cloned().unwrap_or_default();
+        suited(treatment, &own, portfolio).fitting(file.kind)
+    }
+}
+
+async fn habits(app: &App, treatments: &InUse, files: &[File]) -> Result<KnownHabits> {
+    let (Some(first), Some(last)) = (files.first(), files.last()) else { return Ok(KnownHabits::default()) };
+    if !treatments.any_by_habit() {
+        return Ok(KnownHabits::default());
+    }
+    let portfolio = learned::find_habits(&app.db).await?;
+    let own = list_habits_between(&app.db, first.debtor.as_str(), last.debtor.as_str()).await?;
+    Ok(KnownHabits { portfolio, own })
 }
 
 async fn one(house: House<'_>, mut file: File, dry_run: bool, summary: &mut Summary) -> Result<()> {
@@ -153,7 +193,7 @@ async fn drawn(house: House<'_>, mut file: File, dry_run: bool) -> Result<File> 
 
 fn decide(house: House<'_>, file: &mut File, now: Timestamp) -> Step {
     file.contact.reachable = reachable(house.app, file);
-    let treatment = house.treatments.of(file.persona, file.drawn.as_ref());
+    let treatment = house.treatment(file);
     match Where::of(file.country).with(|place| next_contact(&file.contact, &treatment, now, place)) {
         NextContact::At(contact) if local(contact.at).date() == local(now).date() => Step::Queue(Box::new(contact)),
         NextContact::At(_) => Step::Later,
@@ -170,7 +210,9 @@ pub async fn foresee(app: &App, debtor: &DebtorId) -> Result<(NextContact, Treat
     let now = app.now();
     let mut file = outreach::find_now(&app.db, debtor, now).await?;
     file.contact.reachable = reachable(app, &file);
-    let treatment = treatments.of(file.persona, file.drawn.as_ref());
+    let treatment = treatments.of(file.kind, file.persona, file.drawn.as_ref());
+    let habits = habits(app, &treatments, std::slice::from_ref(&file)).await?;
+    let treatment = habits.suited(&treatment, &file);
     let next = Where::of(file.country).with(|place| next_contact(&file.contact, &treatment, now, place));
     Ok((next, treatment))
 }
@@ -199,7 +241,7 @@ async fn queue(house: House<'_>, mut file: File, mut contact: Contact) -> Result
 
 /// The message for a contact, in words.
 fn message(house: House<'_>, file: &File, contact: &Contact) -> NewNotice {
-    let treatment = house.treatments.of(file.persona, file.drawn.as_ref());
+    let treatment = house.treatment(file);
     let on = local(contact.at).date();
     let lines: Vec<ClaimLine> =
         contact.claims.iter().filter_map(|id| file.lines.iter().find(|line| line.claim_id == *id).cloned()).collect();

@@ -167,7 +167,7 @@ async fn tell_one_coming(
     file.contact.reachable = reachable(app, &file);
     let kind = ApproachKind::InstalmentComing;
     let channel = if file.contact.can_use(Channel::Email) { Channel::Email } else { Channel::Portal };
-    let treatment = treatments.of(file.persona, file.drawn.as_ref());
+    let treatment = treatments.of(file.kind, file.persona, file.drawn.as_ref());
     let frequency = Frequency { at_most: treatment.at_most, per_days: treatment.per_days };
     let message = Message::Approach { kind };
     let verdict =

@@ -79,7 +79,7 @@ const fn ending(tone: Tone) -> [&'static str; 3] {
 }
 
 /// Text in the GSM alphabet: other letters lose their accent, the euro sign becomes EUR (it would count double).
-fn gsm(text: &str) -> String {
+pub(super) fn gsm(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -9,7 +9,7 @@ use crate::db::experiment::{self, Before, Drawn, Experiment};
 use crate::db::{Db, treatment};
 use crate::error::Result;
 use effen::ids::DebtorId;
-use effen::kinds::Persona;
+use effen::kinds::{PartyKind, Persona};
 use effen::people::treatment::{Treatment, Treatments};
 use effen::people::trial::{Arm, LOTS, arm_of};
 use jiff::civil::Date;
@@ -95,16 +95,27 @@ pub struct Candidate<'a> {
 }
 
 impl InUse {
-    /// How somebody is treated.
-    pub fn of(&self, persona: Option<Persona>, drawn: Option<&Drawn>) -> Treatment {
+    /// How somebody is treated: by their group or the plan, as it fits a person or a company.
+    pub fn of(&self, party: PartyKind, persona: Option<Persona>, drawn: Option<&Drawn>) -> Treatment {
         let arm = drawn.and_then(|drawn| {
             let running = self.running.iter().find(|running| running.experiment.id == drawn.experiment_id)?;
             running.arms.get(drawn.arm).map(|arm| (arm, drawn.persona))
         });
-        match arm {
+        let treatment = match arm {
             Some((arm, drawn_as)) => effen::people::trial::treatment(&self.plan, arm, persona, drawn_as),
             None => self.plan.of(persona).clone(),
-        }
+        };
+        treatment.fitting(party)
+    }
+
+    /// Whether any treatment leaves channel and hour to the debtors' own habits.
+    pub fn any_by_habit(&self) -> bool {
+        let arms = self.running.iter().flat_map(|running| &running.arms);
+        let others = arms.filter_map(|arm| match arm {
+            Arm::Challenger(Some(plan), _) => Some(plan.as_ref()),
+            _ => None,
+        });
+        std::iter::once(self.plan.as_ref()).chain(others).any(Treatments::any_by_habit)
     }
 
     /// The group somebody falls in who belongs to none yet, with what is known of them today; `None`: no experiment is

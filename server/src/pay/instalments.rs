@@ -133,6 +133,10 @@ async fn reopen(tx: &mut DebtorTx, plan: &PlanId) -> Result<()> {
     instalment::update_plan_status(tx, plan, to).await?;
     plan_version::update_reopened(tx, plan, &schedule, paid).await?;
     audit::create(tx, "system", "plan_reopened", plan.as_str(), event.as_str()).await?;
+    if event == PlanEvent::UndoneBesideAnother {
+        // Nothing asks for its instalments any more: somebody has to look at what is open.
+        plan_review::create(tx, plan).await?;
+    }
     record_signals(tx, &[Signal::now(SignalKind::PlanReopened, tx.now).cents(open.0)]).await?;
     Ok(())
 }

@@ -1,5 +1,9 @@
 //! The debtor's chat: page, plain form, plain requests, socket.
 
+mod end;
+#[cfg(test)]
+mod end_tests;
+
 use super::guard;
 use super::session::DebtorSession;
 use super::{problem, render};
@@ -18,6 +22,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Json, Redirect, Response};
 use axum::routing::{get, post};
 use effen::chat::{Refusal, ServerFrame, expectation};
+use effen_app::frame::Flash;
 use effen_app::pages::chat::{About, ChatModel, page};
 use effen_app::texts::chat::texts;
 use serde::Deserialize;
@@ -32,6 +37,8 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/chat", get(show))
         .route("/chat/send", post(send))
+        .route("/chat/rate", post(end::rate))
+        .route("/chat/transcript", post(end::transcript))
         .route("/chat/messages", get(messages))
         .route("/chat/socket", get(open_socket))
 }
@@ -40,19 +47,28 @@ pub fn routes() -> Router<App> {
 struct ShowQuery {
     about: Option<String>,
     before: Option<i64>,
+    #[serde(default)]
+    done: String,
 }
 
 async fn show(State(app): State<App>, session: DebtorSession, Query(query): Query<ShowQuery>) -> Response {
     match load(&app, &session, &query, None).await {
-        Ok(model) => respond(&app, &session, model, StatusCode::OK).await,
+        Ok(model) => respond(&app, &session, model, StatusCode::OK, end::told(&session, &query.done)).await,
         Err(error) => problem::respond(&app, &session.visitor, &error).await,
     }
 }
 
-async fn respond(app: &App, session: &DebtorSession, model: ChatModel, status: StatusCode) -> Response {
+async fn respond(
+    app: &App,
+    session: &DebtorSession,
+    model: ChatModel,
+    status: StatusCode,
+    flash: Option<Flash>,
+) -> Response {
     match render::debtor_frame(app, session, texts(model.lang).title, "/chat").await {
         Ok(mut frame) => {
             frame.islands = true;
+            frame.flash = flash;
             render::page(frame, status, move || page(model)).await
         }
         Err(error) => problem::respond(app, &session.visitor, &error).await,
@@ -92,7 +108,8 @@ async fn load(
         messages: rows.into_iter().map(|row| chat::wire(row, lang, app.today())).collect::<Result<_>>()?,
         last,
         read: row.as_ref().map_or(0, |row| row.agent_read_seq),
-        closed: row.is_some_and(|row| row.status == "closed"),
+        closed: row.as_ref().is_some_and(|row| row.status == "closed"),
+        ended: end::load(app, session, row.is_some()).await?,
         about,
         expectation: expectation(local(app.now()).datetime(), agent_here),
         client_id: new_id::uuid(),
@@ -138,9 +155,9 @@ async fn refuse(app: &App, session: &DebtorSession, form: SendForm, error: SendE
         SendError::Failed(Error::KeyReused) => Refusal::BadId,
         SendError::Failed(error) => return problem::respond(app, &session.visitor, &error).await,
     };
-    let query = ShowQuery { about: form.about, before: None };
+    let query = ShowQuery { about: form.about, ..ShowQuery::default() };
     match load(app, session, &query, Some((why, form.body))).await {
-        Ok(model) => respond(app, session, model, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Ok(model) => respond(app, session, model, StatusCode::UNPROCESSABLE_ENTITY, None).await,
         Err(error) => problem::respond(app, &session.visitor, &error).await,
     }
 }

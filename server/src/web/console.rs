@@ -8,7 +8,14 @@ mod bank_undo;
 mod calls;
 #[cfg(test)]
 mod calls_tests;
+mod canned;
+#[cfg(test)]
+mod canned_tests;
 mod cases;
+mod chances;
+mod desk;
+#[cfg(test)]
+mod desk_tests;
 mod experiment;
 mod experiments;
 #[cfg(test)]
@@ -19,9 +26,17 @@ mod follows;
 mod journeys;
 #[cfg(test)]
 mod journeys_tests;
+#[cfg(test)]
+mod neutral_tests;
+mod offer;
+#[cfg(test)]
+mod offer_tests;
 mod payments;
 mod plans;
 mod queue;
+mod search;
+#[cfg(test)]
+mod search_tests;
 #[cfg(test)]
 mod sight_tests;
 mod supervision;
@@ -58,7 +73,7 @@ use axum::routing::{get, post};
 use effen::ids::DebtorId;
 use effen_app::console_texts::texts;
 use effen_app::frame::Frame;
-use effen_app::pages::console::{conversation as page, search};
+use effen_app::pages::console::conversation as page;
 use leptos::prelude::AnyView;
 use serde::Deserialize;
 
@@ -67,10 +82,18 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/console", get(queue::show))
         .route("/console/queue.json", get(queue::json))
+        .route("/console/next", post(queue::next))
         .route("/console/conversation/{id}", get(talk::show))
         .route("/console/conversation/{id}/send", post(talk::send))
-        .route("/console/conversation/{id}/take", post(talk::take))
-        .route("/console/conversation/{id}/close", post(talk::close))
+        .route("/console/conversation/{id}/take", post(desk::take))
+        .route("/console/conversation/{id}/close", post(desk::close))
+        .route("/console/conversation/{id}/snooze", post(desk::snooze))
+        .route("/console/conversation/{id}/insert", post(canned::insert))
+        .route("/console/canned", get(canned::list))
+        .route("/console/canned/edit", get(canned::edit).post(canned::save))
+        .route("/console/conversation/{id}/offer", post(offer::propose))
+        .route("/console/conversation/{id}/unpause", post(offer::end_pause))
+        .route("/console/conversation/{id}/others", get(talk::others))
         .route("/console/conversation/{id}/note", post(talk_note::create))
         .route("/console/conversation/{id}/messages", get(talk::messages))
         .route("/console/conversation/{id}/socket", get(talk::open_socket))
@@ -98,7 +121,8 @@ pub fn routes() -> Router<App> {
         .route("/console/experiment/{id}/csv", get(experiment::csv))
         .route("/console/journeys", get(journeys::show))
         .route("/console/journeys.csv", get(journeys::csv))
-        .route("/console/debtors", get(find))
+        .route("/console/debtors", get(search::show).post(search::ask))
+        .route("/console/debtors.json", post(search::json))
         .route("/console/debtor/{id}", get(show_file))
         .route("/console/debtor/{id}/file.json", get(file_json))
         .route("/console/debtor/{id}/statement", get(statement))
@@ -132,37 +156,6 @@ async fn frame(app: &App, session: &AgentSession, title: &str, path: &str) -> Re
     let mut frame = render::console_frame(app, session, title, path).await?;
     frame.islands = true;
     Ok(frame)
-}
-
-#[derive(Debug, Deserialize)]
-struct FindQuery {
-    #[serde(default)]
-    q: String,
-}
-
-async fn find(State(app): State<App>, session: AgentSession, Query(query): Query<FindQuery>) -> Response {
-    let lang = session.visitor.lang;
-    let made = async {
-        let hits = crate::search::find(&app, &session.agent, &query.q).await?;
-        let found = hits
-            .files
-            .into_iter()
-            .map(|row| search::Found {
-                debtor_id: row.id,
-                reference: row.reference,
-                name: row.name,
-                city: row.city,
-                persona: file::persona_name(lang, &row.persona),
-                claims: row.claims,
-            })
-            .collect();
-        let queue = queue::load(&app, &session).await?;
-        let (more, similar, behind) = (hits.more, hits.similar, hits.behind);
-        let model = search::SearchModel { lang, queue, q: query.q.trim().to_owned(), found, more, similar, behind };
-        let page: AnyPage = (StatusCode::OK, Box::new(move || search::page(model)));
-        Ok(page)
-    };
-    respond(&app, &session, texts(lang).search, "/console/debtors", made.await).await
 }
 
 async fn show_file(State(app): State<App>, session: AgentSession, Path(id): Path<String>) -> Response {

@@ -17,6 +17,7 @@ const NEEDS: &[(&str, Writes, Right)] = &[
     ("/console/hours", Writes::AndReads, Right::Manage),
     ("/console/supervision", Writes::AndReads, Right::Oversee),
     ("/console/treatment", Writes::Only, Right::Steer),
+    ("/console/canned", Writes::Only, Right::Steer),
     ("/console/experiments", Writes::Only, Right::Steer),
     ("/console/experiment", Writes::Only, Right::Steer),
 ];
@@ -75,7 +76,8 @@ pub async fn check(app: &App, session: &AgentSession, parts: &Parts, path: &str)
         return Err(Error::Forbidden);
     }
     let Some(id) = id else { return Ok(()) };
-    if first == "account" {
+    // One's own, and what is nobody's.
+    if matches!(first, "account" | "canned") {
         return Ok(());
     }
     let noun = NOUNS.iter().find(|(name, _)| *name == first).ok_or(Error::NotFound("page"))?.1;

@@ -383,6 +383,7 @@ async fn received(site: &Site, reference: &str, number: &str, amount: &str) {
         creditor: Some("waterland-energie-anna".to_owned()),
         rejects: None,
         dry_run: false,
+        history: false,
     };
     let bar = indicatif::ProgressBar::hidden();
     let (summary, rejects) = creditor_run::run(&site.app.db, site.app.now(), &options, &bar).await.unwrap();

@@ -128,5 +128,14 @@ async fn while_another_plan_runs_what_went_back_of_the_first_is_open_outside_it(
             .await
             .unwrap();
         assert!(told.contains("vorige regeling") && told.contains("/overview"), "{told}");
+        // An agent finds it, and takes it off the list after a look.
+        let agent = agent(&site).await;
+        let (_, _, list) = site.get("/console/plans", &agent).await;
+        assert!(list.contains("Anna de Vries") && list.contains("value=\"seen\""), "{list}");
+        let page = format!("/console/plans/{}", plan.id);
+        let (status, _, _) = site.post(&page, &agent, &[("decision".to_owned(), "seen".to_owned())]).await;
+        assert_eq!(status, 303);
+        let (_, _, list) = site.get("/console/plans", &agent).await;
+        assert!(!list.contains("Anna de Vries"), "{list}");
     }
 }

@@ -14,19 +14,19 @@ pub mod stats;
 mod tests;
 
 use crate::kinds::vocabulary;
+use special::normal_point;
 use stats::{Interval, Moments, chance_of_counts, of_means, of_shares, standardised};
 
 /// The share of intervals that hold the true difference.
 pub const CONFIDENCE: f64 = 0.95;
-/// With fewer people in a group no claim is made: a few large amounts would decide.
-pub const PEOPLE_MIN: u64 = 30;
+/// With fewer people in a group no claim is made: a few large amounts would decide. Nor is it said whether the group is
+/// like the others: of so few, chance makes any difference.
+pub const PEOPLE_MIN: u64 = 50;
 /// Counts this far from the shares that were drawn with come by chance once in a thousand experiments: then the drawing
 /// or the noting down went wrong, and nothing is claimed.
 pub const CHANCE_MIN: f64 = 0.001;
 /// A characteristic that differs by more standard deviations than this is looked at (Austin 2009).
 pub const STANDARDISED_MAX: f64 = 0.1;
-/// And it must be more than so many times what drawing by lot explains: small groups differ by chance.
-const LOTS_MAX: f64 = 3.0;
 
 vocabulary! {
     /// What is measured of each person, from the day they were drawn.
@@ -167,8 +167,8 @@ pub struct Balance {
     pub challenger: f64,
     /// The difference in standard deviations.
     pub standardised: f64,
-    /// Does it differ by more than drawing by lot explains?
-    pub off: bool,
+    /// Does it differ by more than drawing by lot explains? `None`: there are too few people to tell.
+    pub off: Option<bool>,
 }
 
 /// What an experiment came to.
@@ -189,7 +189,12 @@ pub struct Findings {
 impl Findings {
     /// Were the groups alike, in size and in everything known of them beforehand?
     pub fn comparable(&self) -> bool {
-        sizes_fit(self.sizes_chance) && !self.balance.iter().any(|balance| balance.off)
+        alike(self.sizes_chance, &self.balance)
+    }
+
+    /// Has any group too few people to be compared?
+    pub fn too_few(&self) -> bool {
+        self.balance.iter().any(|balance| balance.off.is_none())
     }
 
     /// Do the group sizes fit what was drawn with?
@@ -202,6 +207,10 @@ fn sizes_fit(chance: f64) -> bool {
     chance >= CHANCE_MIN
 }
 
+fn alike(sizes_chance: f64, balance: &[Balance]) -> bool {
+    sizes_fit(sizes_chance) && !balance.iter().any(|balance| balance.off == Some(true))
+}
+
 /// Compares the challengers (all groups but the first) with the control. `shares` are those that people were drawn with.
 pub fn findings(groups: &[Group], shares: &[f64]) -> Findings {
     let Some((control, challengers)) = groups.split_first() else {
@@ -212,10 +221,15 @@ pub fn findings(groups: &[Group], shares: &[f64]) -> Findings {
     let counts: Vec<u64> = groups.iter().map(Group::people).collect();
     let sizes_chance = chance_of_counts(&counts, shares);
     let numbered = || challengers.iter().zip(1..);
+    // As rarely as the sizes are, all characteristics together are found off by chance once in a thousand experiments.
+    let checks = challengers.len() * Baseline::ALL.len();
+    let lots_max = normal_point(1.0 - CHANCE_MIN / (2 * checks.max(1)) as f64);
     let balance: Vec<Balance> = numbered()
-        .flat_map(|(group, arm)| Baseline::ALL.iter().map(move |&baseline| balance(control, group, arm, baseline)))
+        .flat_map(|(group, arm)| {
+            Baseline::ALL.iter().map(move |&baseline| balance(control, group, arm, baseline, lots_max))
+        })
         .collect();
-    let comparable = sizes_fit(sizes_chance) && !balance.iter().any(|balance| balance.off);
+    let comparable = alike(sizes_chance, &balance);
     let effects = numbered()
         .flat_map(|(group, arm)| {
             Outcome::ALL.iter().map(move |&outcome| effect(control, group, arm, outcome, widened, comparable))
@@ -224,14 +238,14 @@ pub fn findings(groups: &[Group], shares: &[f64]) -> Findings {
     Findings { comparisons, widened, effects, balance, sizes_chance }
 }
 
-fn balance(control: &Group, group: &Group, arm: usize, baseline: Baseline) -> Balance {
+fn balance(control: &Group, group: &Group, arm: usize, baseline: Baseline, lots_max: f64) -> Balance {
     let at = Baseline::ALL.iter().position(|&other| other == baseline).unwrap_or_default();
     let (first, second) = (control.baseline[at], group.baseline[at]);
     let standardised = standardised(&first, &second);
     let people = [first.count(), second.count()].map(|count| 1.0 / count.max(1) as f64);
     let by_lot = libm::sqrt(people[0] + people[1]);
-    // Of two people each, any difference is chance.
-    let off = standardised.abs() > STANDARDISED_MAX.max(LOTS_MAX * by_lot) && standardised.is_finite();
+    let off = (first.count().min(second.count()) >= PEOPLE_MIN)
+        .then(|| standardised.abs() > STANDARDISED_MAX.max(lots_max * by_lot) && standardised.is_finite());
     Balance { arm, baseline, control: first.mean(), challenger: second.mean(), standardised, off }
 }
 

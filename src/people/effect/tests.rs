@@ -93,7 +93,7 @@ fn groups_that_were_not_drawn_by_lot_lead_to_no_claim() {
         groups[at % 2].add(&person);
     }
     let found = findings(&groups, &[0.5, 0.5]);
-    assert!(!found.comparable() && found.sizes_fit() && found.balance[0].off);
+    assert!(!found.comparable() && found.sizes_fit() && found.balance[0].off == Some(true));
     assert!(found.effects.iter().all(|effect| effect.verdict == Verdict::NotComparable));
 
     let mut uneven = [Group::default(); 2];
@@ -105,8 +105,9 @@ fn groups_that_were_not_drawn_by_lot_lead_to_no_claim() {
 #[test]
 fn of_few_people_nothing_is_claimed_and_of_nobody_nothing_breaks() {
     let mut lots = Lots(5);
-    let found = lots.experiment(60, 0.5);
+    let found = lots.experiment(120, 0.5);
     assert!(found.effects.iter().all(|effect| effect.verdict == Verdict::TooFew));
+    assert!(found.too_few() && found.comparable(), "of so few it is not said that they differ");
     let nobody = findings(&[Group::default(); 2], &[0.5, 0.5]);
     assert!(nobody.effects.iter().all(|effect| effect.verdict == Verdict::TooFew) && nobody.comparable());
     assert!(findings(&[], &[]).effects.is_empty());

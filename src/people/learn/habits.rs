@@ -3,6 +3,8 @@
 
 use crate::kinds::Channel;
 use crate::people::signal::{Signal, SignalKind};
+use crate::people::treatment::Treatment;
+use serde::{Deserialize, Serialize};
 
 /// How many messages, or acts, the portfolio's habit is worth beside one's own.
 const PRIOR: f64 = 8.0;
@@ -10,7 +12,7 @@ const PRIOR: f64 = 8.0;
 const HOURS: std::ops::Range<usize> = 8..20;
 
 /// Counts of messages and acts: of one debtor, or summed over a portfolio.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Habits {
     sent: [f64; 7],
     acted: [f64; 7],
@@ -22,18 +24,23 @@ impl Habits {
     pub fn of<'a>(known: impl IntoIterator<Item = &'a Signal>, hour_of: impl Fn(jiff::Timestamp) -> usize) -> Self {
         let mut habits = Self::default();
         for signal in known {
-            let channel = signal.channel.map(|channel| channel as usize);
-            match (signal.kind, channel) {
-                (SignalKind::NoticeSent, Some(channel)) => habits.sent[channel] += 1.0,
-                (SignalKind::NoticeClicked, Some(channel)) => habits.acted[channel] += 1.0,
-                _ => {}
-            }
-            let came = matches!(signal.kind, SignalKind::VisitPrompted | SignalKind::VisitUnprompted);
-            if came || signal.kind == SignalKind::PaymentStarted {
-                habits.hours[hour_of(signal.occurred_at).min(23)] += 1.0;
-            }
+            habits.note(signal, &hour_of);
         }
         habits
+    }
+
+    /// Counts one more signal; most kinds say nothing of a habit.
+    pub fn note(&mut self, signal: &Signal, hour_of: impl Fn(jiff::Timestamp) -> usize) {
+        let channel = signal.channel.map(|channel| channel as usize);
+        match (signal.kind, channel) {
+            (SignalKind::NoticeSent, Some(channel)) => self.sent[channel] += 1.0,
+            (SignalKind::NoticeClicked, Some(channel)) => self.acted[channel] += 1.0,
+            _ => {}
+        }
+        let came = matches!(signal.kind, SignalKind::VisitPrompted | SignalKind::VisitUnprompted);
+        if came || signal.kind == SignalKind::PaymentStarted {
+            self.hours[hour_of(signal.occurred_at).min(23)] += 1.0;
+        }
     }
 
     /// Adds another's.
@@ -46,12 +53,17 @@ impl Habits {
 
     /// The channel whose messages are likeliest acted on, with that chance; none when the portfolio has sent none.
     pub fn best_channel(&self, portfolio: &Self) -> Option<(Channel, f64)> {
+        self.best_channel_of(portfolio, Channel::ALL)
+    }
+
+    /// The same among some channels.
+    pub fn best_channel_of(&self, portfolio: &Self, among: &[Channel]) -> Option<(Channel, f64)> {
         let of = |&channel: &Channel| {
             let at = channel as usize;
             let usual = (portfolio.sent[at] > 0.0).then(|| (portfolio.acted[at] / portfolio.sent[at]).min(1.0))?;
             Some((channel, (self.acted[at].min(self.sent[at]) + PRIOR * usual) / (self.sent[at] + PRIOR)))
         };
-        Channel::ALL.iter().filter_map(of).reduce(|best, next| if next.1 > best.1 { next } else { best })
+        among.iter().filter_map(of).reduce(|best, next| if next.1 > best.1 { next } else { best })
     }
 
     /// The hour, from 8 to 19, at which they are likeliest there; none when the portfolio never was.
@@ -61,6 +73,23 @@ impl Habits {
         let best = HOURS.reduce(|best, hour| if weight(hour) > weight(best) { hour } else { best });
         best.filter(|_| all > 0.0)
     }
+}
+
+/// `treatment` as it suits somebody with these habits, where it leaves channel and hour to them: of its channels the one
+/// they act on most is tried first, and messages go at the hour at which they are likeliest there.
+pub fn suited(treatment: &Treatment, own: &Habits, portfolio: &Habits) -> Treatment {
+    let mut suited = treatment.clone();
+    if !treatment.by_habit {
+        return suited;
+    }
+    if let Some((best, _)) = own.best_channel_of(portfolio, &treatment.channels) {
+        suited.channels.retain(|&channel| channel != best);
+        suited.channels.insert(0, best);
+    }
+    if let Some(hour) = own.best_hour(portfolio).and_then(|hour| i8::try_from(hour).ok()) {
+        suited.hour = hour;
+    }
+    suited
 }
 
 #[cfg(test)]
@@ -102,5 +131,24 @@ mod tests {
         let mut both = portfolio.clone();
         both.add(&own);
         assert_ne!(both, portfolio);
+    }
+
+    #[test]
+    fn a_treatment_gives_way_to_habits_only_where_it_leaves_it_to_them() {
+        let plan = crate::people::treatment::Treatments::shipped();
+        let mut treatment = plan.of(Some(crate::kinds::Persona::Dennis)).clone();
+        treatment.channels = vec![Channel::Sms, Channel::Email];
+        let mut signals = messages(Channel::Email, 20, 18);
+        signals.extend(messages(Channel::Phone, 20, 20));
+        signals.extend((0..20).map(|_| Signal::now(SignalKind::VisitUnprompted, at(19))));
+        let own = Habits::of(&signals, hour_of);
+        let mut portfolio = Habits::of(&messages(Channel::Sms, 100, 50), hour_of);
+        portfolio.add(&own);
+        assert_eq!(suited(&treatment, &own, &portfolio), treatment);
+        treatment.by_habit = true;
+        let found = suited(&treatment, &own, &portfolio);
+        assert_eq!((found.channels, found.hour), (vec![Channel::Email, Channel::Sms], 19), "and never by telephone");
+        let unknown = suited(&treatment, &Habits::default(), &Habits::default());
+        assert_eq!(unknown, treatment, "nothing known changes nothing");
     }
 }

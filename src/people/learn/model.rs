@@ -4,6 +4,7 @@
 use super::folds;
 use super::logistic::{FitError, Fitted, chance, fit};
 use super::sample::{Outcome, Sample, names, place_of};
+use crate::people::features::Feature;
 use serde::{Deserialize, Serialize};
 
 /// The most a value counts, in deviations from the mean.
@@ -117,6 +118,21 @@ impl Model {
     /// The chance, calibrated. `values` stand in the order of a sample's.
     pub fn chance(&self, values: &[Option<f64>]) -> f64 {
         chance(self.calibration_start + self.calibration_slope * self.log_odds(values))
+    }
+
+    /// What most moves the chance of somebody with these values away from that of one at every mean, the strongest
+    /// first: each characteristic with what it adds to the odds' logarithm. What is not known is left out.
+    pub fn contributions(&self, values: &[Option<f64>]) -> Vec<(Feature, f64)> {
+        let of = |column: &Column| {
+            let feature: Feature = column.name.parse().ok()?;
+            let value = values[feature as usize]?;
+            let [linear, above, _] = column.terms(Some(value));
+            Some((feature, self.calibration_slope * (column.weight * linear + column.weight_above * above)))
+        };
+        let mut found: Vec<(Feature, f64)> = self.columns.iter().filter_map(of).collect();
+        found.retain(|(_, strength)| strength.abs() > 0.02);
+        found.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        found
     }
 
     /// Reads a model, and refuses one that names what is not known here or holds a wrong number.

@@ -13,6 +13,7 @@ pub fn file(lang: Lang, shown: RwSignal<FileView>) -> AnyView {
     let open = part(shown, |file| (file.replies.clone(), file.holds.clone()));
     let who = part(shown, |file| (file.persona.clone(), file.scores.clone(), file.reasons.clone()));
     let follows = part(shown, |file| (file.follows_title.clone(), file.follows.clone()));
+    let chances = part(shown, |file| (file.chances_title.clone(), file.chances.clone()));
     let acts = part(shown, |file| file.moves.clone());
     let owed = part(shown, |file| (file.debtor_id.clone(), file.claims.clone(), file.settled.clone()));
     let plan = part(shown, |file| file.plan.clone());
@@ -23,10 +24,8 @@ pub fn file(lang: Lang, shown: RwSignal<FileView>) -> AnyView {
         {move || facts(t, head.get())}
         {move || replies(t, open.get())}
         {move || persona(t, who.get())}
-        {move || {
-            let (title, told) = follows.get();
-            view! { <section><h2>{title}</h2>{lines(told)}</section> }
-        }}
+        {move || titled(follows.get())}
+        {move || titled(chances.get())}
         <section><h2>{t.moves}</h2>{move || moves(t, acts.get())}</section>
         {move || claims(t, owed.get())}
         {move || {
@@ -47,6 +46,10 @@ where
     T: PartialEq + Send + Sync + 'static,
 {
     Memo::new(move |_| shown.with(pick))
+}
+
+fn titled((title, told): (String, Vec<Line>)) -> AnyView {
+    view! { <section><h2>{title}</h2>{lines(told)}</section> }.into_any()
 }
 
 fn facts(t: &'static ConsoleTexts, (name, facts): (String, Vec<String>)) -> AnyView {

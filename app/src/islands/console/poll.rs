@@ -1,4 +1,4 @@
-//! Looking again: a plain request every so often while the page is seen. 204 means nothing new.
+//! Looking again: a plain request every so often while the page is seen, or as long as somebody wants to be told. 204 means nothing new.
 
 use leptos::prelude::set_interval;
 use serde::de::DeserializeOwned;
@@ -9,9 +9,11 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, VisibilityState};
 
-/// Asks `address` every `ms` milliseconds, one request at a time, and hands on what is new.
+/// Asks `address` every `ms` milliseconds, one request at a time, and hands on what is new; on a page that is not seen
+/// only if `even_hidden` says so.
 pub fn every<T: DeserializeOwned + 'static>(
     ms: u64,
+    even_hidden: fn() -> bool,
     address: impl Fn() -> String + Clone + 'static,
     take: impl Fn(T) + Clone + 'static,
 ) {
@@ -20,7 +22,7 @@ pub fn every<T: DeserializeOwned + 'static>(
         let seen = web_sys::window()
             .and_then(|window| window.document())
             .is_some_and(|document| document.visibility_state() == VisibilityState::Visible);
-        if !seen || busy.replace(true) {
+        if !(seen || even_hidden()) || busy.replace(true) {
             return;
         }
         let (busy, take, address) = (busy.clone(), take.clone(), address());

@@ -7,16 +7,47 @@ use serde::{Deserialize, Serialize};
 pub struct QueueView {
     /// Waiting for an answer that is late or nearly; the first to be due first.
     pub at_risk: Vec<QueueItem>,
-    /// Waiting for an answer, the longest first.
+    /// The agent's own.
+    pub mine: Vec<QueueItem>,
+    /// Nobody's, whom the agent can help; who comes first first.
     pub waiting: Vec<QueueItem>,
-    /// Being answered.
+    /// Nobody's, for a colleague with another language or skill.
+    pub elsewhere: Vec<QueueItem>,
+    /// With colleagues.
     pub assigned: Vec<QueueItem>,
+    /// The agent's own that are put aside.
+    pub snoozed: Vec<QueueItem>,
+    /// How many the agent has, of how many they may have; in words.
+    pub load: String,
     /// How many plans wait for a decision.
     pub plans: i64,
     /// How many calls wait.
     pub calls: i64,
     /// How many messages could not be delivered, and nobody has looked.
     pub undelivered: i64,
+}
+
+/// Headings of the queue, in the agent's language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueWords {
+    /// Of what is late or nearly.
+    pub at_risk: String,
+    /// Of the agent's own.
+    pub mine: String,
+    /// Of who waits.
+    pub waiting: String,
+    /// Of who waits for a colleague.
+    pub elsewhere: String,
+    /// Of what colleagues have.
+    pub assigned: String,
+    /// Of what is put aside.
+    pub snoozed: String,
+    /// Nobody waits.
+    pub empty: String,
+    /// Switch: a sound.
+    pub sound: String,
+    /// Switch: a message of the desktop.
+    pub desktop: String,
 }
 
 /// One conversation in the queue.
@@ -36,6 +67,24 @@ pub struct QueueItem {
     pub excerpt: String,
     /// Language, claim, persona.
     pub about: String,
+}
+
+/// A canned answer for the composer, or why there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inserted {
+    /// The text; '' where there is none.
+    pub text: String,
+    /// Why there is none, or ''.
+    pub error: String,
+}
+
+/// A file that the command bar found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundFile {
+    /// Where it stands.
+    pub href: String,
+    /// Name, town and reference.
+    pub label: String,
 }
 
 /// A file.
@@ -73,6 +122,10 @@ pub struct FileView {
     pub follows_title: String,
     /// What follows: the page, the next message.
     pub follows: Vec<Line>,
+    /// Heading: what is likely.
+    pub chances_title: String,
+    /// What is likely: chances with what they lean on, best channel and hour.
+    pub chances: Vec<Line>,
     /// Our latest messages.
     pub notices: Vec<Line>,
     /// Everything, the latest first.

@@ -1,7 +1,7 @@
 //! The chat's elements, as the server made them.
 
 use crate::islands::chat::LiveWords;
-use effen::chat::{Author, Message};
+use effen::chat::{Author, Message, Proposal};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Document, Element, HtmlElement, HtmlFormElement, HtmlTextAreaElement, Storage, VisibilityState};
 
@@ -102,7 +102,11 @@ impl Page {
                 }
                 None => {
                     let class = if mine { "bubble-mine" } else { "bubble-theirs" };
-                    self.bubble(class, &message.id, &message.body, &meta)?
+                    let item = self.bubble(class, &message.id, &message.body, &meta)?;
+                    if let Some(offer) = message.offer.as_ref().filter(|_| !mine) {
+                        item.insert_before(&self.offer(offer)?.into(), Some(&meta)).ok()?;
+                    }
+                    item
                 }
             };
             item.set_attribute("data-seq", &message.seq.to_string()).ok()?;
@@ -111,6 +115,24 @@ impl Page {
         };
         let _ = place();
         self.drop_empty_line();
+    }
+
+    /// The button of a proposal, as the server makes it.
+    fn offer(&self, offer: &Proposal) -> Option<Element> {
+        let form = self.element("form", "offer", "")?;
+        form.set_attribute("action", &offer.to).ok()?;
+        if !offer.quote.is_empty() {
+            form.set_attribute("method", "post").ok()?;
+            for name in ["key", "quote"] {
+                let field = self.element("input", "", "")?;
+                for (attribute, value) in [("type", "hidden"), ("name", name), ("value", &offer.quote)] {
+                    field.set_attribute(attribute, value).ok()?;
+                }
+                form.append_child(&field.into()).ok()?;
+            }
+        }
+        form.append_child(&self.element("button", "button", &offer.label)?.into()).ok()?;
+        Some(form)
     }
 
     fn meta(&self, words: &LiveWords, mine: bool, message: &Message) -> Option<Element> {

@@ -1,13 +1,15 @@
 //! A conversation with the file beside it; or the file alone, where there is no chat.
 
+use super::desk::{self, Desk};
 use super::notes::{Notes, notes};
-use crate::console_texts::{ConsoleTexts, OUTCOMES, outcome, texts};
+use super::offer::{self, Offers};
+use crate::console_texts::{ConsoleTexts, texts};
 use crate::islands::chat::LiveWords;
 use crate::islands::console::view::{FileView, QueueView};
 use crate::islands::console::{AgentChat, File};
 use crate::pages::chat::escape;
 use crate::parts::chat_log::{LogWords, chat_log};
-use crate::texts::console_talk;
+use crate::texts::canned;
 use effen::chat::{Author, BODY_CHARS_MAX, Message};
 use effen::kinds::Lang;
 use leptos::prelude::*;
@@ -37,8 +39,16 @@ pub struct Talk {
     pub client_id: String,
     /// What was typed and could not be taken.
     pub typed: String,
+    /// Canned answers: shortcut and title.
+    pub canned: Vec<(String, String)>,
+    /// Why a canned answer could not be put in.
+    pub canned_error: Option<String>,
     /// What agents tell each other about it.
     pub notes: Notes,
+    /// Putting aside, closing, and how it ended before.
+    pub desk: Desk,
+    /// Proposing something.
+    pub offers: Offers,
 }
 
 /// What the page shows.
@@ -98,14 +108,16 @@ fn conversation(lang: Lang, t: &'static ConsoleTexts, name: String, talk: Talk) 
     let live = live_words(t, &name);
     view! {
         <section class="console-talk" aria-label=t.talk>
-            <div class="split"><h1>{name}</h1>{desk(lang, t, &talk)}</div>
+            <div class="split"><h1>{name}</h1>{desk::head(lang, t, &talk)}</div>
             {about}
+            {desk::folded(lang, t, &talk)}
+            {offer::folded(lang, &talk)}
             {notes(lang, &talk.id, talk.notes.clone())}
             {earlier}
             <div class="chat" id="chat">
                 {log}
                 <p class="chat-presence" id="chat-status">{status}</p>
-                {composer(t, &talk)}
+                {composer(lang, t, &talk)}
             </div>
             <AgentChat id=talk.id words=live after=talk.last read=talk.read/>
         </section>
@@ -113,31 +125,7 @@ fn conversation(lang: Lang, t: &'static ConsoleTexts, name: String, talk: Talk) 
     .into_any()
 }
 
-/// Taking and closing.
-fn desk(lang: Lang, t: &'static ConsoleTexts, talk: &Talk) -> AnyView {
-    let address = |act: &str| format!("/console/conversation/{}/{act}", talk.id);
-    let who = talk.agent.clone().map(|name| view! { <span class="hint">{t.taken_by.replace("{name}", &name)}</span> });
-    let take = talk.may_take.then(|| {
-        let words = if talk.closed.is_some() { console_talk::texts(lang).reopen } else { t.take };
-        view! { <form method="post" action=address("take")><button class="button-quiet" type="submit">{words}</button></form> }
-    });
-    let how = talk.closed.clone().filter(|word| !word.is_empty());
-    let how = how.map(|word| view! { <span class="hint">{outcome(lang, &word)}</span> });
-    let close = talk.closed.is_none().then(|| {
-        let options =
-            OUTCOMES.iter().map(|word| view! { <option value=*word>{outcome(lang, word)}</option> }).collect_view();
-        view! {
-            <form method="post" action=address("close") class="console-close">
-                <label class="visually-hidden" for="outcome">{t.outcome}</label>
-                <select id="outcome" name="outcome">{options}</select>
-                <button class="button-quiet" type="submit">{t.close}</button>
-            </form>
-        }
-    });
-    view! { <div class="console-desk">{who}{how}{take}{close}</div> }.into_any()
-}
-
-fn composer(t: &'static ConsoleTexts, talk: &Talk) -> AnyView {
+fn composer(lang: Lang, t: &'static ConsoleTexts, talk: &Talk) -> AnyView {
     view! {
         <form class="composer" id="composer" method="post" action=format!("/console/conversation/{}/send", talk.id)>
             <input type="hidden" name="id" value=talk.client_id.clone()/>
@@ -149,7 +137,31 @@ fn composer(t: &'static ConsoleTexts, talk: &Talk) -> AnyView {
                 ></textarea>
             </div>
             <button class="button" type="submit">{t.send}</button>
+            {insertion(lang, talk)}
         </form>
+    }
+    .into_any()
+}
+
+/// Choosing a canned answer: it comes into the field, to be read and changed, and goes nowhere by itself.
+fn insertion(lang: Lang, talk: &Talk) -> AnyView {
+    let c = canned::texts(lang);
+    let options = talk
+        .canned
+        .iter()
+        .map(|(shortcut, title)| view! { <option value=shortcut.clone()>{format!("/{shortcut} · {title}")}</option> })
+        .collect_view();
+    let error = talk.canned_error.clone();
+    view! {
+        <div class="composer-canned">
+            <label class="visually-hidden" for="canned">{c.choose}</label>
+            <select id="canned" name="canned"><option value="">{c.choose}</option>{options}</select>
+            <button
+                class="button-quiet" id="canned-insert" type="submit" formnovalidate
+                formaction=format!("/console/conversation/{}/insert", talk.id)
+            >{c.insert}</button>
+            <p class="field-error" id="canned-told" role="status">{error}</p>
+        </div>
     }
     .into_any()
 }

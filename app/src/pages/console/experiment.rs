@@ -9,7 +9,7 @@ use crate::parts::chart::{Range, decimal, percent, ranges, whole};
 use crate::texts::experiments::{ExperimentTexts, baseline_words, outcome_words, texts, verdict_words};
 use crate::texts::fill;
 use effen::kinds::Lang;
-use effen::people::effect::{Effect, Findings, Outcome};
+use effen::people::effect::{Effect, Findings, Outcome, PEOPLE_MIN};
 use leptos::prelude::*;
 
 /// A group.
@@ -140,7 +140,11 @@ fn results(model: &ExperimentModel, t: &'static ExperimentTexts) -> AnyView {
 
 fn comparable(model: &ExperimentModel, t: &'static ExperimentTexts) -> AnyView {
     let (lang, findings) = (model.lang, &model.findings);
-    let said = if findings.comparable() { t.comparable_yes } else { t.comparable_no };
+    let said = match (findings.comparable(), findings.too_few()) {
+        (false, _) => t.comparable_no.to_owned(),
+        (true, true) => fill(t.comparable_few, &[("n", &PEOPLE_MIN.to_string())]),
+        (true, false) => t.comparable_yes.to_owned(),
+    };
     let sizes = fill(t.sizes, &[("p", &decimal(findings.sizes_chance, 3, lang))]);
     let rows = findings.balance.iter().map(|balance| {
         vec![
@@ -149,7 +153,7 @@ fn comparable(model: &ExperimentModel, t: &'static ExperimentTexts) -> AnyView {
             decimal(balance.control, 1, lang),
             decimal(balance.challenger, 1, lang),
             decimal(balance.standardised, 2, lang),
-            (if balance.off { t.off } else { t.fits }).to_owned(),
+            balance.off.map_or(t.few, |off| if off { t.off } else { t.fits }).to_owned(),
         ]
     });
     let heads = [t.characteristic, t.arm, t.control, t.figure, t.standardised, t.comparable];
@@ -179,7 +183,7 @@ fn amount(outcome: Outcome, value: f64, difference: bool, lang: Lang, t: &'stati
         _ if outcome.is_share() => format!("{number}%"),
         _ => number.clone(),
     };
-    let nought = number.trim_matches(['0', '.', ',']).is_empty();
+    let nought = !number.contains(|digit: char| ('1'..='9').contains(&digit));
     match (difference, nought) {
         (true, false) if value > 0.0 => format!("+{words}"),
         (_, false) if value < 0.0 => format!("−{words}"),

@@ -2,8 +2,9 @@
 
 use crate::pages::chat::escape;
 use crate::texts::console_talk::{ConsoleTalkTexts, texts};
-use crate::texts::fill;
+use crate::texts::{console_desk, fill};
 use effen::chat::BODY_CHARS_MAX;
+use effen::chat::desk::Skill;
 use effen::kinds::Lang;
 use leptos::prelude::*;
 
@@ -76,7 +77,7 @@ pub fn notes(lang: Lang, conversation: &str, notes: Notes) -> AnyView {
             <div class="stack-tight">
                 <p class="hint">{t.lead}</p>
                 <ol class="reasons">{items}</ol>
-                {form(t, conversation, notes)}
+                {form(lang, t, conversation, notes)}
             </div>
         </details>
     }
@@ -92,7 +93,7 @@ fn item(t: &'static ConsoleTalkTexts, note: Note) -> AnyView {
     view! { <li><p class="hint">{note.time} " · " {who}</p><p>{note.body}</p></li> }.into_any()
 }
 
-fn form(t: &'static ConsoleTalkTexts, conversation: &str, notes: Notes) -> AnyView {
+fn form(lang: Lang, t: &'static ConsoleTalkTexts, conversation: &str, notes: Notes) -> AnyView {
     let (typed, chosen) = notes.refused.map(|(body, to, _)| (escape(&body), to)).unwrap_or_default();
     let invalid = (!typed.is_empty() || !chosen.is_empty()).then_some("true");
     let option = |value: String, text: String| {
@@ -102,6 +103,11 @@ fn form(t: &'static ConsoleTalkTexts, conversation: &str, notes: Notes) -> AnyVi
     let colleagues =
         notes.colleagues.into_iter().map(|(id, name)| option(id, fill(t.hand, &[("name", &name)]))).collect_view();
     let (nobody, queue) = (option(String::new(), t.nobody.to_owned()), option("queue".into(), t.queue.to_owned()));
+    let d = console_desk::texts(lang);
+    let skills = Skill::ALL
+        .iter()
+        .map(|skill| view! { <option value=skill.as_str()>{console_desk::skill(lang, *skill)}</option> })
+        .collect_view();
     view! {
         <form method="post" action=format!("/console/conversation/{conversation}/note") class="stack-tight">
             <input type="hidden" name="key" value=notes.key/>
@@ -115,6 +121,9 @@ fn form(t: &'static ConsoleTalkTexts, conversation: &str, notes: Notes) -> AnyVi
             <div class="console-close">
                 <label for="note-to">{t.to}</label>
                 <select id="note-to" name="to">{nobody}{queue}{colleagues}</select>
+                <label for="note-skill">{d.skill}</label>
+                <select id="note-skill" name="skill"><option value="">{d.skill_file}</option>{skills}</select>
+                <label class="choice"><input type="checkbox" name="first" value="1"/><span>{d.put_first}</span></label>
                 <button class="button-quiet" type="submit">{t.save}</button>
             </div>
         </form>

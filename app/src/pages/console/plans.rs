@@ -1,4 +1,5 @@
-//! Plans of which two instalments in a row were missed. An agent decides; nothing else does.
+//! Plans of which two instalments in a row were missed: an agent decides, and nothing else does. And plans that are over
+//! and of which something is open again.
 
 use crate::console_texts;
 use crate::islands::console::view::QueueView;
@@ -37,6 +38,21 @@ pub struct WaitingPlan {
     pub ends_on: Date,
 }
 
+/// A plan that was completed, of which money went back while another plan runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanBeside {
+    /// Its id.
+    pub id: String,
+    /// Whose.
+    pub debtor_id: String,
+    /// Name.
+    pub name: String,
+    /// File reference.
+    pub reference: String,
+    /// Since when it waits.
+    pub since: Date,
+}
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct PlansModel {
@@ -46,13 +62,16 @@ pub struct PlansModel {
     pub queue: QueueView,
     /// Plans that wait, the longest first.
     pub plans: Vec<WaitingPlan>,
+    /// Plans that are over and of which something is open again.
+    pub beside: Vec<PlanBeside>,
 }
 
 /// The page.
 pub fn page(model: PlansModel) -> AnyView {
     let t = texts(model.lang);
-    let none = model.plans.is_empty().then(|| view! { <p>{t.none}</p> });
+    let none = (model.plans.is_empty() && model.beside.is_empty()).then(|| view! { <p>{t.none}</p> });
     let items = model.plans.iter().map(|plan| item(plan, model.lang, t)).collect_view();
+    let beside = model.beside.iter().map(|plan| beside_item(plan, model.lang, t)).collect_view();
     view! {
         <div class="console">
             {super::side(model.lang, console_texts::texts(model.lang), model.queue, None)}
@@ -60,9 +79,25 @@ pub fn page(model: PlansModel) -> AnyView {
                 <h1>{t.title}</h1>
                 <p class="lead">{t.lead}</p>
                 {none}
-                <ul class="card-list">{items}</ul>
+                <ul class="card-list">{items}{beside}</ul>
             </section>
         </div>
+    }
+    .into_any()
+}
+
+fn beside_item(plan: &PlanBeside, lang: Lang, t: &'static ConsolePlanTexts) -> AnyView {
+    view! {
+        <li class="card">
+            <h2>{plan.name.clone()}</h2>
+            <p class="hint">{plan.reference.clone()} " · " {fill(t.since, &[("date", &short(plan.since, lang))])}</p>
+            <p>{t.beside}</p>
+            <form class="cluster" method="post" action=format!("/console/plans/{}", plan.id)>
+                <input type="hidden" name="decision" value="seen"/>
+                <button class="button" type="submit">{t.seen_button}</button>
+                <a class="button-quiet" href=format!("/console/debtor/{}", plan.debtor_id)>{t.file}</a>
+            </form>
+        </li>
     }
     .into_any()
 }

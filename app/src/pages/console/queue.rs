@@ -14,6 +14,8 @@ pub struct QueueModel {
     pub queue: QueueView,
     /// Tables of law that have ended, a sentence each.
     pub law_ended: Vec<String>,
+    /// Why the queue gave nothing.
+    pub told: Option<String>,
 }
 
 /// The page.
@@ -23,12 +25,16 @@ pub fn page(model: QueueModel) -> AnyView {
     let ended = (!ended.is_empty()).then(|| {
         view! { <div class="notice-bar" data-kind="attention"><div class="stack-tight">{ended}</div></div> }
     });
+    let told = model.told.map(|text| {
+        view! { <div class="notice-bar" data-kind="attention" role="alert"><p>{text}</p></div> }
+    });
     view! {
         <div class="console">
             {super::side(model.lang, t, model.queue, None)}
             <section class="console-talk" aria-label=t.talk>
                 <h1>{t.queue}</h1>
                 <p class="lead">{t.queue_lead}</p>
+                {told}
                 {ended}
             </section>
         </div>

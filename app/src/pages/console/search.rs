@@ -29,7 +29,7 @@ pub struct SearchModel {
     pub lang: Lang,
     /// Who waits.
     pub queue: QueueView,
-    /// What was asked for.
+    /// What was asked for; '' when nothing was, or it is forgotten.
     pub q: String,
     /// What was found.
     pub found: Vec<Found>,
@@ -49,7 +49,10 @@ pub fn page(model: SearchModel) -> AnyView {
     let behind = (model.behind > 0).then(|| {
         view! { <p class="hint">{t.found_behind.replace("{n}", &model.behind.to_string())}</p> }
     });
-    let none = model.found.is_empty().then(|| view! { <p class="lead">{t.found_none}</p> });
+    let asked = !model.q.is_empty();
+    let none = (asked && model.found.is_empty()).then(|| view! { <p class="lead">{t.found_none}</p> });
+    let heading = if asked { t.found.replace("{q}", &model.q) } else { t.search.to_owned() };
+    let lead = (!asked).then(|| view! { <p class="lead">{t.search_hint}</p> });
     let rows = model
         .found
         .into_iter()
@@ -81,7 +84,8 @@ pub fn page(model: SearchModel) -> AnyView {
         <div class="console">
             {super::side_asked(model.lang, t, model.queue, None, model.q.clone())}
             <section class="console-talk">
-                <h1>{t.found.replace("{q}", &model.q)}</h1>
+                <h1>{heading}</h1>
+                {lead}
                 {none}
                 {similar}
                 {table}

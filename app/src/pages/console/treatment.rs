@@ -85,6 +85,8 @@ pub struct Typed {
     pub per_days: String,
     /// In order; '' is none.
     pub channels: Vec<String>,
+    /// Does the debtor's own habit decide?
+    pub by_habit: bool,
     /// In order; '' is none.
     pub help: Vec<String>,
     /// Why.
@@ -237,6 +239,10 @@ fn form(model: &EditModel, t: &'static TreatmentTexts) -> AnyView {
             {number("at_most", t.at_most, &typed.at_most)}
             {number("per_days", t.per_days, &typed.per_days)}
             {channels(model, t)}
+            <label class="choice">
+                <input type="checkbox" name="by_habit" value="1" checked=typed.by_habit/>
+                <span>{t.by_habit}</span>
+            </label>
             {help(model, t)}
             {buttons}
         </form>

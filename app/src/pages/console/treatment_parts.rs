@@ -33,7 +33,10 @@ pub(super) fn part_words(part: Part, treatment: &Treatment, lang: Lang, t: &'sta
         Part::Often => {
             fill(t.often_value, &[("n", &treatment.at_most.to_string()), ("days", &treatment.per_days.to_string())])
         }
-        Part::Channels => listed(treatment.channels.iter().map(|&channel| channel_words(lang, channel)).collect()),
+        Part::Channels => {
+            let channels = listed(treatment.channels.iter().map(|&channel| channel_words(lang, channel)).collect());
+            if treatment.by_habit { fill(t.by_habit_value, &[("channels", &channels)]) } else { channels }
+        }
         Part::Help => listed(treatment.help.iter().map(|&help| help_words(lang, help)).collect()),
     }
 }

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 async fn switched_on(house: &House, name: &str) -> Sample {
     let sample = sample_debtor(&house.app.db, name).await.unwrap();
     let slug = format!("boekhandel-de-linde-{}", name.to_lowercase());
-    assert!(formal_letter::update_after_days(&house.app.db, &slug, Some(10)).await.unwrap());
+    assert!(formal_letter::update_after_days(&house.app.db, &slug, Some(10), 0).await.unwrap());
     sample
 }
 
@@ -135,5 +135,75 @@ async fn a_belgian_letter_needs_the_creditors_number_and_a_pause_after_it_keeps_
         morning(&house, add_days(costs_from, 3));
         assert_eq!(charge::run(&house.app).await.unwrap(), 1);
         assert_eq!(balance(&house, &sample).await.costs, Cents(4_000), "the fixed sum of a company");
+    }
+}
+
+/// Two claims of one creditor that are due for a letter at once: one letter, the scale over both together, a share for
+/// each; and after a night without the daily run the costs come the day after, once.
+#[tokio::test]
+async fn claims_due_together_go_into_one_letter_and_share_the_costs_over_their_sum() {
+    for test in databases().await {
+        let house = House::new(&test.db).await;
+        let sample = switched_on(&house, "Fleur").await;
+        // € 260.00 of the other creditor's were charged long ago; these are € 120.00 and € 45.00 of one creditor.
+        let sent_on = add_days(TODAY, 42);
+        morning(&house, sent_on);
+        assert_eq!(formal::run(&house.app, false).await.unwrap().queued, 1);
+        assert_eq!(formal::run(&house.app, false).await.unwrap().queued, 0);
+        assert_eq!(number(&test.db, LETTERS, &sample.debtor).await, 1, "one letter");
+        deliver::run(&house.app, |_| {}).await.unwrap();
+        assert_eq!(house.count_files("letters", ".pdf"), 1);
+        let sent = crate::db::document::list_formal(&test.db, &sample.debtor).await.unwrap();
+        let about: Vec<&str> = sent.iter().map(|(_, claim, _)| claim.as_str()).collect();
+        assert_eq!(about.len(), 2);
+        assert!(about.contains(&sample.part_paid.as_str()) && about.contains(&sample.late.as_str()), "{about:?}");
+        // Over € 165.00: the least of the scale, € 40.00 and its VAT, and not twice.
+        let shares = [(&sample.late, Cents(3_520)), (&sample.part_paid, Cents(1_320))];
+        let file = overview::find(&test.db, &sample.debtor, house.app.now_ms()).await.unwrap();
+        let costs_from = term_of(Country::Nl, sent_on, false).costs_from();
+        for (id, share) in shares {
+            let claim = file.claims.iter().find(|claim| claim.id == *id).unwrap();
+            let change = crate::standing::meter_of(&file, claim, sent_on).next_change().unwrap();
+            assert_eq!((change.on, change.more), (costs_from, share), "announced in the portal");
+        }
+        // The server stood still on the first day.
+        morning(&house, add_days(costs_from, 1));
+        assert_eq!(charge::run(&house.app).await.unwrap(), 2);
+        assert_eq!(charge::run(&house.app).await.unwrap(), 0, "once");
+        let mut conn = test.db.read().acquire().await.unwrap();
+        let balances = posting::list_balances(&mut conn, &sample.debtor).await.unwrap();
+        drop(conn);
+        for (id, share) in shares {
+            assert_eq!(balances[id].costs, share);
+        }
+        let report = audit::run(&test.db, |_| {}).await.unwrap();
+        assert!(report.is_clean(), "{report:?}");
+        let found = crate::self_check::run(&test.db, house.app.now()).await.unwrap();
+        assert_eq!(found, 0, "no costs above the rule");
+    }
+}
+
+/// What dropped out between the queue and the post is not in the letter, and bears nothing; what is in it is asked for as
+/// if it had been alone.
+#[tokio::test]
+async fn a_claim_that_is_paid_before_the_letter_goes_out_is_not_in_it() {
+    for test in databases().await {
+        let house = House::new(&test.db).await;
+        let sample = switched_on(&house, "Guus").await;
+        let sent_on = add_days(TODAY, 42);
+        morning(&house, sent_on);
+        assert_eq!(formal::run(&house.app, false).await.unwrap().queued, 1);
+        let rest = Balance::of_principal(Cents(4_500));
+        let rows = paid_to_creditor(&sample.part_paid, rest, Currency::EUR, sent_on, "between");
+        let mut tx = test.db.begin_debtor(&sample.debtor, house.app.now()).await.unwrap();
+        posting::create(&mut tx, &rows).await.unwrap();
+        tx.commit().await.unwrap();
+        deliver::run(&house.app, |_| {}).await.unwrap();
+        let sent = crate::db::document::list_formal(&test.db, &sample.debtor).await.unwrap();
+        assert_eq!(sent.iter().map(|(_, claim, _)| claim.as_str()).collect::<Vec<_>>(), [sample.late.as_str()]);
+        morning(&house, term_of(Country::Nl, sent_on, false).costs_from());
+        assert_eq!(charge::run(&house.app).await.unwrap(), 1);
+        let mut conn = test.db.read().acquire().await.unwrap();
+        assert_eq!(posting::list_balances(&mut conn, &sample.debtor).await.unwrap()[&sample.late].costs, Cents(4_840));
     }
 }

@@ -125,13 +125,13 @@ pub async fn show(
 }
 
 async fn render(app: &App, session: &AgentSession, id: &str, q: &str, back: Back) -> Response {
-    let lang = session.visitor.lang;
     let status = if back.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let made = load(app, session, id, q, back).await.map(|model| {
         let page: AnyPage = (status, Box::new(move || entry_page(model)));
         page
     });
-    respond(app, session, texts(lang).title, &format!("/console/payments/{id}"), made).await
+    let title = texts(session.visitor.lang).title;
+    respond(app, session, title, &format!("/console/payments/{id}"), made).await
 }
 
 async fn load(app: &App, session: &AgentSession, id: &str, q: &str, back: Back) -> Result<EntryModel> {

@@ -60,7 +60,11 @@ pub async fn load(app: &App, session: &AgentSession, debtor: &DebtorId) -> Resul
     let log = signal::list(&app.db, debtor).await?;
     let party: PartyKind = word(&head.kind)?;
     let (claims, settled, open) = claims(app, session, &words, debtor).await?;
-    let (scores, reasons) = scores(app, &words, debtor, &head.persona).await?;
+    // Who chose the neutral view objected to being scored for it: agents see none either.
+    let (scores, reasons) = match head.view_choice.as_str() {
+        "neutral" => Default::default(),
+        _ => scores(app, &words, debtor, &head.persona).await?,
+    };
     let persona = head.persona.parse::<Persona>().ok();
     Ok(FileView {
         debtor_id: debtor.to_string(),
@@ -72,7 +76,10 @@ pub async fn load(app: &App, session: &AgentSession, debtor: &DebtorId) -> Resul
         }),
         scores,
         reasons,
-        moves: moves(party, &log, signal::weights(), MOVES_MAX).into_iter().map(|act| moved(&words, act)).collect(),
+        moves: match head.view_choice.as_str() {
+            "neutral" => Vec::new(),
+            _ => moves(party, &log, signal::weights(), MOVES_MAX).into_iter().map(|act| moved(&words, act)).collect(),
+        },
         changes: changes(app, &words, debtor).await?,
         claims,
         settled,
@@ -81,6 +88,8 @@ pub async fn load(app: &App, session: &AgentSession, debtor: &DebtorId) -> Resul
         holds: holds(app, &words, debtor).await?,
         follows_title: effen_app::texts::console_follows::texts(lang).title.to_owned(),
         follows: super::follows::load(app, lang, debtor).await?,
+        chances_title: effen_app::texts::console_chances::texts(lang).title.to_owned(),
+        chances: super::chances::load(app, lang, party, &log).await?,
         notices: notices(app, &words, debtor).await?,
         timeline: log.iter().rev().take(TIMELINE_MAX).map(|signal| told(&words, signal)).collect(),
         name: head.name,

@@ -16,13 +16,13 @@ use crate::web::{problem, render};
 use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use effen::ids::DebtorId;
+use effen::ids::{DebtorId, PlanId};
 use effen::money::Cents;
 use effen::people::signal::{Signal, SignalKind};
 use effen::plan::change::{PlanChange, missed_moved};
 use effen::plan::{InstalmentStatus, PlanEvent, PlanStatus};
 use effen_app::frame::Flash;
-use effen_app::pages::console::plans::{PlansModel, WaitingPlan, page};
+use effen_app::pages::console::plans::{PlanBeside, PlansModel, WaitingPlan, page};
 use effen_app::texts::console_plans::texts;
 use serde::Deserialize;
 
@@ -40,6 +40,7 @@ pub(super) async fn show(State(app): State<App>, session: AgentSession, Query(qu
         frame.flash = match query.done.as_str() {
             "continued" => Some(Flash { kind: "success", text: t.continued.to_owned() }),
             "stopped" => Some(Flash { kind: "success", text: t.stopped.to_owned() }),
+            "seen" => Some(Flash { kind: "success", text: t.seen.to_owned() }),
             "stale" => Some(Flash { kind: "attention", text: t.stale.to_owned() }),
             _ => None,
         };
@@ -56,14 +57,22 @@ async fn list_page(app: &App, session: &AgentSession) -> Result<AnyPage> {
     let lang = session.visitor.lang;
     let mut plans = Vec::new();
     let mut conn = app.db.read().acquire().await?;
+    let mut beside = Vec::new();
     for row in plan_review::list_open(&app.db, &session.agent).await? {
         let running = running_plan::find(&mut conn, &DebtorId(row.debtor_id.clone()), app.now_ms()).await?;
-        plans.extend(
-            running.filter(|running| running.id.0 == row.plan_id).and_then(|running| waiting(app, row, &running)),
-        );
+        match running.filter(|running| running.id.0 == row.plan_id) {
+            Some(running) => plans.extend(waiting(app, row, &running)),
+            None => beside.push(PlanBeside {
+                since: local(from_ms(row.opened_at)).date(),
+                id: row.plan_id,
+                debtor_id: row.debtor_id,
+                name: row.name,
+                reference: row.reference,
+            }),
+        }
     }
     drop(conn);
-    let model = PlansModel { lang, queue: queue::load(app, session).await?, plans };
+    let model = PlansModel { lang, queue: queue::load(app, session).await?, plans, beside };
     Ok((StatusCode::OK, Box::new(move || page(model))))
 }
 
@@ -89,7 +98,9 @@ fn waiting(app: &App, row: ReviewRow, running: &PlanRow) -> Option<WaitingPlan> 
 #[derive(Debug, Deserialize)]
 pub(super) struct DecideForm {
     decision: String,
+    #[serde(default)]
     version: i64,
+    #[serde(default)]
     paid: i64,
 }
 
@@ -110,6 +121,10 @@ async fn try_decide(app: &App, session: &AgentSession, plan: &str, form: &Decide
     let debtor = plan_review::find_debtor(&app.db, plan).await?.ok_or(Error::NotFound("plan"))?;
     let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
     let file = overview::find_with(&mut tx.tx, &debtor, app.now_ms()).await?;
+    let by = format!("agent:{}", session.agent);
+    if form.decision == "seen" {
+        return seen(tx, &file, plan, &by).await;
+    }
     let as_shown = |running: &&PlanRow| {
         running.id.as_str() == plan
             && running.review_at.is_some()
@@ -117,7 +132,6 @@ async fn try_decide(app: &App, session: &AgentSession, plan: &str, form: &Decide
             && running.paid == Cents(form.paid)
     };
     let Some(running) = file.plan.as_ref().filter(as_shown) else { return Ok("stale") };
-    let by = format!("agent:{}", session.agent);
     let done = match form.decision.as_str() {
         "continue" => go_on(app, &mut tx, running, &by).await?,
         "stop" => stop(app, &mut tx, &file, running, &by).await?,
@@ -125,6 +139,18 @@ async fn try_decide(app: &App, session: &AgentSession, plan: &str, form: &Decide
     };
     tx.commit().await?;
     Ok(done)
+}
+
+/// Takes a plan that does not run any more off the list: somebody knows of what is open again.
+async fn seen(mut tx: DebtorTx, file: &DebtorFile, plan: &str, by: &str) -> Result<&'static str> {
+    if file.plan.as_ref().is_some_and(|running| running.id.as_str() == plan) {
+        return Ok("stale");
+    }
+    if plan_review::update_closed(&mut tx, &PlanId(plan.to_owned()), Decision::Seen, by).await? {
+        audit::create(&mut tx, by, "plan_looked_at", plan, "").await?;
+    }
+    tx.commit().await?;
+    Ok("seen")
 }
 
 /// What was missed moves to the end, and the plan goes on.

@@ -1,7 +1,8 @@
 //! A conversation as the agent sees it: page, forms, plain requests, socket.
 
-use super::{AnyPage, VersionQuery, file, look, newer_file, queue, respond, talk_note};
+use super::{AnyPage, VersionQuery, desk, file, look, newer_file, offer, queue, respond, talk_note};
 use crate::app::App;
+use crate::chat::canned::offered;
 use crate::chat::hub::Side;
 use crate::chat::socket::{self, Opening, Who};
 use crate::chat::{self, Incoming, SendError};
@@ -17,10 +18,14 @@ use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Json, Redirect, Response};
 use effen::chat::ServerFrame;
+use effen::chat::canned::typed_shortcut;
 use effen::ids::DebtorId;
-use effen_app::console_texts::{OUTCOMES, texts};
+use effen_app::console_texts::texts;
 use effen_app::pages::console::conversation::{ConversationModel, Talk, page};
+use effen_app::pages::console::desk::Typed as DeskTyped;
 use effen_app::pages::console::notes::NoteError;
+use effen_app::pages::console::offer::Typed as OfferTyped;
+use effen_app::texts::{console_talk, fill};
 use serde::Deserialize;
 
 /// Messages on the page; older ones are a link away.
@@ -37,6 +42,12 @@ pub(super) struct Typed {
     pub answer: String,
     /// A note that could not be taken, for whom, and why.
     pub note: Option<(String, String, NoteError)>,
+    /// Why a canned answer could not be put in.
+    pub canned_error: Option<String>,
+    /// What could not be proposed.
+    pub offer: OfferTyped,
+    /// What was chosen at the desk, and what is wrong with it.
+    pub desk: DeskTyped,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -78,7 +89,7 @@ pub(super) async fn load(
     typed: Typed,
 ) -> Result<ConversationModel> {
     let lang = session.visitor.lang;
-    let Typed { answer: typed, note } = typed;
+    let Typed { answer: typed, note, canned_error, offer: offer_typed, desk: desk_typed } = typed;
     let row = find(app, id).await?;
     let debtor = DebtorId(row.debtor_id.clone());
     look(app, session, &debtor).await?;
@@ -101,8 +112,12 @@ pub(super) async fn load(
         messages: rows.into_iter().map(|row| chat::wire(row, lang, app.today())).collect::<Result<_>>()?,
         last,
         read: row.debtor_read_seq,
-        closed: closed.then_some(row.outcome),
+        closed: closed.then(|| row.outcome.clone()),
         agent,
+        canned: offered(app, &debtor).await?,
+        canned_error,
+        offers: offer::load(app, session, &debtor, offer_typed).await?,
+        desk: desk::load(app, session, &row, desk_typed).await?,
         may_take: closed || row.agent_id.as_deref() != Some(session.agent.as_str()),
         notes: talk_note::load(app, session, &row.id, note).await?,
         about,
@@ -130,11 +145,16 @@ pub async fn send(
     Form(form): Form<SendForm>,
 ) -> Response {
     let json = wants_json(&headers);
+    let shortcut = typed_shortcut(&form.body).map(str::to_owned);
     let session = match session {
         Ok(session) => session,
         Err(_) if json => return StatusCode::UNAUTHORIZED.into_response(),
         Err(to_sign_in) => return to_sign_in,
     };
+    // A shortcut is put in, not sent.
+    if let (Some(shortcut), false) = (shortcut, json) {
+        return super::canned::put_in(&app, &session, &id, &shortcut, String::new()).await;
+    }
     let stored = async {
         let row = find(&app, &id).await?;
         let message = Incoming { id: &form.id, body: &form.body };
@@ -148,7 +168,7 @@ pub async fn send(
             problem::respond(&app, &session.visitor, &error).await
         }
         (Err(_), false) => {
-            let typed = Typed { answer: form.body, note: None };
+            let typed = Typed { answer: form.body, ..Typed::default() };
             let made = load(&app, &session, &id, None, typed).await;
             made_page(&app, &session, &id, StatusCode::UNPROCESSABLE_ENTITY, made).await
         }
@@ -157,39 +177,6 @@ pub async fn send(
 
 pub(super) fn back(id: &str) -> Response {
     Redirect::to(&format!("/console/conversation/{id}#last")).into_response()
-}
-
-/// Takes the conversation.
-pub async fn take(State(app): State<App>, session: AgentSession, Path(id): Path<String>) -> Response {
-    let done = async { chat::take(&app, &find(&app, &id).await?, session.agent.as_str()).await };
-    match done.await {
-        Ok(()) => back(&id),
-        Err(error) => problem::respond(&app, &session.visitor, &error).await,
-    }
-}
-
-#[derive(Debug, Deserialize)]
-pub struct CloseForm {
-    outcome: String,
-}
-
-/// Closes the conversation with its outcome.
-pub async fn close(
-    State(app): State<App>,
-    session: AgentSession,
-    Path(id): Path<String>,
-    Form(form): Form<CloseForm>,
-) -> Response {
-    let done = async {
-        if !OUTCOMES.contains(&form.outcome.as_str()) {
-            return Err(Error::Refused(format!("'{}' is no outcome of a chat", form.outcome)));
-        }
-        chat::close(&app, &find(&app, &id).await?, session.agent.as_str(), &form.outcome).await
-    };
-    match done.await {
-        Ok(()) => Redirect::to("/console").into_response(),
-        Err(error) => problem::respond(&app, &session.visitor, &error).await,
-    }
 }
 
 /// What came after a number; with `wait`, when there is something.
@@ -217,6 +204,29 @@ fn opening(session: AgentSession, row: ConversationRow) -> Opening {
         token_hash: session.token_hash,
         lang: session.visitor.lang,
     }
+}
+
+/// Which colleagues have the conversation open at this moment, and who of them types; in words, '' for nobody.
+pub async fn others(
+    State(app): State<App>,
+    session: Result<AgentSession, Response>,
+    Path(id): Path<String>,
+) -> Response {
+    let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    let t = console_talk::texts(session.visitor.lang);
+    let told = async {
+        let row = find(&app, &id).await?;
+        let mut told = Vec::new();
+        for (agent, types) in app.chat.agents(&row.debtor_id) {
+            if agent == session.agent.as_str() {
+                continue;
+            }
+            let name = console::find_agent_name(&app.db, &agent).await?.unwrap_or_default();
+            told.push(fill(if types { t.types } else { t.looks }, &[("name", &name)]));
+        }
+        Ok(told.join(" "))
+    };
+    json_or_failure(told.await)
 }
 
 /// The file beside the conversation, if it is newer than what the browser has.

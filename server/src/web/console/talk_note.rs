@@ -2,7 +2,7 @@
 
 use super::talk::{self, Typed};
 use crate::app::App;
-use crate::chat::{HandTo, SendError, create_note};
+use crate::chat::{HandTo, SendError, Urgency, create_note};
 use crate::clock::{from_ms, local};
 use crate::db::{agent, chat_note};
 use crate::error::{Error, Result};
@@ -48,6 +48,10 @@ pub struct NoteForm {
     body: String,
     #[serde(default)]
     to: String,
+    #[serde(default)]
+    skill: String,
+    #[serde(default)]
+    first: String,
 }
 
 /// Stores a note; hands the conversation over with it.
@@ -58,9 +62,10 @@ pub async fn create(
     Form(form): Form<NoteForm>,
 ) -> Response {
     let to = HandTo::read(&form.to);
+    let urgency = Urgency { skill: form.skill.parse().ok(), first: !form.first.is_empty() };
     let stored = async {
         let row = talk::find(&app, &id).await?;
-        create_note(&app, &row, session.agent.as_str(), &form.key, &form.body, &to).await
+        create_note(&app, &row, session.agent.as_str(), &form.key, &form.body, (&to, urgency)).await
     };
     let why = match stored.await {
         // Whose it is no longer, is led to who waits next.
@@ -71,7 +76,7 @@ pub async fn create(
         Err(SendError::Refused(_) | SendError::Failed(Error::KeyReused | Error::NotFound("agent"))) => NoteError::Gone,
         Err(SendError::Failed(error)) => return problem::respond(&app, &session.visitor, &error).await,
     };
-    let typed = Typed { answer: String::new(), note: Some((form.body, form.to, why)) };
+    let typed = Typed { note: Some((form.body, form.to, why)), ..Typed::default() };
     let made = talk::load(&app, &session, &id, None, typed).await;
     talk::made_page(&app, &session, &id, StatusCode::UNPROCESSABLE_ENTITY, made).await
 }

@@ -118,10 +118,10 @@ async fn the_place_in_the_queue_and_the_minutes_are_those_of_the_database() {
 
         // Nothing is at risk after minutes, everything is after a day.
         let queue = async || text(call(&site.app, &agent_again(&site.app).await, "/console", None).await).await;
-        assert!(!queue().await.contains("Bijna te laat of te laat"));
+        assert!(!queue().await.contains("<h3>Bijna te laat of te laat"));
         site.wait(21 * 60);
         let page = queue().await;
-        assert!(page.contains("Bijna te laat of te laat") && page.contains("antwoord beloofd vóór 10:0"), "{page}");
+        assert!(page.contains("<h3>Bijna te laat of te laat") && page.contains("antwoord beloofd vóór 10:0"), "{page}");
         site.wait(4 * 60);
         assert!(queue().await.contains("te laat: antwoord was beloofd vóór 10:0"));
     }

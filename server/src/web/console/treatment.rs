@@ -211,6 +211,7 @@ fn typed(treatment: &Treatment) -> Typed {
         at_most: treatment.at_most.to_string(),
         per_days: treatment.per_days.to_string(),
         channels: treatment.channels.iter().map(ToString::to_string).collect(),
+        by_habit: treatment.by_habit,
         help: treatment.help.iter().map(ToString::to_string).collect(),
         reason: String::new(),
     }
@@ -231,6 +232,7 @@ fn from_form(form: &HashMap<String, String>) -> Typed {
         at_most: field("at_most"),
         per_days: field("per_days"),
         channels: places("channels", Channel::ALL.len()),
+        by_habit: !field("by_habit").is_empty(),
         help: places("help", HELP_PLACES),
         reason: field("reason"),
     }
@@ -270,6 +272,7 @@ fn read(typed: &Typed) -> std::result::Result<Treatment, Vec<&'static str>> {
         at_most,
         per_days,
         channels,
+        by_habit: typed.by_habit,
         help,
     };
     for part in treatment.wrong_parts() {

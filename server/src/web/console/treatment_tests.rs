@@ -5,11 +5,15 @@ use crate::app::App;
 use crate::clock::{Clock, zone};
 use crate::config::Config;
 use crate::db::Db;
+use crate::db::record_signals;
+use crate::learn::learned;
 use crate::outreach::plan;
 use crate::testing::{databases, sample::sample_debtor};
-use crate::web::portal::tests::Browser;
+use crate::web::portal::tests::{Browser, set_persona};
 use axum::http::StatusCode;
 use effen::ids::DebtorId;
+use effen::kinds::Channel;
+use effen::people::signal::{Signal, SignalKind};
 use jiff::civil::datetime;
 use sqlx::Row as _;
 use std::sync::Arc;
@@ -177,5 +181,47 @@ async fn only_a_supervisor_saves_nothing_wrong_is_kept_and_a_colleagues_change_i
         let (version, plan) = crate::db::treatment::find(&app.db).await.unwrap();
         let tamara = plan.of(Some(effen::kinds::Persona::Tamara));
         assert_eq!((version, tamara.tone.as_str()), (1, "light"));
+    }
+}
+
+#[tokio::test]
+async fn channel_and_hour_follow_a_known_habit_where_the_treatment_leaves_it_open() {
+    for test in databases().await {
+        let app = house(&test.db).await;
+        let cookie = signed_in(&app, "supervisor").await;
+        let path = "/console/treatment/job";
+        let (channel, moment) = (
+            "SELECT channel FROM notice WHERE debtor_id = $1",
+            "SELECT CAST(next_try_at AS BIGINT) FROM notice WHERE debtor_id = $1",
+        );
+        let mut hours = Vec::new();
+        for (base, (name, open)) in (0..).zip([("Anna", ""), ("Bas", "1")]) {
+            let saved = call(&app, &cookie, path, Some(&form(base, "save", &[("by_habit", open)]))).await;
+            assert_eq!(saved.status(), StatusCode::SEE_OTHER);
+            let debtor = sample_debtor(&app.db, name).await.unwrap().debtor;
+            // Each week they acted on a letter, and came at two in the afternoon.
+            let mut tx = app.db.begin_debtor(&debtor, app.now()).await.unwrap();
+            let mut signals = Vec::new();
+            for week in 1..=12_i64 {
+                let day = effen::dates::add_days(jiff::civil::date(2026, 4, 30), -7 * week);
+                let at = day.at(14, 10, 0, 0).to_zoned(zone()).unwrap().timestamp();
+                for kind in [SignalKind::NoticeSent, SignalKind::NoticeClicked, SignalKind::VisitPrompted] {
+                    signals.push(Signal::now(kind, at).channel(Channel::Letter));
+                }
+                signals.push(Signal::now(SignalKind::NoticeSent, at).channel(Channel::Email));
+            }
+            record_signals(&mut tx, &signals).await.unwrap();
+            tx.commit().await.unwrap();
+            set_persona(&app, &debtor, "job").await;
+            learned::learn(&app.db, app.now(), learned::DEBTORS_MIN).await.unwrap();
+            plan::run(&app, false, |_| {}).await.unwrap();
+            let sent: String =
+                sqlx::query_scalar(channel).bind(debtor.as_str()).fetch_one(app.db.read()).await.unwrap();
+            let at: i64 = sqlx::query_scalar(moment).bind(debtor.as_str()).fetch_one(app.db.read()).await.unwrap();
+            hours.push((sent, learned::hour_of(crate::clock::from_ms(at))));
+        }
+        assert_eq!(hours, [("email".to_owned(), 10), ("letter".to_owned(), 14)]);
+        let page = text(call(&app, &cookie, "/console/treatment", None).await).await;
+        assert!(page.contains("e-mail, brief; naar eigen gewoonte"), "the history and the table say so");
     }
 }

@@ -28,7 +28,7 @@ pub fn routes() -> Router<App> {
 }
 
 fn item(row: InboxNotice) -> MessageItem {
-    let is_letter = row.kind == MandatoryKind::FormalLetter.as_str() && row.claim_id.is_some();
+    let is_letter = row.kind == MandatoryKind::FormalLetter.as_str();
     let letter = is_letter.then(|| format!("/documents/letter/{}", row.id));
     MessageItem {
         id: row.id.0,

@@ -10,6 +10,7 @@ pub mod overview;
 pub mod papers;
 pub mod plan;
 pub mod plan_view;
+pub(crate) use plan::quotes as plan_quotes;
 pub mod profile;
 pub mod tell;
 pub mod view;

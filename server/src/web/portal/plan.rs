@@ -4,7 +4,7 @@ mod agreement;
 mod budget;
 mod change;
 mod debit;
-mod quotes;
+pub(crate) mod quotes;
 mod terms;
 mod wish;
 
@@ -76,7 +76,7 @@ async fn options_page(
     read: Read,
 ) -> Result<Response> {
     let (lang, today) = (session.visitor.lang, app.today());
-    let (stored, offer) = match quotes::store_new(app, session, &read.wish).await? {
+    let (stored, offer) = match quotes::store_new(app, &session.debtor, &read.wish).await? {
         Ok(stored) => stored,
         Err(why) => return Ok(refusal(app, session, file, NoPlan::Ineligible(why)).await),
     };

@@ -300,6 +300,7 @@ async fn try_view(app: &App, session: &DebtorSession, form: &ViewForm) -> Result
     preference::delete(&mut tx, view::VIEW_BACK).await?;
     preference::update_shown(&mut tx, "").await?;
     record_signals(&mut tx, &[Signal::now(signal, app.now())]).await?;
+    crate::db::audit::create(&mut tx, "debtor", signal.as_str(), "", "").await?;
     step.done(tx, "/profile#view").await
 }
 
@@ -330,6 +331,12 @@ async fn try_tell(app: &App, session: &DebtorSession, form: &AnswerForm) -> Resu
     };
     if kind == SignalKind::AnswerCannotPay {
         preference::update(&mut tx, view::HELP_ASKED, "answer").await?;
+    }
+    // Who says by which way to be written to is: until they say otherwise.
+    match kind {
+        SignalKind::AnswerLetter => preference::update(&mut tx, "channel", Channel::Letter.as_str()).await?,
+        SignalKind::AnswerDigital => preference::delete(&mut tx, "channel").await?,
+        _ => {}
     }
     record_signals(&mut tx, &[Signal::now(kind, app.now())]).await?;
     step.done(tx, "/overview").await

@@ -8,7 +8,7 @@ use crate::db::running_plan::PlanRow;
 use crate::db::{DebtorTx, instalment};
 use crate::error::{Error, Result};
 use crate::web::session::DebtorSession;
-use effen::ids::QuoteId;
+use effen::ids::{DebtorId, QuoteId};
 use effen::plan::change::rescheduled;
 use effen::plan::{Ineligible, Offer, PlanOption, progress};
 
@@ -16,9 +16,9 @@ use effen::plan::{Ineligible, Offer, PlanOption, progress};
 pub type Stored = (Vec<(String, PlanOption)>, Offer);
 
 /// Stores the options of a new plan, computed from the file as the transaction sees it.
-pub async fn store_new(app: &App, session: &DebtorSession, wish: &PlanWish) -> Result<Result<Stored, Ineligible>> {
-    let mut tx = forms::open(app, session).await?;
-    let file = overview::find_with(&mut tx.tx, &session.debtor, app.now_ms()).await?;
+pub async fn store_new(app: &App, debtor: &DebtorId, wish: &PlanWish) -> Result<Result<Stored, Ineligible>> {
+    let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
+    let file = overview::find_with(&mut tx.tx, debtor, app.now_ms()).await?;
     let today = app.today();
     let offer = match plan_view::offer(&file, today, wish) {
         Ok(offer) => offer,

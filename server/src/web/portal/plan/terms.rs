@@ -44,7 +44,7 @@ async fn try_propose(app: &App, session: &DebtorSession, form: &ProposeForm) -> 
     let file = load(app, session).await?;
     let payday = Some(form.payday).filter(|day| (1..=31).contains(day));
     let wish = PlanWish { payday: payday.or(file.payday()), ..PlanWish::of(&file) };
-    let stored = match quotes::store_new(app, session, &wish).await? {
+    let stored = match quotes::store_new(app, &session.debtor, &wish).await? {
         Ok((stored, _)) => stored,
         Err(_) => return Ok(forms::see_other("/plan")),
     };
