@@ -7,6 +7,7 @@
 
 pub mod canned;
 pub mod desk;
+pub mod service;
 pub mod waiting;
 
 use crate::calendar::is_working_day;

@@ -35,6 +35,7 @@ pub mod qr;
 pub mod reference;
 pub mod refund;
 pub mod self_check;
+pub mod staff;
 pub mod terms;
 pub mod texts;
 pub mod waiver;

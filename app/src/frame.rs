@@ -62,6 +62,8 @@ pub struct Frame {
     pub islands: bool,
     /// A line above the content.
     pub flash: Option<Flash>,
+    /// Links in the console's header: address and words. What the agent's role opens.
+    pub links: Vec<(&'static str, &'static str)>,
     /// Is this a demonstration? Said on every page.
     pub demo: bool,
     /// The agency's telephone number.

@@ -91,7 +91,10 @@ fn header(frame: &Frame, t: &'static ShellTexts) -> AnyView {
             </form>
         }
     });
-    let nav = (frame.side == Side::Portal && frame.signed_in.is_some()).then(|| portal_nav(frame, t));
+    let nav = match frame.side {
+        Side::Portal => frame.signed_in.is_some().then(|| portal_nav(frame, t).into_any()),
+        Side::Console => (!frame.links.is_empty()).then(|| console_nav(frame, t)),
+    };
     view! {
         <header class="site-header">
             {demo}
@@ -138,6 +141,19 @@ fn portal_nav(frame: &Frame, t: &'static ShellTexts) -> impl IntoView + use<> {
         })
         .collect_view();
     view! { <nav class="site-nav" aria-label=t.nav_label><ul>{links}</ul></nav> }
+}
+
+fn console_nav(frame: &Frame, t: &'static ShellTexts) -> AnyView {
+    let path = frame.path.clone();
+    let links = frame
+        .links
+        .iter()
+        .map(|&(href, label)| {
+            let here = (href != "/console" && path.starts_with(href)).then_some("page");
+            view! { <li><a href=href aria-current=here>{label}</a></li> }
+        })
+        .collect_view();
+    view! { <nav class="site-nav" aria-label=t.nav_label><ul>{links}</ul></nav> }.into_any()
 }
 
 fn footer(frame: &Frame, t: &'static ShellTexts) -> AnyView {

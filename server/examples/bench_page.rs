@@ -130,6 +130,7 @@ async fn debtor(db: &Db, invoices: usize) -> Result<String, Failure> {
         claim_id: None,
         notice_id: None,
         device: "phone",
+        browser: "",
         now,
         ends_at: now + 3_600_000,
     };

@@ -106,11 +106,12 @@ async fn one_kind(app: &App, files: usize, label: &str, kind: Kind) -> Result<()
     let mut rng = ChaCha8Rng::seed_from_u64(7);
     let mut times: Vec<Duration> = Vec::with_capacity(SEARCHES);
     let mut missed = 0;
+    let agent = effen_server::testing::sample::agent(&app.db).await?;
     for _ in 0..SEARCHES {
         let file = file(rng.random_range(0..files));
         let typed = kind(&file, &mut rng);
         let start = Instant::now();
-        let hits = find(app, &typed).await?;
+        let hits = find(app, &agent, &typed).await?;
         times.push(start.elapsed());
         missed += usize::from(!hits.more && !hits.files.iter().any(|found| found.reference == file.reference));
     }

@@ -114,6 +114,11 @@ pub const KEYS: &[Key] = &[
         default: "",
         help: "SEPA creditor identifier that the provider collects under. Empty: direct debit is not offered.",
     },
+    Key {
+        name: "EFFEN_AGENTS_SECOND_STEP",
+        default: "off",
+        help: "`on`: every agent has to sign in with a second step (a code from an app). `off`: who wants to does.",
+    },
     Key { name: "EFFEN_LOG", default: "info,sqlx=error", help: "Log filter." },
 ];
 
@@ -166,6 +171,8 @@ pub struct Config {
     pub mollie_url: String,
     /// See [`KEYS`].
     pub sepa_creditor_id: Option<String>,
+    /// See [`KEYS`].
+    pub agents_second_step: bool,
     /// See [`KEYS`].
     pub log: String,
 }
@@ -247,11 +254,12 @@ impl Config {
         if !(1..=11).contains(&sms_from.len()) || !sms_from.chars().all(|c| c.is_ascii_alphanumeric()) {
             return Err(wrong("EFFEN_SMS_FROM", "must be one to eleven letters and digits"));
         }
-        let outreach = match text("EFFEN_OUTREACH").as_str() {
-            "on" => true,
-            "off" => false,
-            _ => return Err(wrong("EFFEN_OUTREACH", "must be on or off")),
+        let switch = |key: &str| match text(key).as_str() {
+            "on" => Ok(true),
+            "off" => Ok(false),
+            _ => Err(wrong(key, "must be on or off")),
         };
+        let (outreach, agents_second_step) = (switch("EFFEN_OUTREACH")?, switch("EFFEN_AGENTS_SECOND_STEP")?);
         let sepa_creditor_id = optional("EFFEN_SEPA_CREDITOR_ID");
         if sepa_creditor_id.as_ref().is_some_and(|id| !effen::debit::is_creditor_id(id)) {
             return Err(wrong("EFFEN_SEPA_CREDITOR_ID", "must be a SEPA creditor identifier whose check digits fit"));
@@ -284,6 +292,7 @@ impl Config {
             mollie_key: optional("EFFEN_MOLLIE_KEY"),
             mollie_url,
             sepa_creditor_id,
+            agents_second_step,
             log: text("EFFEN_LOG"),
         })
     }

@@ -266,7 +266,10 @@ mod tests {
             let done = run(&june).await.unwrap();
             assert_eq!((done.missed, done.to_agent), (1, 1));
             assert_eq!(run(&june).await.unwrap().to_agent, 0, "it stands on the list once");
-            let waiting = crate::db::plan_review::list_open(&test.db).await.unwrap();
+            let waiting =
+                crate::db::plan_review::list_open(&test.db, &crate::testing::sample::agent(&test.db).await.unwrap())
+                    .await
+                    .unwrap();
             assert_eq!((waiting.len(), waiting[0].plan_id.as_str()), (1, "p"));
             let told: Vec<(String, String)> =
                 sqlx::query_as("SELECT class, body_text FROM notice WHERE debtor_id = $1 AND kind = 'plan_missed'")

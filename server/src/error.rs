@@ -12,6 +12,9 @@ pub enum Error {
     /// Nothing by that id that this person may see.
     #[error("not found: {0}")]
     NotFound(&'static str),
+    /// An agent's role does not reach so far.
+    #[error("the role does not allow this")]
+    Forbidden,
     /// The request cannot be carried out as it stands; the sentence is for logs.
     #[error("refused: {0}")]
     Refused(String),

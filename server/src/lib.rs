@@ -33,6 +33,7 @@ pub mod pay;
 pub mod phone;
 pub mod remittance;
 pub mod search;
+pub mod second_step;
 pub mod segment;
 pub mod self_check;
 pub mod standing;

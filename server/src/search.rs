@@ -13,6 +13,7 @@ pub mod vocabulary;
 use crate::app::App;
 use crate::db::search::{self, FoundRow, Match};
 use crate::error::Result;
+use effen::ids::AgentId;
 use effen::kinds::Lang;
 use effen::money::parse_typed;
 use effen::reference::Iban;
@@ -40,11 +41,11 @@ pub struct Hits {
     pub behind: i64,
 }
 
-/// Finds files.
+/// Finds files that the agent sees.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn find(app: &App, typed: &str) -> Result<Hits> {
+pub async fn find(app: &App, agent: &AgentId, typed: &str) -> Result<Hits> {
     // What was written a moment ago is found, unless a whole import came in.
     index::catch_up(app).await?;
     let behind = search::count_stale(&app.db, 100_000).await?;
@@ -60,7 +61,7 @@ pub async fn find(app: &App, typed: &str) -> Result<Hits> {
         ids = matching(app, wanted).await?;
         similar = !ids.is_empty();
     }
-    let mut files = search::list_found(&app.db, &ids).await?;
+    let mut files = search::list_found(&app.db, agent, &ids).await?;
     files
         .sort_by_cached_key(|file| (std::cmp::Reverse(whole(&words, file)), terms::words(&file.name), file.id.clone()));
     files.dedup_by(|a, b| a.id == b.id);

@@ -4,6 +4,7 @@ pub mod cases;
 pub mod chat;
 pub mod console;
 pub mod console_sign_in;
+pub mod console_steps;
 pub mod demo;
 pub mod documents;
 pub mod help;

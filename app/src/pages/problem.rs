@@ -9,6 +9,8 @@ use leptos::prelude::*;
 pub enum ProblemKind {
     /// Nothing here, or not yours.
     NotFound,
+    /// An agent's role does not reach so far.
+    Forbidden,
     /// The same form came again with other content.
     AlreadySent,
     /// Too many tries.
@@ -30,10 +32,11 @@ pub fn title(lang: Lang, kind: ProblemKind) -> &'static str {
 pub fn page(lang: Lang, kind: ProblemKind) -> AnyView {
     let t = texts(lang);
     let (title, text) = t.of(kind);
+    let back = if kind == ProblemKind::Forbidden { "/console" } else { "/overview" };
     view! {
         <h1>{title}</h1>
         <p class="lead">{text}</p>
-        <p><a class="button" href="/overview">{t.back}</a></p>
+        <p><a class="button" href=back>{t.back}</a></p>
     }
     .into_any()
 }

@@ -146,6 +146,8 @@ pub struct ConsoleTexts {
     pub to_chat: &'static str,
     /// Link from a file to its payments.
     pub to_payments: &'static str,
+    /// Link: giving up part of a claim.
+    pub to_waive: &'static str,
     /// To the statement as a document.
     pub to_statement: &'static str,
 }
@@ -300,6 +302,7 @@ static NL: ConsoleTexts = ConsoleTexts {
     timeline: "Tijdlijn",
     to_chat: "Naar het gesprek",
     to_payments: "Betalingen en terugstorten",
+    to_waive: "Kwijtschelden",
     to_statement: "Overzicht voor de debiteur (pdf)",
 };
 static EN: ConsoleTexts = ConsoleTexts {
@@ -374,6 +377,7 @@ static EN: ConsoleTexts = ConsoleTexts {
     timeline: "Timeline",
     to_chat: "To the conversation",
     to_payments: "Payments and refunds",
+    to_waive: "Waive",
     to_statement: "Statement for the debtor (PDF)",
 };
 static FR: ConsoleTexts = ConsoleTexts {
@@ -448,6 +452,7 @@ static FR: ConsoleTexts = ConsoleTexts {
     timeline: "Chronologie",
     to_chat: "Vers la conversation",
     to_payments: "Paiements et remboursements",
+    to_waive: "Abandonner une créance",
     to_statement: "Relevé pour le débiteur (PDF)",
 };
 

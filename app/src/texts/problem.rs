@@ -6,6 +6,7 @@ use effen::kinds::Lang;
 /// See the module.
 pub struct ProblemTexts {
     not_found: (&'static str, &'static str),
+    forbidden: (&'static str, &'static str),
     already_sent: (&'static str, &'static str),
     too_many: (&'static str, &'static str),
     refused: (&'static str, &'static str),
@@ -20,6 +21,7 @@ impl ProblemTexts {
     pub fn of(&self, kind: ProblemKind) -> (&'static str, &'static str) {
         match kind {
             ProblemKind::NotFound => self.not_found,
+            ProblemKind::Forbidden => self.forbidden,
             ProblemKind::AlreadySent => self.already_sent,
             ProblemKind::TooMany => self.too_many,
             ProblemKind::Refused => self.refused,
@@ -33,6 +35,10 @@ static NL: ProblemTexts = ProblemTexts {
     not_found: (
         "Deze pagina is er niet",
         "Het adres klopt niet, of de pagina hoort niet bij uw gegevens. Er is niets veranderd.",
+    ),
+    forbidden: (
+        "Hier hebt u geen toegang toe",
+        "Uw rol laat dit niet toe. Er is niets veranderd. Vraag het uw teamleider als u dit nodig hebt.",
     ),
     already_sent: (
         "Dit formulier was al verstuurd",
@@ -61,6 +67,10 @@ static EN: ProblemTexts = ProblemTexts {
         "This page does not exist",
         "The address is wrong, or the page is not part of your file. Nothing has changed.",
     ),
+    forbidden: (
+        "You have no access to this",
+        "Your role does not allow this. Nothing has changed. Ask your supervisor if you need it.",
+    ),
     already_sent: (
         "This form was sent before",
         "You sent this form earlier with other details. The first time counts. Open the page again to change something.",
@@ -87,6 +97,10 @@ static FR: ProblemTexts = ProblemTexts {
     not_found: (
         "Cette page n’existe pas",
         "L’adresse est incorrecte, ou la page ne fait pas partie de votre dossier. Rien n’a changé.",
+    ),
+    forbidden: (
+        "Vous n’avez pas accès à ceci",
+        "Votre rôle ne le permet pas. Rien n’a changé. Demandez à votre responsable si vous en avez besoin.",
     ),
     already_sent: (
         "Ce formulaire a déjà été envoyé",

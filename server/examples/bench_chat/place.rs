@@ -213,6 +213,7 @@ async fn sign_in(
         claim_id: None,
         notice_id: None,
         device: "phone",
+        browser: "",
         now,
         ends_at: now + 3_600_000,
     };

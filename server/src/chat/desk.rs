@@ -8,7 +8,7 @@ use crate::db::desk::{self, NewClosing};
 use crate::db::{DebtorTx, audit};
 use crate::error::{Error, Result};
 use effen::chat::desk::{ContactReason, FIRST_AFTER_HOURS, SnoozeRefused, snooze as may_snooze};
-use effen::ids::DebtorId;
+use effen::ids::{AgentId, DebtorId};
 use jiff::Timestamp;
 
 /// Whoever waits since before this moment comes first, epoch ms.
@@ -65,7 +65,7 @@ pub enum Next {
 pub async fn take_next(app: &App, agent: &str) -> Result<Next> {
     let (desk, _) = desk::find(&app.db, agent, app.now_ms()).await?;
     let mut others = 0;
-    for row in desk::list_free(&app.db, first_before(app)).await? {
+    for row in desk::list_free(&app.db, &AgentId(agent.to_owned()), first_before(app)).await? {
         if !desk.fits(desk::need(&row.language, &row.kind, &row.skill, row.vulnerable, row.disputes)?) {
             others += 1;
             continue;

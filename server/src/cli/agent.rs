@@ -1,19 +1,23 @@
-//! `effen agent add|list|disable|password`
+//! `effen agent add|list|disable|password|second-step-off|rights`
 
 use super::Failure;
 use crate::config::Config;
-use crate::db::{Db, access_code};
-use crate::db::{agent, desk};
+use crate::db::{Db, Tx, access_code, agent, agent_creditor, agent_rights, agent_step, audit, desk};
+use crate::error::Error;
 use crate::hashing::hash_now;
 use clap::Subcommand;
 use effen::chat::desk::Skill;
+use effen::ids::AgentId;
 use effen::kinds::Lang;
+use effen::money::{Currency, NumberFormat, parse};
+use effen::staff::Role;
 use std::io::{IsTerminal as _, Read as _};
 
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum AgentCommand {
     /// Add an agent. The password is read from standard input; without one (or at a terminal) it is made and printed.
+    /// It is for the first sign-in: the agent chooses another there.
     Add {
         /// E-mail address: what they sign in with.
         #[arg(long)]
@@ -21,7 +25,7 @@ pub enum AgentCommand {
         /// Name, as colleagues and debtors in the chat see it.
         #[arg(long)]
         name: String,
-        /// agent, supervisor or admin.
+        /// agent, supervisor, auditor or admin.
         #[arg(long, default_value = "agent")]
         role: String,
     },
@@ -48,11 +52,32 @@ pub enum AgentCommand {
         #[arg(long, value_delimiter = ',')]
         skills: Option<Vec<String>>,
     },
-    /// Set a new password, read or made as with `add`; ends their sessions.
+    /// Set a new password for the next sign-in, read or made as with `add`; ends their sessions.
     Password {
         /// E-mail address.
         #[arg(long)]
         email: String,
+    },
+    /// Turn the second step off, for who lost both telephone and recovery codes; ends their sessions.
+    SecondStepOff {
+        /// E-mail address.
+        #[arg(long)]
+        email: String,
+    },
+    /// Set what an agent may; what is not named stays as it is. Ends their sessions.
+    Rights {
+        /// E-mail address.
+        #[arg(long)]
+        email: String,
+        /// agent, supervisor, auditor or admin.
+        #[arg(long)]
+        role: Option<Role>,
+        /// The creditors they serve: short names with commas between, or `all`.
+        #[arg(long)]
+        creditors: Option<String>,
+        /// Up to which amount they waive alone, as 150 or 150.00, or `any`.
+        #[arg(long)]
+        waive_max: Option<String>,
     },
 }
 
@@ -96,8 +121,65 @@ pub async fn run(config: Config, command: AgentCommand) -> Result<(), Failure> {
             println!("{} has a new password.", agent::normal_email(&email));
             tell(&password, made);
         }
+        AgentCommand::SecondStepOff { email } => {
+            let mut tx = db.begin().await?;
+            let id = agent::find_by_email(&mut tx, &email).await?;
+            agent_step::delete(&mut tx, &id).await?;
+            agent::end_sessions(&mut tx, &id, None, now).await?;
+            note(&mut tx, now, "agent_second_step_off", &id, "").await?;
+            tx.commit().await.map_err(Error::from)?;
+            println!("{} signs in with the password alone.", agent::normal_email(&email));
+        }
+        AgentCommand::Rights { email, role, creditors, waive_max } => {
+            set_rights(&db, now, &email, role, creditors.as_deref(), waive_max.as_deref()).await?;
+            println!("{} has new rights.", agent::normal_email(&email));
+        }
     }
     Ok(())
+}
+
+async fn note(tx: &mut Tx, now: i64, action: &str, agent: &AgentId, detail: &str) -> Result<(), Failure> {
+    Ok(audit::create_without_debtor(tx, now, "operator", action, agent.as_str(), detail).await?)
+}
+
+async fn set_rights(
+    db: &Db,
+    now: i64,
+    email: &str,
+    role: Option<Role>,
+    creditors: Option<&str>,
+    waive_max: Option<&str>,
+) -> Result<(), Failure> {
+    let wrong = |message: String| Failure { message, status: 2 };
+    let mut served = None;
+    if let Some(names) = creditors.filter(|names| *names != "all") {
+        let mut ids = Vec::new();
+        for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            let slug = super::named_creditor(db, name).await?.slug;
+            ids.extend(agent_creditor::find_creditor(db, &slug).await?);
+        }
+        served = Some(ids);
+    }
+    let limit = match waive_max {
+        None | Some("any") => None,
+        Some(text) => {
+            let money = parse(text, NumberFormat::PLAIN, Currency::EUR);
+            Some(money.map_err(|error| wrong(format!("--waive-max: {error}")))?.cents)
+        }
+    };
+    let mut tx = db.begin().await?;
+    let id = agent::find_by_email(&mut tx, email).await?;
+    let before = agent_rights::find(&mut tx, id.as_str()).await?;
+    let role = role.map_or(before.role, |role| role.to_string());
+    let limit = if waive_max.is_some() { limit } else { before.waive_cents_max };
+    agent_rights::update(&mut tx, &id, &before.name, &role, limit).await?;
+    if creditors.is_some() {
+        agent_creditor::update(&mut tx, &id, served.as_deref()).await?;
+    }
+    agent::end_sessions(&mut tx, &id, None, now).await?;
+    let detail = format!("role {role}, waives {}, serves {}", waive_max.unwrap_or("-"), creditors.unwrap_or("-"));
+    note(&mut tx, now, "agent_changed", &id, &detail).await?;
+    Ok(tx.commit().await.map_err(Error::from)?)
 }
 
 /// The password, and whether it was made here.

@@ -1,9 +1,10 @@
 //! Entries of bank statements, and their rows in the books outside every debtor's ledger.
 
+use super::sight::SEES_ENTRY;
 use super::{Db, Tx, date, word};
 use crate::error::{Error, Result};
 use effen::bank::{BankPosting, EntryEvent, EntryState, entry_arrived, entry_assigned, entry_unassigned};
-use effen::ids::{ClaimId, CreditorId, DebtorId, PaymentId};
+use effen::ids::{AgentId, ClaimId, CreditorId, DebtorId, PaymentId};
 use effen::money::{Currency, Money};
 use jiff::civil::Date;
 use sqlx::any::AnyRow;
@@ -208,10 +209,30 @@ pub async fn list_in(db: &Db, states: &[EntryState], limit: i64) -> Result<Vec<E
     rows.iter().map(read).collect()
 }
 
-/// How many entries stand in each state.
-pub async fn list_counts(db: &Db) -> Result<Vec<(EntryState, i64)>> {
+/// The same for an agent: what is booked in files they see, and what is nobody's for who serves every creditor.
+pub async fn list_seen(db: &Db, agent: &AgentId, states: &[EntryState], limit: i64) -> Result<Vec<EntryRow>> {
+    let first = states.first().map_or("", |state| state.as_str());
+    let or_first = |at: usize| states.get(at).map_or(first, |state| state.as_str());
+    let sql = format!(
+        "SELECT * FROM bank_entry e WHERE {SEES_ENTRY} AND e.state IN ($2, $3, $4)
+         ORDER BY e.booked_on DESC, e.id DESC LIMIT $5"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(agent.as_str())
+        .bind(first)
+        .bind(or_first(1))
+        .bind(or_first(2))
+        .bind(limit)
+        .fetch_all(db.read())
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// How many entries that an agent sees stand in each state.
+pub async fn list_counts(db: &Db, agent: &AgentId) -> Result<Vec<(EntryState, i64)>> {
+    let sql = format!("SELECT e.state, COUNT(*) FROM bank_entry e WHERE {SEES_ENTRY} GROUP BY e.state");
     let rows: Vec<(String, i64)> =
-        sqlx::query_as("SELECT state, COUNT(*) FROM bank_entry GROUP BY state").fetch_all(db.read()).await?;
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(agent.as_str()).fetch_all(db.read()).await?;
     rows.into_iter().map(|(state, count)| Ok((word(&state)?, count))).collect()
 }
 

@@ -1,8 +1,9 @@
 //! Calls: the tasks that wait (messages by telephone), the requests to be called, and how calls ended.
 
+use super::sight::SEES_D;
 use super::{Db, DebtorTx};
 use crate::error::Result;
-use effen::ids::NoticeId;
+use effen::ids::{AgentId, NoticeId};
 use effen::people::call::CallOutcome;
 
 /// Tasks shown at once.
@@ -45,9 +46,16 @@ const TASK: &str = "SELECT n.id, n.debtor_id, n.status, n.subject, n.body_text, 
   WHERE n.channel = 'phone' AND n.status IN ('queued', 'sending')";
 
 /// Calls whose time has come or that are being made, the longest waiting first.
-pub async fn list_tasks(db: &Db, now_ms: i64) -> Result<Vec<TaskRow>> {
-    let sql = format!("{TASK} AND (n.status = 'sending' OR n.next_try_at <= $1) ORDER BY n.next_try_at, n.id LIMIT $2");
-    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now_ms).bind(TASKS_MAX).fetch_all(db.read()).await?)
+pub async fn list_tasks(db: &Db, agent: &AgentId, now_ms: i64) -> Result<Vec<TaskRow>> {
+    let sql = format!(
+        "{TASK} AND {SEES_D} AND (n.status = 'sending' OR n.next_try_at <= $2) ORDER BY n.next_try_at, n.id LIMIT $3"
+    );
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(agent.as_str())
+        .bind(now_ms)
+        .bind(TASKS_MAX)
+        .fetch_all(db.read())
+        .await?)
 }
 
 /// One of them.
@@ -57,9 +65,10 @@ pub async fn find_task(db: &Db, id: &NoticeId) -> Result<Option<TaskRow>> {
 }
 
 /// How many wait.
-pub async fn count_tasks(db: &Db, now_ms: i64) -> Result<i64> {
-    let sql = "SELECT COUNT(*) FROM notice WHERE channel = 'phone' AND status = 'queued' AND next_try_at <= $1";
-    Ok(sqlx::query_scalar(sql).bind(now_ms).fetch_one(db.read()).await?)
+pub async fn count_tasks(db: &Db, agent: &AgentId, now_ms: i64) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM notice n WHERE n.channel = 'phone' AND n.status = 'queued' AND n.next_try_at <= $2 \
+               AND EXISTS (SELECT 1 FROM agent_debtor s WHERE s.agent_id = $1 AND s.debtor_id = n.debtor_id)";
+    Ok(sqlx::query_scalar(sql).bind(agent.as_str()).bind(now_ms).fetch_one(db.read()).await?)
 }
 
 /// Somebody who asked to be called.
@@ -78,11 +87,14 @@ pub struct AskedRow {
 }
 
 /// Who asked to be called and waits, the longest waiting first.
-pub async fn list_asked(db: &Db) -> Result<Vec<AskedRow>> {
-    let sql = "SELECT r.id, p.name, d.reference, r.body, r.created_at FROM reply r JOIN debtor d ON d.id = r.debtor_id
-               JOIN debtor_person p ON p.debtor_id = r.debtor_id
-               WHERE r.kind = 'callback' AND r.handled_at IS NULL ORDER BY r.created_at, r.id LIMIT $1";
-    Ok(sqlx::query_as(sql).bind(TASKS_MAX).fetch_all(db.read()).await?)
+pub async fn list_asked(db: &Db, agent: &AgentId) -> Result<Vec<AskedRow>> {
+    let sql = format!(
+        "SELECT r.id, p.name, d.reference, r.body, r.created_at FROM reply r JOIN debtor d ON d.id = r.debtor_id
+         JOIN debtor_person p ON p.debtor_id = r.debtor_id
+         WHERE r.kind = 'callback' AND r.handled_at IS NULL AND {SEES_D} ORDER BY r.created_at, r.id LIMIT $2"
+    );
+    let query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(agent.as_str());
+    Ok(query.bind(TASKS_MAX).fetch_all(db.read()).await?)
 }
 
 /// Writes down how a call ended.
@@ -115,9 +127,10 @@ pub struct EndedRow {
 }
 
 /// The latest calls, the newest first.
-pub async fn list_ended(db: &Db) -> Result<Vec<EndedRow>> {
+pub async fn list_ended(db: &Db, agent: &AgentId) -> Result<Vec<EndedRow>> {
     let sql = "SELECT c.debtor_id, p.name, a.name AS agent, c.outcome, c.ended_at FROM call c
                JOIN debtor_person p ON p.debtor_id = c.debtor_id JOIN agent a ON a.id = c.agent_id
-               ORDER BY c.ended_at DESC, c.notice_id LIMIT $1";
-    Ok(sqlx::query_as(sql).bind(ENDED_MAX).fetch_all(db.read()).await?)
+               WHERE EXISTS (SELECT 1 FROM agent_debtor s WHERE s.agent_id = $1 AND s.debtor_id = c.debtor_id)
+               ORDER BY c.ended_at DESC, c.notice_id LIMIT $2";
+    Ok(sqlx::query_as(sql).bind(agent.as_str()).bind(ENDED_MAX).fetch_all(db.read()).await?)
 }

@@ -1,12 +1,13 @@
 //! Cases: what debtors tell and ask us, from the moment it came in until it was decided, with what happened to each in
 //! order. A hold made by a case carries the case's id.
 
+use super::sight::SEES_D;
 use super::{Db, DebtorTx, date, word};
 use crate::error::Result;
 use crate::new_id::uuid;
 use effen::cases::form::Details;
 use effen::cases::{CaseEvent, CaseKind, CaseStatus};
-use effen::ids::{ClaimId, DebtorId};
+use effen::ids::{AgentId, ClaimId, DebtorId};
 use jiff::civil::Date;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
@@ -236,17 +237,18 @@ pub struct ListedRow {
     pub agent: Option<String>,
 }
 
-/// Open cases of all debtors, the oldest promise first. Agents only.
-pub async fn list_open(db: &Db, count_max: i64) -> Result<Vec<ListedRow>> {
-    Ok(sqlx::query_as(
+/// Open cases of the files an agent sees, the oldest promise first; none about a claim of a creditor they do not serve.
+pub async fn list_open(db: &Db, agent: &AgentId, count_max: i64) -> Result<Vec<ListedRow>> {
+    let sql = format!(
         "SELECT r.id, r.kind, r.status, r.answer_by, COALESCE(p.name, '') AS name, d.reference, c.number, a.name AS agent \
          FROM reply r JOIN debtor d ON d.id = r.debtor_id LEFT JOIN debtor_person p ON p.debtor_id = r.debtor_id \
          LEFT JOIN claim c ON c.id = r.claim_id LEFT JOIN agent a ON a.id = r.agent_id \
-         WHERE r.handled_at IS NULL ORDER BY r.answer_by, r.created_at, r.id LIMIT $1",
-    )
-    .bind(count_max)
-    .fetch_all(db.read())
-    .await?)
+         WHERE r.handled_at IS NULL AND {SEES_D} AND (r.claim_id IS NULL OR EXISTS \
+           (SELECT 1 FROM agent_claim s WHERE s.agent_id = $1 AND s.claim_id = r.claim_id)) \
+         ORDER BY r.answer_by, r.created_at, r.id LIMIT $2",
+    );
+    let query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(agent.as_str());
+    Ok(query.bind(count_max).fetch_all(db.read()).await?)
 }
 
 /// How often a debtor asked for a kind since a moment, taken back or not.

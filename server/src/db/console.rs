@@ -3,8 +3,9 @@
 
 use super::Db;
 use super::desk::{DISPUTES, ORDER, VULNERABLE};
+use super::sight::SEES_D;
 use crate::error::Result;
-use effen::ids::DebtorId;
+use effen::ids::{AgentId, DebtorId};
 
 /// A conversation in the queue.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -46,9 +47,9 @@ pub struct QueueRow {
 /// Conversations shown at once.
 const QUEUE_MAX: i64 = 200;
 
-/// Conversations that are not closed, who comes first first, who waits for nothing last; `first_before`: whoever waits
-/// since before it goes first.
-pub async fn list_queue(db: &Db, first_before: i64) -> Result<Vec<QueueRow>> {
+/// Conversations of files the agent sees that are not closed, who comes first first, who waits for nothing last;
+/// `first_before`: whoever waits since before it goes first.
+pub async fn list_queue(db: &Db, agent: &AgentId, first_before: i64) -> Result<Vec<QueueRow>> {
     let sql = sqlx::AssertSqlSafe(format!(
         "SELECT c.id, c.status, p.name, d.language, d.persona, claim.number, m.body, c.waiting_since, \
          agent.name AS agent, c.agent_id, c.snoozed_until, c.priority, d.kind, c.skill, \
@@ -57,10 +58,10 @@ pub async fn list_queue(db: &Db, first_before: i64) -> Result<Vec<QueueRow>> {
          FROM conversation c JOIN debtor d ON d.id = c.debtor_id JOIN debtor_person p ON p.debtor_id = c.debtor_id \
          JOIN message m ON m.conversation_id = c.id AND m.seq = c.last_seq LEFT JOIN claim ON claim.id = c.claim_id \
          LEFT JOIN agent ON agent.id = c.agent_id \
-         WHERE c.status IN ('waiting', 'assigned') \
+         WHERE c.status IN ('waiting', 'assigned') AND {SEES_D} \
          ORDER BY {ORDER} LIMIT {QUEUE_MAX}"
     ));
-    Ok(sqlx::query_as(sql).bind(first_before).fetch_all(db.read()).await?)
+    Ok(sqlx::query_as(sql).bind(agent.as_str()).bind(first_before).fetch_all(db.read()).await?)
 }
 
 /// The head of a file.
@@ -122,13 +123,15 @@ pub struct ClaimRow {
     pub status: String,
 }
 
-/// All claims of a file, the oldest due first.
-pub async fn list_claims(db: &Db, debtor: &DebtorId) -> Result<Vec<ClaimRow>> {
+/// The claims of a file that the agent sees, the oldest due first.
+pub async fn list_claims(db: &Db, agent: &AgentId, debtor: &DebtorId) -> Result<Vec<ClaimRow>> {
     Ok(sqlx::query_as(
         "SELECT claim.id, claim.number, creditor.name AS creditor, claim.due_on, claim.currency, claim.status \
-         FROM claim JOIN creditor ON creditor.id = claim.creditor_id WHERE claim.debtor_id = $1 \
+         FROM claim JOIN creditor ON creditor.id = claim.creditor_id WHERE claim.debtor_id = $2 \
+         AND EXISTS (SELECT 1 FROM agent_claim s WHERE s.agent_id = $1 AND s.claim_id = claim.id) \
          ORDER BY claim.due_on, claim.id",
     )
+    .bind(agent.as_str())
     .bind(debtor.as_str())
     .fetch_all(db.read())
     .await?)
@@ -167,11 +170,18 @@ pub async fn list_plans(db: &Db, debtor: &DebtorId) -> Result<Vec<PlanRow>> {
     .await?)
 }
 
-/// An open reply: id, kind, text, epoch ms.
-pub async fn list_open_replies(db: &Db, debtor: &DebtorId) -> Result<Vec<(String, String, String, i64)>> {
+/// An open reply that is about no claim, or about one the agent sees: id, kind, text, epoch ms.
+pub async fn list_open_replies(
+    db: &Db,
+    agent: &AgentId,
+    debtor: &DebtorId,
+) -> Result<Vec<(String, String, String, i64)>> {
     Ok(sqlx::query_as(
-        "SELECT id, kind, body, created_at FROM reply WHERE debtor_id = $1 AND handled_at IS NULL ORDER BY created_at",
+        "SELECT id, kind, body, created_at FROM reply WHERE debtor_id = $2 AND handled_at IS NULL \
+         AND (claim_id IS NULL OR EXISTS (SELECT 1 FROM agent_claim s WHERE s.agent_id = $1 AND s.claim_id = reply.claim_id)) \
+         ORDER BY created_at",
     )
+    .bind(agent.as_str())
     .bind(debtor.as_str())
     .fetch_all(db.read())
     .await?)

@@ -1,9 +1,10 @@
 //! The agents' desk: what an agent can take, what they have, who waits for whom, and how matters ended.
 
+use super::sight::SEES_D;
 use super::{Db, DebtorTx, Tx, word};
 use crate::error::{Error, Result};
 use effen::chat::desk::{CAPACITY_MAX, ContactReason, Desk, FileSigns, Need, Skill};
-use effen::ids::DebtorId;
+use effen::ids::{AgentId, DebtorId};
 use effen::kinds::{Lang, UnknownWord};
 use std::str::FromStr;
 
@@ -13,8 +14,8 @@ pub(super) const VULNERABLE: &str = "(d.persona = 'tamara' OR EXISTS (SELECT h.i
 /// Whether a dispute of theirs waits.
 pub(super) const DISPUTES: &str = "EXISTS (SELECT h.id FROM reply h WHERE h.debtor_id = d.id AND h.kind = 'dispute' \
                                    AND h.handled_at IS NULL)";
-/// The order of those who wait, the first first; `$1` is the moment of [`effen::chat::desk::FIRST_AFTER_HOURS`] ago.
-pub(super) const ORDER: &str = "CASE WHEN c.waiting_since IS NULL THEN 3 WHEN c.waiting_since < $1 THEN 0 \
+/// The order of those who wait, the first first; `$2` is the moment of [`effen::chat::desk::FIRST_AFTER_HOURS`] ago.
+pub(super) const ORDER: &str = "CASE WHEN c.waiting_since IS NULL THEN 3 WHEN c.waiting_since < $2 THEN 0 \
                                 WHEN c.priority = 1 THEN 1 ELSE 2 END, c.waiting_since, c.id";
 
 /// Waiting conversations that are looked at for the next one.
@@ -119,16 +120,17 @@ pub fn need(language: &str, kind: &str, skill: &str, vulnerable: i64, disputes: 
     Ok(Need::of(word(language)?, said, file))
 }
 
-/// Conversations that nobody has, who comes first first; `first_before`: whoever waits since before it goes first.
-pub async fn list_free(db: &Db, first_before: i64) -> Result<Vec<NeedRow>> {
+/// Conversations of files the agent sees that nobody has, who comes first first; `first_before`: whoever waits since
+/// before it goes first.
+pub async fn list_free(db: &Db, agent: &AgentId, first_before: i64) -> Result<Vec<NeedRow>> {
     let sql = sqlx::AssertSqlSafe(format!(
         "SELECT c.id, c.debtor_id, d.language, d.kind, c.skill, \
          CAST(CASE WHEN {VULNERABLE} THEN 1 ELSE 0 END AS BIGINT) AS vulnerable, \
          CAST(CASE WHEN {DISPUTES} THEN 1 ELSE 0 END AS BIGINT) AS disputes \
          FROM conversation c JOIN debtor d ON d.id = c.debtor_id \
-         WHERE c.status = 'waiting' ORDER BY {ORDER} LIMIT {NEXT_MAX}"
+         WHERE c.status = 'waiting' AND {SEES_D} ORDER BY {ORDER} LIMIT {NEXT_MAX}"
     ));
-    Ok(sqlx::query_as(sql).bind(first_before).fetch_all(db.read()).await?)
+    Ok(sqlx::query_as(sql).bind(agent.as_str()).bind(first_before).fetch_all(db.read()).await?)
 }
 
 /// Puts a conversation aside until a moment; the caller commits.

@@ -2,7 +2,7 @@
 
 use super::{Db, DebtorTx};
 use crate::error::Result;
-use effen::ids::DebtorId;
+use effen::ids::{AgentId, DebtorId};
 
 /// The preference that remembers when the inbox was opened last (epoch ms as text).
 pub const INBOX_SEEN: &str = "inbox_seen";
@@ -36,7 +36,9 @@ pub async fn update_inbox_seen(tx: &mut DebtorTx) -> Result<()> {
     Ok(())
 }
 
-/// Chats that wait for an agent.
-pub async fn count_waiting_chats(db: &Db) -> Result<i64> {
-    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM conversation WHERE status = 'waiting'").fetch_one(db.read()).await?)
+/// Chats that wait for an agent, of the files this one sees.
+pub async fn count_waiting_chats(db: &Db, agent: &AgentId) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM conversation c WHERE c.status = 'waiting' \
+               AND EXISTS (SELECT 1 FROM agent_debtor s WHERE s.agent_id = $1 AND s.debtor_id = c.debtor_id)";
+    Ok(sqlx::query_scalar(sql).bind(agent.as_str()).fetch_one(db.read()).await?)
 }

@@ -6,6 +6,9 @@
 
 pub mod access_code;
 pub mod agent;
+pub mod agent_creditor;
+pub mod agent_rights;
+pub mod agent_step;
 pub mod answer;
 pub mod audit;
 pub mod bank_entry;
@@ -72,9 +75,11 @@ pub mod segment;
 pub mod segment_page;
 pub mod self_check;
 pub mod session;
+pub mod sight;
 pub mod signal;
 pub mod signal_log;
 pub mod submission;
+pub mod supervision;
 pub mod sweep;
 pub mod throttle;
 pub mod treatment;
@@ -82,6 +87,7 @@ pub mod undelivered;
 pub mod upload;
 pub mod visit;
 pub mod waiver;
+pub mod waiver_request;
 
 pub use debtor_tx::DebtorTx;
 pub use signal::record_signals;

@@ -1,10 +1,11 @@
 //! Plans that wait for an agent. Two instalments in a row were missed: the plan runs on meanwhile, and the debtor can repair
 //! it first. Or money of a completed plan went back while another plan runs: what is open of it stands outside.
 
+use super::sight::SEES_D;
 use super::{Db, DebtorTx};
 use crate::error::Result;
 use crate::new_id::uuid;
-use effen::ids::{DebtorId, PlanId};
+use effen::ids::{AgentId, DebtorId, PlanId};
 
 /// Plans shown to agents at once.
 pub const OPEN_MAX: i64 = 100;
@@ -86,20 +87,21 @@ pub struct ReviewRow {
 }
 
 /// Plans that wait, the longest waiting first, at most [`OPEN_MAX`].
-pub async fn list_open(db: &Db) -> Result<Vec<ReviewRow>> {
-    Ok(sqlx::query_as(
+pub async fn list_open(db: &Db, agent: &AgentId) -> Result<Vec<ReviewRow>> {
+    let sql = format!(
         "SELECT r.plan_id, r.debtor_id, COALESCE(p.name, '') AS name, d.reference, d.language, r.opened_at \
          FROM plan_review r JOIN debtor d ON d.id = r.debtor_id LEFT JOIN debtor_person p ON p.debtor_id = r.debtor_id \
-         WHERE r.closed_at IS NULL ORDER BY r.opened_at, r.id LIMIT $1",
-    )
-    .bind(OPEN_MAX)
-    .fetch_all(db.read())
-    .await?)
+         WHERE r.closed_at IS NULL AND {SEES_D} ORDER BY r.opened_at, r.id LIMIT $2",
+    );
+    let query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(agent.as_str());
+    Ok(query.bind(OPEN_MAX).fetch_all(db.read()).await?)
 }
 
 /// How many wait.
-pub async fn count_open(db: &Db) -> Result<i64> {
-    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM plan_review WHERE closed_at IS NULL").fetch_one(db.read()).await?)
+pub async fn count_open(db: &Db, agent: &AgentId) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM plan_review r WHERE r.closed_at IS NULL \
+               AND EXISTS (SELECT 1 FROM agent_debtor s WHERE s.agent_id = $1 AND s.debtor_id = r.debtor_id)";
+    Ok(sqlx::query_scalar(sql).bind(agent.as_str()).fetch_one(db.read()).await?)
 }
 
 /// Whose a plan is, for an agent.

@@ -1,9 +1,11 @@
 //! The search index: which terms find which file. Kept by [`crate::search::index`] alone.
 
 use super::rows::{Rows, pieces, placeholders};
+use super::sight::SEES_D;
 use super::{Db, Engine, Tx};
 use crate::error::Result;
 use crate::search::terms::FileWords;
+use effen::ids::AgentId;
 use sqlx::AssertSqlSafe;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -219,17 +221,17 @@ pub struct FoundRow {
     pub claims: i64,
 }
 
-/// These files, as the list shows them.
-pub async fn list_found(db: &Db, debtors: &[String]) -> Result<Vec<FoundRow>> {
+/// Those of these files that the agent sees, as the list shows them; of each the claims of creditors they serve count.
+pub async fn list_found(db: &Db, agent: &AgentId, debtors: &[String]) -> Result<Vec<FoundRow>> {
     let mut rows = Vec::new();
     for piece in pieces(debtors) {
         let sql = format!(
             "SELECT d.id, d.reference, p.name, p.city, d.persona, \
-             (SELECT COUNT(*) FROM claim WHERE claim.debtor_id = d.id) AS claims \
-             FROM debtor d JOIN debtor_person p ON p.debtor_id = d.id WHERE d.id IN ({})",
-            placeholders(1, piece.len())
+             (SELECT COUNT(*) FROM agent_claim s WHERE s.agent_id = $1 AND s.debtor_id = d.id) AS claims \
+             FROM debtor d JOIN debtor_person p ON p.debtor_id = d.id WHERE d.id IN ({}) AND {SEES_D}",
+            placeholders(2, piece.len())
         );
-        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(agent.as_str());
         for id in piece {
             query = query.bind(id);
         }

@@ -2,7 +2,7 @@
 
 use super::{Db, Tx};
 use crate::error::Result;
-use effen::ids::DebtorId;
+use effen::ids::{AgentId, DebtorId};
 
 /// A stored session.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -42,6 +42,8 @@ pub struct NewSession<'a> {
     pub notice_id: Option<&'a str>,
     /// 'phone' | 'desktop'.
     pub device: &'a str,
+    /// Which browser, for the list of an agent's sessions; '' for debtors.
+    pub browser: &'a str,
     /// Epoch ms.
     pub now: i64,
     /// Epoch ms.
@@ -87,7 +89,7 @@ pub async fn create(db: &Db, new: &NewSession<'_>) -> Result<()> {
 pub async fn create_in(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
     sqlx::query(
         "INSERT INTO session (token_hash, debtor_id, agent_id, assurance, claim_id, notice_id, device, created_at, \
-         seen_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
+         seen_at, ends_at, browser) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)",
     )
     .bind(new.token_hash)
     .bind(new.debtor_id)
@@ -98,17 +100,49 @@ pub async fn create_in(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
     .bind(new.device)
     .bind(new.now)
     .bind(new.ends_at)
+    .bind(new.browser)
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
-/// Name and role of an agent who may work.
-pub async fn find_agent(db: &Db, agent_id: &str) -> Result<Option<(String, String)>> {
-    Ok(sqlx::query_as("SELECT name, role FROM agent WHERE id = $1 AND disabled_at IS NULL")
-        .bind(agent_id)
-        .fetch_optional(db.read())
-        .await?)
+/// A session of an agent, as the list of them shows it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct AgentSessionRow {
+    /// Hash of the token.
+    pub token_hash: String,
+    /// Which browser; '' when not noted.
+    pub browser: String,
+    /// Began, epoch ms.
+    pub created_at: i64,
+    /// Last request, epoch ms.
+    pub seen_at: i64,
+}
+
+/// An agent's live sessions, the latest used first.
+pub async fn list_of_agent(db: &Db, agent: &AgentId, now: i64, idle: i64) -> Result<Vec<AgentSessionRow>> {
+    Ok(sqlx::query_as(
+        "SELECT token_hash, browser, created_at, seen_at FROM session WHERE agent_id = $1 AND revoked_at IS NULL \
+         AND ends_at > $2 AND seen_at > $3 ORDER BY seen_at DESC, token_hash",
+    )
+    .bind(agent.as_str())
+    .bind(now)
+    .bind(now - idle)
+    .fetch_all(db.read())
+    .await?)
+}
+
+/// Ends one session of this agent, if it is theirs.
+pub async fn revoke_of_agent(tx: &mut Tx, agent: &AgentId, token_hash: &str, now: i64) -> Result<bool> {
+    let done = sqlx::query(
+        "UPDATE session SET revoked_at = $1 WHERE token_hash = $2 AND agent_id = $3 AND revoked_at IS NULL",
+    )
+    .bind(now)
+    .bind(token_hash)
+    .bind(agent.as_str())
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// Ends one session.

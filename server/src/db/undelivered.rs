@@ -1,8 +1,9 @@
 //! Messages that could not be delivered, until an agent has looked.
 
+use super::sight::SEES_D;
 use super::{Db, DebtorTx};
 use crate::error::Result;
-use effen::ids::{DebtorId, NoticeId};
+use effen::ids::{AgentId, DebtorId, NoticeId};
 
 /// Messages shown at once.
 pub const SHOWN_MAX: i64 = 100;
@@ -43,20 +44,23 @@ const OPEN: &str = "n.status IN ('bounced', 'dead') AND n.looked_at IS NULL AND 
 
 /// The newest first. Who has asked for a sign-in link asks again: those that failed on the spot stand here too, for a
 /// mail server that refuses everything shows itself there first.
-pub async fn list(db: &Db) -> Result<Vec<UndeliveredRow>> {
+pub async fn list(db: &Db, agent: &AgentId) -> Result<Vec<UndeliveredRow>> {
     let sql = format!(
         "SELECT n.id, n.debtor_id, p.name, d.reference, n.class, n.channel, n.recipient, n.subject, n.status, n.attempts,
            n.last_error, n.created_at, CASE WHEN n.unique_key = 'answer:' || n.id THEN 0 ELSE 1 END AS can_retry
          FROM notice n JOIN debtor d ON d.id = n.debtor_id JOIN debtor_person p ON p.debtor_id = n.debtor_id
-         WHERE {OPEN} ORDER BY n.created_at DESC, n.id LIMIT $1"
+         WHERE {OPEN} AND {SEES_D} ORDER BY n.created_at DESC, n.id LIMIT $2"
     );
-    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(SHOWN_MAX).fetch_all(db.read()).await?)
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(agent.as_str()).bind(SHOWN_MAX).fetch_all(db.read()).await?)
 }
 
 /// How many there are.
-pub async fn count(db: &Db) -> Result<i64> {
-    let sql = format!("SELECT COUNT(*) FROM notice n WHERE {OPEN}");
-    Ok(sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(db.read()).await?)
+pub async fn count(db: &Db, agent: &AgentId) -> Result<i64> {
+    let sql = format!(
+        "SELECT COUNT(*) FROM notice n WHERE {OPEN} \
+         AND EXISTS (SELECT 1 FROM agent_debtor s WHERE s.agent_id = $1 AND s.debtor_id = n.debtor_id)"
+    );
+    Ok(sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(agent.as_str()).fetch_one(db.read()).await?)
 }
 
 /// Whose it is.

@@ -1,9 +1,14 @@
 //! What agents type, on both engines.
 
-use super::{FOUND_MAX, find, index};
+use super::{FOUND_MAX, Hits, index};
+use crate::app::App;
 use crate::db::bulk::{Rows, Value};
 use crate::db::{Db, search};
 use crate::testing::{databases, sample};
+
+async fn find(app: &App, typed: &str) -> crate::error::Result<Hits> {
+    super::find(app, &sample::agent(&app.db).await?, typed).await
+}
 
 /// Files besides the samples: name, e-mail, telephone, street, postcode, town, number of an invoice, amount.
 const FILES: [[&str; 8]; 5] = [

@@ -54,6 +54,19 @@ pub async fn app(db: &Db) -> App {
     App::new(Config::defaults(), db.clone(), Clock::fixed(now())).await.expect("the parts fit")
 }
 
+/// An agent who sees every creditor's files; made when there is none yet.
+pub async fn agent(db: &Db) -> Result<effen::ids::AgentId> {
+    let mut tx = db.begin().await?;
+    sqlx::query(
+        "INSERT INTO agent (id, email, name, password_hash, role, created_at) \
+         VALUES ('sample-agent', 'sample@effen.example', 'Sam Pel', '', 'agent', 0) ON CONFLICT DO NOTHING",
+    )
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(effen::ids::AgentId("sample-agent".to_owned()))
+}
+
 /// Begins a session for a debtor; the value is the `Cookie` header of a browser that is signed in.
 pub async fn sign_in(app: &App, debtor: &DebtorId, assurance: &str, notice_id: Option<&str>) -> Result<String> {
     let token = token();
@@ -66,6 +79,7 @@ pub async fn sign_in(app: &App, debtor: &DebtorId, assurance: &str, notice_id: O
         claim_id: None,
         notice_id,
         device: "phone",
+        browser: "",
         now,
         ends_at: now + crate::web::session::DEBTOR_LIFE_MS,
     };

@@ -1,5 +1,6 @@
 //! The agents' console: queue, conversation with the file beside it, search, file.
 
+mod account;
 mod bank;
 #[cfg(test)]
 mod bank_tests;
@@ -36,6 +37,9 @@ mod queue;
 mod search;
 #[cfg(test)]
 mod search_tests;
+#[cfg(test)]
+mod sight_tests;
+mod supervision;
 mod talk;
 mod talk_note;
 #[cfg(test)]
@@ -48,6 +52,8 @@ mod treatment_tests;
 mod undelivered;
 #[cfg(test)]
 mod undelivered_tests;
+mod users;
+mod waivers;
 #[cfg(test)]
 mod watched_tests;
 
@@ -126,6 +132,10 @@ pub fn routes() -> Router<App> {
         .route("/console/cases", get(cases::show_all))
         .route("/console/case/{id}", get(cases::show))
         .route("/console/case/{id}/{act}", post(cases::act))
+        .merge(account::routes())
+        .merge(supervision::routes())
+        .merge(users::routes())
+        .merge(waivers::routes())
 }
 
 async fn respond(app: &App, session: &AgentSession, title: &str, path: &str, made: Result<AnyPage>) -> Response {
@@ -159,7 +169,7 @@ async fn show_file(State(app): State<App>, session: AgentSession, Path(id): Path
             queue: queue::load(&app, &session).await?,
             talk: None,
             conversation_id: row.map(|row| row.id),
-            file: file::load(&app, lang, &debtor).await?,
+            file: file::load(&app, &session, &debtor).await?,
         };
         let page: AnyPage = (StatusCode::OK, Box::new(move || page::page(model)));
         Ok(page)
@@ -211,7 +221,7 @@ async fn newer_file(app: &App, session: &AgentSession, debtor: &DebtorId, known:
         if known == Some(version) {
             return Ok(None);
         }
-        file::load(app, session.visitor.lang, debtor).await.map(Some)
+        file::load(app, session, debtor).await.map(Some)
     };
     match newer.await {
         Ok(Some(file)) => Json(file).into_response(),

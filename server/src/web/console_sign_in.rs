@@ -1,13 +1,15 @@
-//! Sign-in of agents: e-mail and password, the same answer and the same work whether the address is known or not.
+//! Sign-in of agents: e-mail and password, the same answer and the same work whether the address is known or not. What
+//! comes after the password stands in [`super::console_steps`].
 
-use super::session::{self, with_cookie};
+use super::console_steps::device;
+use super::session::{self, Assurance, with_cookie};
 use super::sign_in::field;
 use super::source::Source;
 use super::visitor::Visitor;
 use super::{next, problem, render};
 use crate::app::App;
-use crate::db::agent;
 use crate::db::throttle::{self, Limit, QUARTER_MS};
+use crate::db::{agent, agent_step};
 use crate::error::{Error, Result};
 use crate::new_id::token_hash;
 use axum::Router;
@@ -24,8 +26,11 @@ use std::collections::BTreeMap;
 pub const PASSWORD_BY_SOURCE: Limit = Limit { count_max: 30, window_ms: QUARTER_MS };
 /// Tries on one agent from one address: counted together, so that nobody far away locks an agent out.
 pub const PASSWORD_BY_AGENT_AND_SOURCE: Limit = Limit { count_max: 8, window_ms: QUARTER_MS };
-/// Tries on one agent from anywhere: what a swarm of addresses may do.
+/// Tries on one agent from anywhere: what a swarm of addresses may do. It never counts against a browser that the agent
+/// signed in with before ([`device`]): so nobody locks an agent out of their own browser.
 pub const PASSWORD_BY_AGENT: Limit = Limit { count_max: 100, window_ms: QUARTER_MS };
+/// Tries on one agent from one known browser.
+pub const PASSWORD_BY_DEVICE: Limit = Limit { count_max: 10, window_ms: QUARTER_MS };
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -49,7 +54,7 @@ async fn respond(app: &App, visitor: &Visitor, status: StatusCode, model: Consol
 }
 
 /// Where an agent goes afterwards: only inside the console.
-fn inside(path: &str) -> Option<&str> {
+pub(super) fn inside(path: &str) -> Option<&str> {
     next::local_path(path).filter(|path| path.starts_with("/console"))
 }
 
@@ -71,12 +76,9 @@ async fn enter(
 ) -> Response {
     let (email, password) = (field(&fields, "email"), field(&fields, "password"));
     let onward = inside(field(&fields, "next")).unwrap_or_default();
-    let (status, problem) = match check(&app, source, email, password).await {
-        Ok(Some(agent)) => match session::enter_agent(&app, &headers, &agent).await {
-            Ok(cookie) => {
-                let onward = if onward.is_empty() { "/console" } else { onward };
-                return with_cookie(Redirect::to(onward).into_response(), cookie);
-            }
+    let (status, problem) = match check(&app, source, &headers, email, password).await {
+        Ok(Some(agent)) => match go_in(&app, &headers, &agent, onward).await {
+            Ok(response) => return response,
             Err(error) => return problem::respond(&app, &visitor, &error).await,
         },
         Ok(None) => (StatusCode::UNPROCESSABLE_ENTITY, ConsoleProblem::Wrong),
@@ -92,13 +94,31 @@ async fn enter(
     respond(&app, &visitor, status, model).await
 }
 
-async fn check(app: &App, source: Source, email: &str, password: &str) -> Result<Option<AgentId>> {
+/// Begins the session. A second step is asked for by the next page; only without one the browser is known from here on.
+async fn go_in(app: &App, headers: &HeaderMap, agent: &AgentId, onward: &str) -> Result<Response> {
+    let cookie = session::enter_agent(app, headers, agent, Assurance::Password).await?;
+    let onward = if onward.is_empty() { "/console" } else { onward };
+    let mut response = with_cookie(Redirect::to(onward).into_response(), cookie);
+    if agent_step::find(&app.db, agent).await?.totp_secret.is_empty() {
+        response = with_cookie(response, device::remember(app, agent).await?);
+    }
+    Ok(response)
+}
+
+async fn check(app: &App, source: Source, headers: &HeaderMap, email: &str, password: &str) -> Result<Option<AgentId>> {
     let now = app.now_ms();
     let who = token_hash(&agent::normal_email(email));
-    throttle::count(&app.db, &format!("console-{}", source.key()), PASSWORD_BY_SOURCE, now).await?;
-    let pair = format!("console:{who}-{}", source.key());
-    throttle::count(&app.db, &pair, PASSWORD_BY_AGENT_AND_SOURCE, now).await?;
-    throttle::count(&app.db, &format!("console:{who}"), PASSWORD_BY_AGENT, now).await?;
+    match device::known(app, headers, email).await? {
+        Some(device) => {
+            throttle::count(&app.db, &format!("console:{who}-device:{device}"), PASSWORD_BY_DEVICE, now).await?;
+        }
+        None => {
+            throttle::count(&app.db, &format!("console-{}", source.key()), PASSWORD_BY_SOURCE, now).await?;
+            let pair = format!("console:{who}-{}", source.key());
+            throttle::count(&app.db, &pair, PASSWORD_BY_AGENT_AND_SOURCE, now).await?;
+            throttle::count(&app.db, &format!("console:{who}"), PASSWORD_BY_AGENT, now).await?;
+        }
+    }
     let (agent, hash) = agent::find_for_sign_in(&app.db, email).await?.unzip();
     let right = app.hashing.verify(password, hash).await?;
     Ok(agent.filter(|_| right))

@@ -131,6 +131,7 @@ async fn enter(app: &App, headers: &HeaderMap, link_token: &str) -> Result<Optio
         notice_id: (found.notice_id.as_ref().map(|id| id.as_str()))
             .or(before.as_ref().and_then(|row| row.notice_id.as_deref())),
         device: if Visitor::of(headers).phone { "phone" } else { "desktop" },
+        browser: "",
         now: tx.now_ms(),
         ends_at: tx.now_ms() + DEBTOR_LIFE_MS,
     };

@@ -4,9 +4,11 @@ pub mod assets;
 pub mod assurance;
 pub mod chat;
 pub mod console;
+pub mod console_access;
 pub mod console_sign_in;
 #[cfg(test)]
 mod console_sign_in_tests;
+pub mod console_steps;
 pub mod demo;
 pub mod draft;
 #[cfg(test)]
@@ -55,6 +57,7 @@ pub fn router(app: App) -> Router {
         .merge(draft::routes())
         .merge(really_us::routes())
         .merge(console_sign_in::routes())
+        .merge(console_steps::routes())
         .merge(console::routes())
         .merge(upload::routes())
         .merge(demo::routes())

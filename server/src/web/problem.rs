@@ -13,6 +13,7 @@ use effen_app::pages::problem::{ProblemKind, page, title};
 pub async fn respond(app: &App, visitor: &Visitor, error: &Error) -> Response {
     let (status, kind) = match error {
         Error::NotFound(_) => (StatusCode::NOT_FOUND, ProblemKind::NotFound),
+        Error::Forbidden => (StatusCode::FORBIDDEN, ProblemKind::Forbidden),
         Error::KeyReused => (StatusCode::CONFLICT, ProblemKind::AlreadySent),
         Error::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, ProblemKind::TooMany),
         Error::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, ProblemKind::Refused),

@@ -6,6 +6,7 @@ use crate::app::App;
 use axum::body::Body;
 use axum::http::{HeaderValue, Request, StatusCode, header};
 use axum::response::Response;
+use effen::staff::Right;
 use effen_app::frame::{Frame, Side, SignedIn};
 use leptos::prelude::*;
 use std::sync::{Arc, Mutex};
@@ -54,6 +55,7 @@ pub fn frame(app: &App, visitor: &super::visitor::Visitor, title: &str, path: &s
         signed_in: None,
         islands: false,
         flash: None,
+        links: Vec::new(),
         demo: app.demo,
         phone: app.config.phone.clone(),
         assets: app.assets.clone(),
@@ -72,11 +74,26 @@ pub async fn debtor_frame(app: &App, session: &DebtorSession, title: &str, path:
     Ok(frame)
 }
 
+/// What stands in the console's header.
+fn console_links(session: &AgentSession) -> Vec<(&'static str, &'static str)> {
+    let lang = session.visitor.lang;
+    let everything = [
+        ("/console", Right::Look, effen_app::console_texts::texts(lang).queue),
+        ("/console/waivers", Right::Look, effen_app::texts::console_waivers::texts(lang).title),
+        ("/console/supervision", Right::Oversee, effen_app::texts::console_supervision::texts(lang).title),
+        ("/console/users", Right::Manage, effen_app::texts::console_users::texts(lang).title),
+        ("/console/account", Right::Account, effen_app::texts::console_account::texts(lang).title),
+    ];
+    let opens = |right| session.role.may(right) && (session.all_creditors || right < Right::Steer);
+    everything.into_iter().filter(|row| opens(row.1)).map(|(href, _, words)| (href, words)).collect()
+}
+
 /// The frame of a page for an agent; the number is that of chats waiting.
 pub async fn console_frame(app: &App, session: &AgentSession, title: &str, path: &str) -> crate::error::Result<Frame> {
-    let waiting = crate::db::frame::count_waiting_chats(&app.db).await?;
+    let waiting = crate::db::frame::count_waiting_chats(&app.db, &session.agent).await?;
     let mut frame = frame(app, &session.visitor, title, path);
     frame.side = Side::Console;
+    frame.links = console_links(session);
     frame.signed_in = Some(SignedIn {
         name: session.name.clone(),
         unread: u32::try_from(waiting).unwrap_or(u32::MAX),

@@ -1,14 +1,16 @@
 //! Sessions: server-side, cookie with a random token of which only the hash is stored.
 
 use super::visitor::{Visitor, cookie};
-use super::{assurance, next, problem};
+use super::{assurance, console_access, next, problem};
 use crate::app::App;
+use crate::db::agent;
 use crate::db::session::{self, NewSession, SessionRow};
 use crate::new_id::{token, token_hash};
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::{HeaderMap, HeaderValue, Method, header, request::Parts};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use effen::ids::{AgentId, DebtorId};
+use effen::staff::Role;
 
 /// A debtor ends after this long without a request.
 pub const DEBTOR_IDLE_MS: i64 = 30 * 60 * 1000;
@@ -30,6 +32,8 @@ pub enum Assurance {
     LetterCode,
     /// An agent's password.
     Password,
+    /// An agent's password and second step.
+    SecondStep,
 }
 
 impl Assurance {
@@ -40,6 +44,7 @@ impl Assurance {
             Self::EmailLink => "email_link",
             Self::LetterCode => "letter_code",
             Self::Password => "password",
+            Self::SecondStep => "second_step",
         }
     }
 
@@ -49,6 +54,7 @@ impl Assurance {
             "email_link" => Self::EmailLink,
             "letter_code" => Self::LetterCode,
             "password" => Self::Password,
+            "second_step" => Self::SecondStep,
             _ => Self::PayLink,
         }
     }
@@ -80,8 +86,12 @@ pub struct AgentSession {
     pub agent: AgentId,
     /// Display name.
     pub name: String,
-    /// 'agent' | 'supervisor' | 'admin'.
-    pub role: String,
+    /// What they are there for.
+    pub role: Role,
+    /// Do they see every creditor's files?
+    pub all_creditors: bool,
+    /// Cents of one waiver that they decide alone; `None`: no limit.
+    pub waive_cents_max: Option<i64>,
     /// Hash of the token.
     pub token_hash: String,
     /// Language and device.
@@ -158,32 +168,107 @@ fn seconds_left(app: &App, row: &SessionRow, idle_ms: i64) -> u32 {
 impl FromRequestParts<App> for AgentSession {
     type Rejection = Response;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let visitor = Visitor::of(&parts.headers);
-        let row = match current(app, &parts.headers, true).await {
-            Ok(row) => row,
-            Err(error) => return Err(problem::respond(app, &visitor, &error).await),
-        };
-        let Some(row) = row else { return Err(to_console_sign_in(parts)) };
-        let seconds_left = seconds_left(app, &row, AGENT_IDLE_MS);
-        let Some(agent_id) = row.agent_id else { return Err(to_console_sign_in(parts)) };
-        match session::find_agent(&app.db, &agent_id).await {
-            Ok(Some((name, role))) => {
-                Ok(Self { agent: AgentId(agent_id), name, role, token_hash: row.token_hash, visitor, seconds_left })
-            }
-            Ok(None) => Err(to_console_sign_in(parts)),
+        let entered = EnteredAgent::from_request_parts(parts, app).await?;
+        let path = path_and_query(parts).split('?').next().unwrap_or("/").to_owned();
+        match entered.missing(app, &path) {
+            Some(Missing::Code) => return Err(to_console(parts, "/console/sign-in/code")),
+            Some(Missing::Password) => return Err(to_console(parts, "/console/sign-in/password")),
+            Some(Missing::SecondStep) => return Err(Redirect::to("/console/account/second-step").into_response()),
+            None => {}
+        }
+        let visitor = entered.session.visitor;
+        match console_access::check(app, &entered.session, parts, &path).await {
+            Ok(()) => Ok(entered.session),
             Err(error) => Err(problem::respond(app, &visitor, &error).await),
         }
     }
 }
 
-fn to_console_sign_in(parts: &Parts) -> Response {
+/// Somebody whose password was right; their sign-in may still miss a step. Only the pages of those steps take it.
+#[derive(Debug, Clone)]
+pub struct EnteredAgent {
+    /// The session, as it will be.
+    pub session: AgentSession,
+    /// How surely.
+    pub assurance: Assurance,
+    /// E-mail address.
+    pub email: String,
+    /// Do they have a second step?
+    pub second_step: bool,
+    /// Is the password a one-time one?
+    pub must_change: bool,
+}
+
+/// What a sign-in still misses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// The code of the second step.
+    Code,
+    /// A password of one's own.
+    Password,
+    /// A second step, which the operator asks for.
+    SecondStep,
+}
+
+impl EnteredAgent {
+    /// What is missing before `path` may be opened.
+    pub fn missing(&self, app: &App, path: &str) -> Option<Missing> {
+        if self.second_step && self.assurance < Assurance::SecondStep {
+            return Some(Missing::Code);
+        }
+        if self.must_change {
+            return Some(Missing::Password);
+        }
+        let asked = app.config.agents_second_step && !app.demo && !self.second_step;
+        (asked && !path.starts_with("/console/account")).then_some(Missing::SecondStep)
+    }
+}
+
+impl FromRequestParts<App> for EnteredAgent {
+    type Rejection = Response;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let visitor = Visitor::of(&parts.headers);
+        match find_entered(app, &parts.headers, visitor).await {
+            Ok(Some(entered)) => Ok(entered),
+            Ok(None) => Err(to_console(parts, "/console/sign-in")),
+            Err(error) => Err(problem::respond(app, &visitor, &error).await),
+        }
+    }
+}
+
+async fn find_entered(app: &App, headers: &HeaderMap, visitor: Visitor) -> crate::error::Result<Option<EnteredAgent>> {
+    let Some(row) = current(app, headers, true).await? else { return Ok(None) };
+    let seconds_left = seconds_left(app, &row, AGENT_IDLE_MS);
+    let Some(agent_id) = row.agent_id else { return Ok(None) };
+    let Some(standing) = agent::find_standing(&app.db, &agent_id).await? else { return Ok(None) };
+    let session = AgentSession {
+        agent: AgentId(agent_id),
+        name: standing.name,
+        role: crate::db::word(&standing.role)?,
+        all_creditors: standing.all_creditors != 0,
+        waive_cents_max: standing.waive_cents_max,
+        token_hash: row.token_hash,
+        visitor,
+        seconds_left,
+    };
+    Ok(Some(EnteredAgent {
+        session,
+        assurance: Assurance::of(&row.assurance),
+        email: standing.email,
+        second_step: standing.second_step != 0,
+        must_change: standing.must_change != 0,
+    }))
+}
+
+/// To a page of the agents' sign-in, and back here afterwards.
+fn to_console(parts: &Parts, page: &str) -> Response {
     let back = if parts.method == Method::GET {
         path_and_query(parts).to_owned()
     } else {
         form_page(&parts.headers).unwrap_or_default()
     };
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", &back).finish();
-    Redirect::to(&format!("/console/sign-in?{query}")).into_response()
+    Redirect::to(&format!("{page}?{query}")).into_response()
 }
 
 /// Where somebody goes whose session is missing or too weak; comes back here afterwards, or to the form's page.
@@ -243,6 +328,7 @@ pub async fn enter(
             claim_id: entry.claim_id,
             notice_id,
             device,
+            browser: "",
             now,
             ends_at: now + DEBTOR_LIFE_MS,
         },
@@ -257,8 +343,13 @@ pub fn same_debtor(row: Option<SessionRow>, debtor: &DebtorId) -> Option<Session
     row.filter(|row| row.debtor_id.as_deref() == Some(debtor.as_str()))
 }
 
-/// Begins an agent's session; the cookie to set.
-pub async fn enter_agent(app: &App, headers: &HeaderMap, agent: &AgentId) -> crate::error::Result<HeaderValue> {
+/// Begins an agent's session and ends the one this browser had; the cookie to set.
+pub async fn enter_agent(
+    app: &App,
+    headers: &HeaderMap,
+    agent: &AgentId,
+    assurance: Assurance,
+) -> crate::error::Result<HeaderValue> {
     leave(app, headers, true).await?;
     let token = token();
     let now = app.now_ms();
@@ -269,16 +360,42 @@ pub async fn enter_agent(app: &App, headers: &HeaderMap, agent: &AgentId) -> cra
             token_hash: &token_hash(&token),
             debtor_id: None,
             agent_id: Some(agent.as_str()),
-            assurance: Assurance::Password.as_str(),
+            assurance: assurance.as_str(),
             claim_id: None,
             notice_id: None,
             device,
+            browser: &browser_name(headers),
             now,
             ends_at: now + AGENT_LIFE_MS,
         },
     )
     .await?;
     Ok(set_cookie(app, true, &token))
+}
+
+/// A browser as people know it, for the list of sessions: 'Firefox, Windows'. '' when it does not say.
+fn browser_name(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    // Every browser names older ones as well: the most particular comes first.
+    let first = |known: &[(&str, &'static str)]| known.iter().find(|(mark, _)| agent.contains(mark)).map(|row| row.1);
+    let browser = first(&[
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("CriOS/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = first(&[
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    [browser, system].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Revokes the session of this browser, if it has one.

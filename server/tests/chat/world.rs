@@ -169,6 +169,7 @@ async fn sign_in(db: &Db, debtor: Option<&str>, agent: Option<&str>) -> String {
         claim_id: None,
         notice_id: None,
         device: "phone",
+        browser: "",
         now,
         ends_at: now + 12 * 3_600_000,
     };

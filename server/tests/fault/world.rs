@@ -154,6 +154,7 @@ async fn sign_in(db: &Db, sample: &Sample) -> String {
         claim_id: None,
         notice_id: None,
         device: "phone",
+        browser: "",
         now,
         ends_at: now + 12 * 3_600_000,
     };

@@ -209,6 +209,7 @@ pub async fn agent(site: &Site) -> String {
         claim_id: None,
         notice_id: None,
         device: "desktop",
+        browser: "",
         now: site.app.now_ms(),
         ends_at: site.app.now_ms() + 3_600_000,
     };

@@ -108,6 +108,7 @@ impl Site {
             claim_id: claim.map(ClaimId::as_str),
             notice_id: None,
             device: "phone",
+            browser: "",
             now: self.app.now_ms(),
             ends_at: self.app.now_ms() + 3_600_000,
         };

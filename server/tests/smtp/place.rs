@@ -138,7 +138,8 @@ impl Place {
     /// The box that is not there: one message came back, with what the server said and its signal, and it stands on the
     /// agents' list.
     pub async fn check_refused(&self) {
-        let listed = effen_server::db::undelivered::list(&self.db).await.unwrap();
+        let agent = effen_server::testing::sample::agent(&self.db).await.unwrap();
+        let listed = effen_server::db::undelivered::list(&self.db, &agent).await.unwrap();
         let row = listed.iter().find(|row| row.recipient == REFUSED).expect("it is shown");
         assert_eq!((row.status.as_str(), listed.len()), ("bounced", 1));
         assert!(row.last_error.contains("550") || row.last_error.contains("no such box"), "{}", row.last_error);

@@ -132,6 +132,7 @@ fn claims(t: &'static ConsoleTexts, (debtor, claims, settled): (String, Vec<Clai
             </table>
             {settled.map(|text| view! { <p class="hint">{text}</p> })}
             <p><a href=format!("/console/debtor/{debtor}/payments")>{t.to_payments}</a></p>
+            <p><a href=format!("/console/debtor/{debtor}/waive")>{t.to_waive}</a></p>
             <p><a href=format!("/console/debtor/{debtor}/statement") download="">{t.to_statement}</a></p>
         </section>
     }

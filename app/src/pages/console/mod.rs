@@ -1,5 +1,6 @@
 //! The agents' pages.
 
+pub mod account;
 pub mod bank;
 pub mod calls;
 pub mod canned;
@@ -15,9 +16,12 @@ pub mod payments;
 pub mod plans;
 pub mod queue;
 pub mod search;
+pub mod supervision;
 pub mod treatment;
 mod treatment_parts;
 pub mod undelivered;
+pub mod users;
+pub mod waivers;
 
 use crate::console_texts::{self, ConsoleTexts};
 use crate::islands::console::Queue;

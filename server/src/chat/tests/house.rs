@@ -99,6 +99,7 @@ impl House {
             claim_id: None,
             notice_id: None,
             device: "phone",
+            browser: "",
             now: self.now(),
             ends_at: self.now() + 3_600_000,
         };

@@ -55,13 +55,14 @@ pub async fn list(State(app): State<App>, session: AgentSession, Query(query): Q
         _ => (Show::Open, &[EntryState::Proposed, EntryState::Unmatched]),
     };
     let made = async {
-        let mut rows = bank_entry::list_in(&app.db, states, LIST_MAX + 1).await?;
+        let mut rows = bank_entry::list_seen(&app.db, &session.agent, states, LIST_MAX + 1).await?;
         let more = rows.len() as i64 > LIST_MAX;
         rows.truncate(LIST_MAX as usize);
-        let counted = bank_entry::list_counts(&app.db).await?;
+        let counted = bank_entry::list_counts(&app.db, &session.agent).await?;
         let count =
             |wanted: &[EntryState]| counted.iter().filter(|(state, _)| wanted.contains(state)).map(|(_, n)| n).sum();
-        let unassigned = bank_entry::list_unassigned(&app.db).await?;
+        // What is nobody's is everybody's to look at who serves every creditor.
+        let unassigned = if session.all_creditors { bank_entry::list_unassigned(&app.db).await? } else { Vec::new() };
         let model = ListModel {
             lang,
             queue: queue::load(&app, &session).await?,
@@ -149,7 +150,7 @@ async fn load(app: &App, session: &AgentSession, id: &str, q: &str, back: Back) 
             returnable.extend(returned(&mut conn, app, lang, &original).await?);
         }
     }
-    let found = if q.is_empty() || !is_open { None } else { Some(find(app, &mut conn, lang, &entry, q).await?) };
+    let found = if q.is_empty() || !is_open { None } else { Some(find(app, session, &mut conn, &entry, q).await?) };
     let file = match &entry.debtor {
         Some(debtor) => Some((debtor.to_string(), bank_match::find_file(&mut conn, debtor).await?.0)),
         None => None,
@@ -228,9 +229,16 @@ async fn choice(
 }
 
 /// Open claims of the files that a search finds.
-async fn find(app: &App, conn: &mut AnyConnection, lang: Lang, entry: &EntryRow, q: &str) -> Result<Vec<Choice>> {
+async fn find(
+    app: &App,
+    session: &AgentSession,
+    conn: &mut AnyConnection,
+    entry: &EntryRow,
+    q: &str,
+) -> Result<Vec<Choice>> {
+    let lang = session.visitor.lang;
     let mut found = Vec::new();
-    for file in crate::search::find(app, q).await?.files.into_iter().take(FILES_MAX) {
+    for file in crate::search::find(app, &session.agent, q).await?.files.into_iter().take(FILES_MAX) {
         let debtor_id = DebtorId(file.id);
         let claims = bank_match::list_claims(conn, &debtor_id, entry.amount.currency).await?;
         for payable in claims.iter().filter(|payable| payable.open.balance.total().is_positive()) {

@@ -73,7 +73,7 @@ pub(super) async fn list(State(app): State<App>, session: AgentSession, Query(qu
 async fn load(app: &App, session: &AgentSession) -> Result<CallsModel> {
     let lang = session.visitor.lang;
     let time = |ms| moment(app, from_ms(ms), lang);
-    let tasks = table::list_tasks(&app.db, app.now_ms()).await?.into_iter().map(|row| Task {
+    let tasks = table::list_tasks(&app.db, &session.agent, app.now_ms()).await?.into_iter().map(|row| Task {
         caller: caller(app, session, &row),
         since: time(row.next_try_at.min(app.now_ms())),
         id: row.id,
@@ -81,14 +81,14 @@ async fn load(app: &App, session: &AgentSession) -> Result<CallsModel> {
         reference: row.reference,
         subject: row.subject,
     });
-    let asked = table::list_asked(&app.db).await?.into_iter().map(|row| Asked {
+    let asked = table::list_asked(&app.db, &session.agent).await?.into_iter().map(|row| Asked {
         asked: time(row.created_at),
         case: row.id,
         name: row.name,
         reference: row.reference,
         when: row.body,
     });
-    let ended = table::list_ended(&app.db).await?.into_iter().map(|row| EndedItem {
+    let ended = table::list_ended(&app.db, &session.agent).await?.into_iter().map(|row| EndedItem {
         time: time(row.ended_at),
         outcome: row.outcome.parse().ok(),
         debtor_id: row.debtor_id,

@@ -154,6 +154,7 @@ async fn second_agent(app: &App) -> String {
         claim_id: None,
         notice_id: None,
         device: "desktop",
+        browser: "",
         now: app.now_ms(),
         ends_at: app.now_ms() + 36_000_000,
     };

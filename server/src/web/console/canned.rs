@@ -16,6 +16,7 @@ use axum::response::{IntoResponse as _, Json, Redirect, Response};
 use effen::chat::canned::{Canned, Refused, TITLE_CHARS_MAX, Template, is_shortcut, shipped};
 use effen::chat::time_words;
 use effen::ids::DebtorId;
+use effen::staff::Right;
 use effen_app::islands::console::view::Inserted;
 use effen_app::pages::console::canned::{
     EditModel, ListModel, Typed as Written, Version, edit as edit_page, list as list_page,
@@ -113,7 +114,7 @@ pub async fn list(State(app): State<App>, session: AgentSession, Query(query): Q
 
 /// Those who lead the agents write what they say.
 fn may_save(session: &AgentSession) -> bool {
-    session.role != "agent"
+    session.role.may(Right::Steer)
 }
 
 #[derive(Debug, Default, Clone, Deserialize)]

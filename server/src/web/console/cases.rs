@@ -40,7 +40,7 @@ pub async fn show_all(State(app): State<App>, session: AgentSession) -> Response
 
 async fn load_all(app: &App, session: &AgentSession) -> Result<CaseListModel> {
     let lang = session.visitor.lang;
-    let mut rows = case::list_open(&app.db, CASES_MAX + 1).await?;
+    let mut rows = case::list_open(&app.db, &session.agent, CASES_MAX + 1).await?;
     let more = rows.len() as i64 > CASES_MAX;
     rows.truncate(CASES_MAX as usize);
     let today = app.today();
@@ -104,7 +104,7 @@ async fn load(app: &App, session: &AgentSession, id: &str, typed: DecisionTyped)
     Ok(CasePageModel {
         lang,
         queue: queue::load(app, session).await?,
-        file: file::load(app, lang, &debtor).await?,
+        file: file::load(app, session, &debtor).await?,
         id: row.id.clone(),
         kind: row.kind,
         status: row.status,

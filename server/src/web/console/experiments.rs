@@ -16,6 +16,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use effen::dates::{add_days, long, parse_iso};
 use effen::kinds::Lang;
 use effen::people::trial::{Challenger, Changes};
+use effen::staff::Right;
 use effen_app::pages::console::experiments::{
     ARM_NAMES, CHALLENGERS_MAX, ListModel, NewModel, Row, Typed, TypedArm, list, new,
 };
@@ -29,7 +30,7 @@ pub(super) const TEXT_MAX: usize = 500;
 const DAYS: i64 = 90;
 
 pub(super) fn may_save(session: &AgentSession) -> bool {
-    session.role != "agent"
+    session.role.may(Right::Steer)
 }
 
 /// The list.

@@ -7,6 +7,7 @@ use crate::db::console::{self, ClaimRow, HeadRow, PlanRow};
 use crate::db::signal;
 use crate::db::{posting, word};
 use crate::error::{Error, Result};
+use crate::web::session::AgentSession;
 use effen::chat::time_words;
 use effen::dates::short_near;
 use effen::ids::{ClaimId, DebtorId};
@@ -52,12 +53,13 @@ impl Words {
 }
 
 /// Reads a file.
-pub async fn load(app: &App, lang: Lang, debtor: &DebtorId) -> Result<FileView> {
+pub async fn load(app: &App, session: &AgentSession, debtor: &DebtorId) -> Result<FileView> {
+    let lang = session.visitor.lang;
     let head = console::find_head(&app.db, debtor).await?.ok_or(Error::NotFound("debtor"))?;
     let words = Words { lang, today: app.today(), t: texts(lang) };
     let log = signal::list(&app.db, debtor).await?;
     let party: PartyKind = word(&head.kind)?;
-    let (claims, settled, open) = claims(app, &words, debtor).await?;
+    let (claims, settled, open) = claims(app, session, &words, debtor).await?;
     // Who chose the neutral view objected to being scored for it: agents see none either.
     let (scores, reasons) = match head.view_choice.as_str() {
         "neutral" => Default::default(),
@@ -82,7 +84,7 @@ pub async fn load(app: &App, lang: Lang, debtor: &DebtorId) -> Result<FileView> 
         claims,
         settled,
         plan: plans(app, &words, debtor).await?,
-        replies: replies(app, &words, debtor).await?,
+        replies: replies(app, session, &words, debtor).await?,
         holds: holds(app, &words, debtor).await?,
         follows_title: effen_app::texts::console_follows::texts(lang).title.to_owned(),
         follows: super::follows::load(app, lang, debtor).await?,
@@ -108,8 +110,13 @@ fn facts(words: &Words, head: &HeadRow, open: String) -> Vec<String> {
 }
 
 /// Open claims, a line about the rest, and what is open in all (per currency, never summed across).
-async fn claims(app: &App, words: &Words, debtor: &DebtorId) -> Result<(Vec<Claim>, Option<String>, String)> {
-    let rows = console::list_claims(&app.db, debtor).await?;
+async fn claims(
+    app: &App,
+    session: &AgentSession,
+    words: &Words,
+    debtor: &DebtorId,
+) -> Result<(Vec<Claim>, Option<String>, String)> {
+    let rows = console::list_claims(&app.db, &session.agent, debtor).await?;
     let mut connection = app.db.read().acquire().await?;
     let balances: BTreeMap<ClaimId, Balance> = posting::list_balances(&mut connection, debtor).await?;
     let (mut shown, mut open, mut left_out) = (Vec::new(), Vec::new(), 0);
@@ -244,8 +251,8 @@ fn plan_status(lang: Lang, row: &PlanRow) -> &'static str {
     }
 }
 
-async fn replies(app: &App, words: &Words, debtor: &DebtorId) -> Result<Vec<Reply>> {
-    let rows = console::list_open_replies(&app.db, debtor).await?;
+async fn replies(app: &App, session: &AgentSession, words: &Words, debtor: &DebtorId) -> Result<Vec<Reply>> {
+    let rows = console::list_open_replies(&app.db, &session.agent, debtor).await?;
     let reply = |(id, kind, body, at): (String, String, String, i64)| Reply {
         id,
         time: words.time(from_ms(at)),

@@ -58,7 +58,7 @@ async fn list_page(app: &App, session: &AgentSession) -> Result<AnyPage> {
     let mut plans = Vec::new();
     let mut conn = app.db.read().acquire().await?;
     let mut beside = Vec::new();
-    for row in plan_review::list_open(&app.db).await? {
+    for row in plan_review::list_open(&app.db, &session.agent).await? {
         let running = running_plan::find(&mut conn, &DebtorId(row.debtor_id.clone()), app.now_ms()).await?;
         match running.filter(|running| running.id.0 == row.plan_id) {
             Some(running) => plans.extend(waiting(app, row, &running)),

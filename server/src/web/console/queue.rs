@@ -70,12 +70,12 @@ pub async fn load(app: &App, session: &AgentSession) -> Result<QueueView> {
     let counts = [("n", held.to_string()), ("max", desk.capacity.to_string())];
     let mut view = QueueView {
         load: fill(console_desk::texts(lang).load, &counts.each_ref().map(|(name, value)| (*name, value.as_str()))),
-        plans: plan_review::count_open(&app.db).await?,
-        calls: call::count_tasks(&app.db, now).await?,
-        undelivered: undelivered::count(&app.db).await?,
+        plans: plan_review::count_open(&app.db, &session.agent).await?,
+        calls: call::count_tasks(&app.db, &session.agent, now).await?,
+        undelivered: undelivered::count(&app.db, &session.agent).await?,
         ..QueueView::default()
     };
-    for row in console::list_queue(&app.db, first_before(app)).await? {
+    for row in console::list_queue(&app.db, &session.agent, first_before(app)).await? {
         let stands = row.waiting_since.map(|since| standing(clock(since), clock(now)));
         let need = desk::need(&row.language, &row.kind, &row.skill, row.vulnerable, row.disputes)?;
         let mine = row.agent_id.as_deref() == Some(session.agent.as_str()) && row.status == "assigned";

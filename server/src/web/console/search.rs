@@ -61,7 +61,7 @@ pub async fn show(State(app): State<App>, session: AgentSession, Query(query): Q
         if query.s.is_empty() { "/console/debtors".to_owned() } else { format!("/console/debtors?s={}", query.s) };
     let made = async {
         let q = search_asked::find(&app.db, session.agent.as_str(), &query.s).await?.unwrap_or_default();
-        let hits = if q.is_empty() { Hits::default() } else { find(&app, &q).await? };
+        let hits = if q.is_empty() { Hits::default() } else { find(&app, &session.agent, &q).await? };
         let found = hits.files.into_iter().map(|row| found(lang, row)).collect();
         let queue = queue::load(&app, &session).await?;
         let (more, similar, behind) = (hits.more, hits.similar, hits.behind);
@@ -89,10 +89,8 @@ pub async fn json(
     session: Result<AgentSession, Response>,
     Form(form): Form<AskForm>,
 ) -> Response {
-    if session.is_err() {
-        return StatusCode::UNAUTHORIZED.into_response();
-    }
-    let hits = find(&app, &form.q()).await;
+    let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    let hits = find(&app, &session.agent, &form.q()).await;
     json_or_failure(hits.map(|hits| hits.files.into_iter().take(BAR_MAX).map(bar_file).collect::<Vec<_>>()))
 }
 

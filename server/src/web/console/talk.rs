@@ -126,7 +126,7 @@ pub(super) async fn load(
         id: row.id,
     };
     let queue = queue::load(app, session).await?;
-    let file = file::load(app, lang, &debtor).await?;
+    let file = file::load(app, session, &debtor).await?;
     Ok(ConversationModel { lang, queue, talk: Some(talk), conversation_id: None, file })
 }
 

@@ -30,6 +30,7 @@ pub async fn agent(app: &App) -> String {
         claim_id: None,
         notice_id: None,
         device: "desktop",
+        browser: "",
         now: app.now_ms(),
         ends_at: app.now_ms() + 3_600_000,
     };

@@ -24,6 +24,7 @@ use effen::people::layout::{Situation, layout};
 use effen::people::message::ApproachKind;
 use effen::people::outreach::{NextContact, next_contact};
 use effen::people::treatment::{Treatment, Treatments};
+use effen::staff::Right;
 use effen_app::frame::Flash;
 use effen_app::pages::console::treatment::{
     Change, EditModel, HELP_PLACES, PlanModel, Preview, Row, Typed, edit, plan, whom_name, whom_path,
@@ -85,7 +86,7 @@ fn whom(path: &str) -> Result<Option<Persona>> {
 }
 
 fn may_save(session: &AgentSession) -> bool {
-    session.role != "agent"
+    session.role.may(Right::Steer)
 }
 
 /// The editor of one treatment.

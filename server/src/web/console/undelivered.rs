@@ -42,7 +42,11 @@ pub(super) async fn show(State(app): State<App>, session: AgentSession, Query(qu
             "stale" => flash("attention", t.stale),
             _ => None,
         };
-        let items = table::list(&app.db).await?.into_iter().map(|row| item(row, lang)).collect::<Result<_>>()?;
+        let items = table::list(&app.db, &session.agent)
+            .await?
+            .into_iter()
+            .map(|row| item(row, lang))
+            .collect::<Result<_>>()?;
         let model = UndeliveredModel { lang, queue: queue::load(&app, &session).await?, items };
         Ok::<_, Error>(render::page(frame, StatusCode::OK, Box::new(move || page(model))).await)
     };

@@ -1,0 +1,168 @@
+//! What supervisors look at: queue and colleagues now, service levels, reasons, outcomes.
+
+use crate::texts::console_supervision::{SupervisionTexts, texts};
+use crate::texts::fill;
+use effen::chat::service::Levels;
+use effen::kinds::Lang;
+use leptos::prelude::*;
+
+/// A colleague at work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtWork {
+    /// Name, with the role where it is not an agent's.
+    pub name: String,
+    /// Last seen, in words; `None`: not signed in.
+    pub here: Option<String>,
+    /// Conversations they have.
+    pub open: i64,
+    /// Of those, waiting.
+    pub waiting: i64,
+    /// Messages written today.
+    pub answers: i64,
+}
+
+/// The queue now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QueueNow {
+    /// Wait for an agent.
+    pub waiting: usize,
+    /// Wait for the answer of their agent.
+    pub taken: usize,
+    /// Whose promise is at risk or broken.
+    pub at_risk: usize,
+    /// Since when the longest waits, in words.
+    pub oldest: Option<String>,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct SupervisionModel {
+    /// Language.
+    pub lang: Lang,
+    /// The queue.
+    pub queue: QueueNow,
+    /// Who may work, who is here first.
+    pub agents: Vec<AtWork>,
+    /// How many days the figures go back.
+    pub days: i64,
+    /// Service levels.
+    pub levels: Levels,
+    /// The figures are of so many messages alone.
+    pub counted_max: Option<i64>,
+    /// Conversations answered, by persona in words ('' where none is known).
+    pub by_persona: Vec<(String, i64)>,
+    /// Why people come, in words.
+    pub reasons: Vec<(String, i64)>,
+    /// How chats end, in words.
+    pub outcomes: Vec<(String, i64)>,
+}
+
+/// The page.
+pub fn page(model: SupervisionModel) -> AnyView {
+    let t = texts(model.lang);
+    let period = fill(t.period, &[("n", &model.days.to_string())]);
+    let max = model.counted_max.map(|n| view! { <p>{fill(t.too_many, &[("n", &n.to_string())])}</p> });
+    view! {
+        <div class="split"><h1>{t.title}</h1><a class="button-quiet" href="/console/supervision">{t.refresh}</a></div>
+        <section class="block"><h2>{t.now}</h2>{queue(&model.queue, t)}{agents(&model.agents, t)}</section>
+        <section class="block">
+            <h2>{t.levels}</h2>
+            <p class="hint">{period}</p>
+            {max}
+            {levels(&model.levels, t)}
+        </section>
+        {counts(t.by_persona, t.unknown, &model.by_persona, t)}
+        {counts(t.reasons, t.unknown, &model.reasons, t)}
+        {counts(t.outcomes, t.unknown, &model.outcomes, t)}
+        <p><a href="/console/supervision.csv" download="">{t.csv}</a></p>
+    }
+    .into_any()
+}
+
+fn queue(queue: &QueueNow, t: &'static SupervisionTexts) -> AnyView {
+    if queue.waiting + queue.taken == 0 {
+        return view! { <p>{t.queue_none}</p> }.into_any();
+    }
+    let lines = [(t.queue_waiting, queue.waiting), (t.queue_taken, queue.taken), (t.queue_risk, queue.at_risk)]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(text, n)| view! { <li>{fill(text, &[("n", &n.to_string())])}</li> })
+        .collect_view();
+    let oldest = queue.oldest.as_ref().map(|time| view! { <p>{fill(t.queue_oldest, &[("time", time)])}</p> });
+    view! { <ul>{lines}</ul> {oldest} }.into_any()
+}
+
+fn agents(agents: &[AtWork], t: &'static SupervisionTexts) -> AnyView {
+    let rows = agents
+        .iter()
+        .map(|one| {
+            let here =
+                one.here.as_ref().map_or_else(|| t.here_no.to_owned(), |time| fill(t.here_yes, &[("time", time)]));
+            view! {
+                <tr>
+                    <th scope="row" data-label=t.name>{one.name.clone()}</th>
+                    <td data-label=t.here>{here}</td>
+                    <td data-label=t.open class="amount">{one.open}</td>
+                    <td data-label=t.waiting class="amount">{one.waiting}</td>
+                    <td data-label=t.answers class="amount">{one.answers}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <h3>{t.agents}</h3>
+        <table class="table">
+            <thead><tr>
+                <th scope="col">{t.name}</th><th scope="col">{t.here}</th><th scope="col" class="amount">{t.open}</th>
+                <th scope="col" class="amount">{t.waiting}</th><th scope="col" class="amount">{t.answers}</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn levels(levels: &Levels, t: &'static SupervisionTexts) -> AnyView {
+    let kept = match levels.due {
+        0 => t.no_figures.to_owned(),
+        due => {
+            let percent = (levels.kept * 100 / due).to_string();
+            fill(t.kept_of, &[("percent", &percent), ("kept", &levels.kept.to_string()), ("due", &due.to_string())])
+        }
+    };
+    let first =
+        levels.first_minutes.map_or_else(|| t.no_figures.to_owned(), |n| fill(t.minutes, &[("n", &n.to_string())]));
+    view! {
+        <dl class="facts">
+            <div><dt>{t.kept}</dt><dd>{kept}</dd></div>
+            <div><dt>{t.first}</dt><dd>{first}</dd></div>
+        </dl>
+    }
+    .into_any()
+}
+
+fn counts(title: &'static str, unknown: &'static str, rows: &[(String, i64)], t: &'static SupervisionTexts) -> AnyView {
+    if rows.is_empty() {
+        return view! { <section class="block"><h2>{title}</h2><p class="hint">{t.no_figures}</p></section> }
+            .into_any();
+    }
+    let rows = rows
+        .iter()
+        .map(|(words, n)| {
+            let words = if words.is_empty() { unknown.to_owned() } else { words.clone() };
+            view! {
+                <tr><th scope="row" data-label=title>{words}</th><td data-label=t.how_many class="amount">{*n}</td></tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="block">
+            <h2>{title}</h2>
+            <table class="table">
+                <thead><tr><th scope="col">{title}</th><th scope="col" class="amount">{t.how_many}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,205 @@
+//! What supervisors look at, as a page and as CSV.
+
+use super::AnyPage;
+use super::file::persona_name;
+use super::journeys::download;
+use crate::app::App;
+use crate::clock::{from_ms, local};
+use crate::db::supervision::{self, AgentRow, MESSAGES_MAX};
+use crate::db::word;
+use crate::error::{Error, Result};
+use crate::export::{broken, neutral};
+use crate::web::session::{AGENT_IDLE_MS, AgentSession};
+use crate::web::{problem, render};
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use effen::cases::CaseKind;
+use effen::chat::service::{Said, levels, waits};
+use effen::chat::time_words;
+use effen::chat::waiting::{Standing, standing};
+use effen::kinds::Lang;
+use effen::staff::Role;
+use effen_app::console_texts::outcome;
+use effen_app::pages::console::supervision::{AtWork, QueueNow, SupervisionModel, page};
+use effen_app::texts::console_account::role_words;
+use effen_app::texts::{cases, console_supervision};
+use jiff::civil::DateTime;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many days the figures go back.
+const DAYS: i64 = 30;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// The routes.
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/console/supervision", get(show)).route("/console/supervision.csv", get(csv))
+}
+
+async fn show(State(app): State<App>, session: AgentSession) -> Response {
+    let lang = session.visitor.lang;
+    let made = async {
+        let model = load(&app, lang).await?;
+        let title = console_supervision::texts(lang).title;
+        let frame = render::console_frame(&app, &session, title, "/console/supervision").await?;
+        let page: AnyPage = (StatusCode::OK, Box::new(move || page(model)));
+        Ok::<_, Error>(render::page(frame, page.0, page.1).await)
+    };
+    match made.await {
+        Ok(response) => response,
+        Err(error) => problem::respond(&app, &session.visitor, &error).await,
+    }
+}
+
+/// A moment on the agency's own clock.
+fn clock(at_ms: i64) -> DateTime {
+    local(from_ms(at_ms)).datetime()
+}
+
+async fn load(app: &App, lang: Lang) -> Result<SupervisionModel> {
+    let (now, today) = (app.now_ms(), app.today());
+    let since = now - DAYS * DAY_MS;
+    let midnight = today.to_zoned(crate::clock::zone()).map_or(now - DAY_MS, |day| day.timestamp().as_millisecond());
+    let words = |at: i64| time_words(clock(at), today, lang);
+    let waiting = supervision::list_waiting(&app.db).await?;
+    let at_risk = |since: i64| standing(clock(since), clock(now)) != Standing::InTime;
+    let queue = QueueNow {
+        waiting: waiting.iter().filter(|(_, taken)| *taken == 0).count(),
+        taken: waiting.iter().filter(|(_, taken)| *taken != 0).count(),
+        at_risk: waiting.iter().filter(|(since, _)| at_risk(*since)).count(),
+        oldest: waiting.first().map(|(since, _)| words(*since)),
+    };
+    let agents = supervision::list_agents(&app.db, midnight, now - AGENT_IDLE_MS).await?;
+    let messages = supervision::list_messages(&app.db, since).await?;
+    let counted_max = (messages.len() as i64 == MESSAGES_MAX).then_some(MESSAGES_MAX);
+    let reasons = supervision::list_reasons(&app.db, since).await?;
+    let outcomes = supervision::list_outcomes(&app.db, since).await?;
+    Ok(SupervisionModel {
+        lang,
+        queue,
+        agents: agents.into_iter().map(|row| at_work(lang, row, words)).collect::<Result<_>>()?,
+        days: DAYS,
+        levels: levels(&waits(&said(&messages)), clock(now)),
+        counted_max,
+        by_persona: by_persona(lang, &messages),
+        reasons: reasons
+            .into_iter()
+            .map(|(kind, n)| Ok((cases::kind(word::<CaseKind>(&kind)?, lang).to_owned(), n)))
+            .collect::<Result<_>>()?,
+        outcomes: outcomes.into_iter().map(|(word, n)| (outcome(lang, &word), n)).collect(),
+    })
+}
+
+fn at_work(lang: Lang, row: AgentRow, words: impl Fn(i64) -> String) -> Result<AtWork> {
+    let role: Role = word(&row.role)?;
+    let name = match role {
+        Role::Agent => row.name,
+        other => format!("{} ({})", row.name, role_words(lang, other)),
+    };
+    Ok(AtWork { name, here: row.seen_at.map(words), open: row.open, waiting: row.waiting, answers: row.answers })
+}
+
+fn said(messages: &[(String, String, i64, String)]) -> Vec<Said> {
+    let mut all = Vec::with_capacity(messages.len());
+    for (number, conversation) in messages.chunk_by(|one, next| one.0 == next.0).enumerate() {
+        all.extend(conversation.iter().map(|(_, author, at, _)| Said {
+            conversation: number,
+            by_debtor: author == "debtor",
+            at: clock(*at),
+        }));
+    }
+    all
+}
+
+/// Conversations that an agent wrote in, by the debtor's persona; the most first.
+fn by_persona(lang: Lang, messages: &[(String, String, i64, String)]) -> Vec<(String, i64)> {
+    let answered: BTreeSet<(&str, &str)> = messages
+        .iter()
+        .filter(|(_, author, ..)| author == "agent")
+        .map(|(conversation, _, _, persona)| (conversation.as_str(), persona.as_str()))
+        .collect();
+    let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
+    for (_, persona) in answered {
+        *counts.entry(persona).or_default() += 1;
+    }
+    let mut rows: Vec<(String, i64)> =
+        counts.into_iter().map(|(persona, n)| (persona_name(lang, persona), n)).collect();
+    rows.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    rows
+}
+
+async fn csv(State(app): State<App>, session: AgentSession) -> Response {
+    let made = async {
+        let model = load(&app, session.visitor.lang).await?;
+        write(&model)
+    };
+    match made.await {
+        Ok(bytes) => download(bytes, "supervision"),
+        Err(error) => problem::respond(&app, &session.visitor, &error).await,
+    }
+}
+
+/// One figure a line.
+fn write(model: &SupervisionModel) -> Result<Vec<u8>> {
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(["section", "name", "value"]).map_err(broken)?;
+    let mut line = |section: &str, name: &str, value: i64| {
+        csv.write_record([section, &neutral(name), &value.to_string()]).map_err(broken)
+    };
+    for (name, n) in [("waiting", model.queue.waiting), ("taken", model.queue.taken), ("at_risk", model.queue.at_risk)]
+    {
+        line("queue", name, n as i64)?;
+    }
+    for one in &model.agents {
+        line("agent_open", &one.name, one.open)?;
+        line("agent_waiting", &one.name, one.waiting)?;
+        line("agent_answers_today", &one.name, one.answers)?;
+    }
+    line("promise", "due", model.levels.due as i64)?;
+    line("promise", "kept", model.levels.kept as i64)?;
+    if let Some(minutes) = model.levels.first_minutes {
+        line("promise", "first_answer_median_minutes", minutes)?;
+    }
+    for (section, rows) in [("persona", &model.by_persona), ("reason", &model.reasons), ("outcome", &model.outcomes)] {
+        for (name, n) in rows {
+            line(section, name, *n)?;
+        }
+    }
+    csv.into_inner().map_err(|error| Error::Io(std::io::Error::other(error.to_string())))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::chat::{Incoming, send_from_debtor};
+    use crate::testing::{databases, sample};
+    use crate::web::console::tests::{call, lasting, text};
+    use sqlx::Executor as _;
+
+    #[tokio::test]
+    async fn who_waits_who_is_busy_and_how_fast_we_answer_stands_on_one_page_and_in_its_export() {
+        for test in databases().await {
+            let app = sample::app(&test.db).await;
+            let one = sample::sample_debtor(&test.db, "jansen").await.unwrap();
+            let cookie = lasting(&app).await;
+            let mut tx = test.db.begin().await.unwrap();
+            tx.execute("UPDATE agent SET role = 'supervisor', name = '=Anouk' WHERE id = 'a1'").await.unwrap();
+            tx.commit().await.unwrap();
+            let page = async || text(call(&app, &cookie, "/console/supervision", None).await).await;
+            assert!(page().await.contains("Er wacht niemand."));
+            let message = Incoming { id: "0190abcd-0001", body: "Vraag" };
+            let id = send_from_debtor(&app, &one.debtor, false, message, None).await.unwrap().conversation_id;
+            assert!(page().await.contains("1 wachten op een medewerker"));
+            let path = format!("/console/conversation/{id}");
+            call(&app, &cookie, &format!("{path}/take"), Some("")).await;
+            call(&app, &cookie, &format!("{path}/send"), Some("id=0190abcd-0009&body=Antwoord")).await;
+            let now = page().await;
+            assert!(now.contains("100 % (1 van 1)") && now.contains("0 minuten"), "{now}");
+            let csv = text(call(&app, &cookie, "/console/supervision.csv", None).await).await;
+            let first = csv.lines().next().unwrap();
+            assert_eq!(first, "section,name,value", "{csv}");
+            assert!(csv.contains("promise,kept,1\n") && csv.contains("agent_open,'=Anouk (teamleider),1\n"), "{csv}");
+        }
+    }
+}
