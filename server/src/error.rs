@@ -21,6 +21,9 @@ pub enum Error {
     /// The same idempotency key came with other content.
     #[error("this form was already sent with other content")]
     KeyReused,
+    /// The page that this was sent from was made for another file than the one signed in to.
+    #[error("the page belongs to another file")]
+    OtherFile,
     /// Too many tries; seconds until the next.
     #[error("too many tries, wait {0} s")]
     TooMany(u32),

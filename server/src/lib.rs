@@ -29,6 +29,7 @@ pub mod learn;
 pub mod mail;
 pub mod new_id;
 pub mod outreach;
+pub mod owned_key;
 pub mod pay;
 pub mod phone;
 pub mod remittance;

@@ -63,6 +63,8 @@ pub fn DebtorChat(
     read: i64,
     /// The claim it is about.
     about: Option<String>,
+    /// Whose page it is: what is typed here waits for nobody else, and goes to no other conversation.
+    whose: String,
 ) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
@@ -72,15 +74,15 @@ pub fn DebtorChat(
             read,
             about: about.clone(),
             me: effen::chat::Author::Debtor,
-            socket: "/chat/socket".into(),
-            messages: "/chat/messages".into(),
-            send: "/chat/send".into(),
-            draft: "effen-chat".into(),
+            socket: format!("/chat/socket?whose={whose}"),
+            messages: format!("/chat/messages?whose={whose}&"),
+            send: format!("/chat/send?whose={whose}"),
+            draft: format!("effen-chat-{whose}"),
             enter_sends: false,
         });
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (words, after, read, about);
+    let _ = (words, after, read, about, whose);
     // Announces new messages once; browser translation must not touch it, or it would be read out again.
     view! { <div id="announcer" class="visually-hidden" role="status" aria-live="polite" translate="no"></div> }
 }

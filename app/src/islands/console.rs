@@ -44,7 +44,7 @@ pub fn AgentChat(
             about: None,
             me: effen::chat::Author::Agent,
             socket: format!("/console/conversation/{id}/socket"),
-            messages: format!("/console/conversation/{id}/messages"),
+            messages: format!("/console/conversation/{id}/messages?"),
             send: format!("/console/conversation/{id}/send"),
             draft: format!("effen-answer-{id}"),
             enter_sends: true,

@@ -33,7 +33,7 @@ pub struct Setup {
     pub me: Author,
     /// Address of the socket.
     pub socket: String,
-    /// Address of the plain requests.
+    /// Address of the plain requests, up to their first field.
     pub messages: String,
     /// Address of the form.
     pub send: String,

@@ -55,6 +55,8 @@ pub struct ChatModel {
     pub waiting: Option<Waiting>,
     /// When an answer may be expected.
     pub expectation: Expectation,
+    /// The mark of the file the page is made for.
+    pub whose: String,
     /// The id the form's message will have.
     pub client_id: String,
     /// Why the last try was not taken, with what was typed.
@@ -97,6 +99,7 @@ pub fn page(model: ChatModel) -> AnyView {
             after=model.last
             read=model.read
             about=model.about.map(|about| about.claim_id)
+            whose=model.whose
         />
     }
     .into_any()
@@ -160,8 +163,9 @@ fn composer(t: &'static ChatTexts, model: &ChatModel) -> AnyView {
     let typed = model.refused.as_ref().map(|(_, typed)| escape(typed)).unwrap_or_default();
     let about = model.about.as_ref().map(|about| about.claim_id.clone());
     let invalid = model.refused.is_some().then_some("true");
+    let send = format!("/chat/send?whose={}", model.whose);
     view! {
-        <form class="composer" id="composer" method="post" action="/chat/send">
+        <form class="composer" id="composer" method="post" action=send>
             <input type="hidden" name="id" value=model.client_id.clone()/>
             {about.map(|claim| view! { <input type="hidden" name="about" value=claim/> })}
             <div class="field">

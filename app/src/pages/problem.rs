@@ -13,6 +13,8 @@ pub enum ProblemKind {
     Forbidden,
     /// The same form came again with other content.
     AlreadySent,
+    /// The page was opened for another file than the one signed in to.
+    OtherFile,
     /// Too many tries.
     TooMany,
     /// It cannot be done as it stands.

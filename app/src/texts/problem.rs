@@ -8,6 +8,7 @@ pub struct ProblemTexts {
     not_found: (&'static str, &'static str),
     forbidden: (&'static str, &'static str),
     already_sent: (&'static str, &'static str),
+    other_file: (&'static str, &'static str),
     too_many: (&'static str, &'static str),
     refused: (&'static str, &'static str),
     outside: (&'static str, &'static str),
@@ -23,6 +24,7 @@ impl ProblemTexts {
             ProblemKind::NotFound => self.not_found,
             ProblemKind::Forbidden => self.forbidden,
             ProblemKind::AlreadySent => self.already_sent,
+            ProblemKind::OtherFile => self.other_file,
             ProblemKind::TooMany => self.too_many,
             ProblemKind::Refused => self.refused,
             ProblemKind::Outside => self.outside,
@@ -43,6 +45,10 @@ static NL: ProblemTexts = ProblemTexts {
     already_sent: (
         "Dit formulier was al verstuurd",
         "U hebt dit formulier eerder verstuurd met andere gegevens. De eerste keer telt. Open de pagina opnieuw om iets te veranderen.",
+    ),
+    other_file: (
+        "Deze pagina was van een ander dossier",
+        "In deze browser is intussen iemand anders ingelogd. Er is niets verstuurd en niets veranderd. Sluit de oude pagina, of log weer in voor dat dossier.",
     ),
     too_many: (
         "Even wachten",
@@ -75,6 +81,10 @@ static EN: ProblemTexts = ProblemTexts {
         "This form was sent before",
         "You sent this form earlier with other details. The first time counts. Open the page again to change something.",
     ),
+    other_file: (
+        "This page belonged to another file",
+        "Somebody else has signed in on this browser since. Nothing was sent and nothing has changed. Close the old page, or sign in again for that file.",
+    ),
     too_many: (
         "Please wait a moment",
         "You tried this too often. Wait fifteen minutes and try again, or call us. Nothing is lost.",
@@ -105,6 +115,10 @@ static FR: ProblemTexts = ProblemTexts {
     already_sent: (
         "Ce formulaire a déjà été envoyé",
         "Vous avez déjà envoyé ce formulaire avec d’autres données. Le premier envoi compte. Rouvrez la page pour modifier quelque chose.",
+    ),
+    other_file: (
+        "Cette page appartenait à un autre dossier",
+        "Quelqu’un d’autre s’est connecté entre-temps sur ce navigateur. Rien n’a été envoyé et rien n’a changé. Fermez l’ancienne page, ou reconnectez-vous à ce dossier.",
     ),
     too_many: (
         "Un instant, s’il vous plaît",

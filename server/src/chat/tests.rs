@@ -114,6 +114,17 @@ async fn nobody_reaches_what_is_not_theirs() {
         }
         assert_eq!(house.get(&agent, &format!("/console/conversation/{conversation}")).await.status().as_u16(), 200);
 
+        // A page that was opened for somebody else hears nothing and sends nothing here.
+        let of_one = crate::owned_key::mark(&effen::ids::DebtorId("d1".into()));
+        let heard = house.get(&two, &format!("/chat/messages?whose={of_one}&after=0")).await;
+        assert_eq!(heard.status().as_u16(), 401);
+        let form = [("id", "0190abcd-0002"), ("body", "voor één getypt")];
+        let page = house.post(&two, &format!("/chat/send?whose={of_one}"), &form).await;
+        assert_eq!(page.status().as_u16(), 409);
+        assert!(!house.get(&two, "/chat").await.text().await.unwrap().contains("voor één getypt"));
+        let mut left_over = Client::new(&two, &format!("/chat/socket?whose={of_one}"));
+        assert!(!left_over.try_connect(&house).await, "a page of somebody else opens no socket");
+
         let mut elsewhere = Client::new(&one, "/chat/socket");
         elsewhere.origin = Some("https://evil.example".into());
         assert!(!elsewhere.try_connect(&house).await, "another site opens no socket");

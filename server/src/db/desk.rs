@@ -221,16 +221,18 @@ pub async fn find_unrated(db: &Db, debtor: &DebtorId, since: i64) -> Result<bool
     Ok(last.is_some_and(|(rating,)| rating.is_none()))
 }
 
-/// Rates the debtor's latest matter, once; false: there is none to rate, or it was rated. The caller commits.
-pub async fn update_rating(tx: &mut DebtorTx, rating: i64) -> Result<bool> {
+/// Rates the debtor's latest matter, once, if it ended after `since` (milliseconds); false: there is none to rate, or it
+/// was rated before. The caller commits.
+pub async fn update_rating(tx: &mut DebtorTx, rating: i64, since: i64) -> Result<bool> {
     let now = tx.now_ms();
     let done = sqlx::query(
-        "UPDATE chat_closing SET rating = $2, rated_at = $3 WHERE rating IS NULL AND id = \
+        "UPDATE chat_closing SET rating = $2, rated_at = $3 WHERE rating IS NULL AND closed_at > $4 AND id = \
          (SELECT l.id FROM chat_closing l WHERE l.debtor_id = $1 ORDER BY l.closed_at DESC, l.id DESC LIMIT 1)",
     )
     .bind(tx.debtor.as_str())
     .bind(rating)
     .bind(now)
+    .bind(since)
     .execute(&mut *tx.tx)
     .await?;
     Ok(done.rows_affected() > 0)

@@ -8,7 +8,7 @@ use crate::db::payment::{self, By, PaymentRow};
 use crate::db::posting::{self, Payable};
 use crate::db::{DebtorTx, plan_extra, signal};
 use crate::error::{Error, Result};
-use crate::new_id;
+use crate::{new_id, owned_key};
 use effen::ids::{ClaimId, DebtorId, NoticeId, PaymentId, PlanId, QuoteId};
 use effen::kinds::Lang;
 use effen::money::{Cents, Currency, Money};
@@ -18,8 +18,6 @@ use std::collections::BTreeSet;
 
 /// The most claims in one payment.
 pub const PARTS_MAX: usize = 200;
-/// The longest idempotency key, in bytes.
-pub const KEY_BYTES_MAX: usize = 100;
 
 /// What a debtor chose to pay.
 #[derive(Debug, Clone)]
@@ -93,12 +91,10 @@ pub struct Started {
 /// Writes the payment and asks the provider for it.
 ///
 /// # Errors
-/// [`Error::KeyReused`] for another content under the same key. An objection to the choice is no error but the inner
+/// [`Error::KeyReused`] for another content under the same key; [`Error::OtherFile`] for the key of somebody else's page. An objection to the choice is no error but the inner
 /// result.
 pub async fn start_payment(app: &App, order: Order) -> Result<Result<Started, Objection>> {
-    if order.key.is_empty() || order.key.len() > KEY_BYTES_MAX {
-        return Err(Error::Refused("the idempotency key".to_owned()));
-    }
+    owned_key::check(&order.key, &order.debtor)?;
     let payment = match write(app, &order).await? {
         Ok(payment) => payment,
         Err(objection) => return Ok(Err(objection)),

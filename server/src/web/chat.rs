@@ -3,6 +3,7 @@
 mod end;
 #[cfg(test)]
 mod end_tests;
+mod own;
 
 use super::guard;
 use super::session::DebtorSession;
@@ -14,7 +15,8 @@ use crate::chat::{self, Incoming, SendError, wait};
 use crate::clock::local;
 use crate::db::conversation;
 use crate::error::{Error, Result};
-use crate::new_id;
+use crate::{new_id, owned_key};
+use own::Own;
 use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Form, Query, State};
@@ -112,6 +114,7 @@ async fn load(
         ended: end::load(app, session, row.is_some()).await?,
         about,
         expectation: expectation(local(app.now()).datetime(), agent_here),
+        whose: owned_key::mark(&session.debtor),
         client_id: new_id::uuid(),
         refused,
     })
@@ -127,15 +130,15 @@ struct SendForm {
 /// A message by plain form, or by a client whose socket cannot be opened (it asks for JSON).
 async fn send(
     State(app): State<App>,
-    session: Result<DebtorSession, Response>,
+    session: Result<Own, Response>,
     headers: HeaderMap,
     Form(form): Form<SendForm>,
 ) -> Response {
     let json = wants_json(&headers);
     let session = match session {
-        Ok(session) => session,
+        Ok(Own(session)) => session,
         Err(_) if json => return StatusCode::UNAUTHORIZED.into_response(),
-        Err(to_sign_in) => return to_sign_in,
+        Err(refused) => return refused,
     };
     let message = Incoming { id: &form.id, body: &form.body };
     let prompted = session.notice_id.is_some();
@@ -178,10 +181,10 @@ pub struct MessagesQuery {
 /// What came after a number, for clients without a socket; with `wait`, when there is something.
 async fn messages(
     State(app): State<App>,
-    session: Result<DebtorSession, Response>,
+    session: Result<Own, Response>,
     Query(query): Query<MessagesQuery>,
 ) -> Response {
-    let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Ok(Own(session)) = session else { return StatusCode::UNAUTHORIZED.into_response() };
     if query.wait.is_some() {
         return news(&app, &opening(session), &query).await;
     }
@@ -229,13 +232,13 @@ pub fn wants_json(headers: &HeaderMap) -> bool {
 
 async fn open_socket(
     State(app): State<App>,
-    session: Result<DebtorSession, Response>,
+    session: Result<Own, Response>,
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
     if !guard::from_here(&app, &headers) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Ok(Own(session)) = session else { return StatusCode::UNAUTHORIZED.into_response() };
     socket::open(app, upgrade, opening(session))
 }

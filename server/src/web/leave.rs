@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::error::Error;
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use effen::kinds::Lang;
@@ -26,14 +26,22 @@ pub fn routes() -> Router<App> {
 
 async fn sign_out(State(app): State<App>, visitor: Visitor, headers: HeaderMap) -> Response {
     match session::leave(&app, &headers, false).await {
-        Ok(()) => with_cookie(Redirect::to("/sign-in?why=out").into_response(), set_cookie(&app, false, "")),
+        Ok(()) => gone(&app),
         Err(error) => problem::respond(&app, &visitor, &error).await,
     }
 }
 
+/// To the sign-in page. Whoever signs out leaves nothing of theirs in the browser, no half-written message either.
+fn gone(app: &App) -> Response {
+    let mut response = with_cookie(Redirect::to("/sign-in?why=out").into_response(), set_cookie(app, false, ""));
+    let name = HeaderName::from_static("clear-site-data");
+    response.headers_mut().insert(name, HeaderValue::from_static("\"storage\""));
+    response
+}
+
 async fn sign_out_everywhere(State(app): State<App>, session: DebtorSession) -> Response {
     match crate::db::session::revoke_all(&app.db, &session.debtor, app.now_ms()).await {
-        Ok(_) => with_cookie(Redirect::to("/sign-in?why=out").into_response(), set_cookie(&app, false, "")),
+        Ok(_) => gone(&app),
         Err(error) => problem::respond(&app, &session.visitor, &error).await,
     }
 }

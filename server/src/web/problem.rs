@@ -15,6 +15,7 @@ pub async fn respond(app: &App, visitor: &Visitor, error: &Error) -> Response {
         Error::NotFound(_) => (StatusCode::NOT_FOUND, ProblemKind::NotFound),
         Error::Forbidden => (StatusCode::FORBIDDEN, ProblemKind::Forbidden),
         Error::KeyReused => (StatusCode::CONFLICT, ProblemKind::AlreadySent),
+        Error::OtherFile => (StatusCode::CONFLICT, ProblemKind::OtherFile),
         Error::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, ProblemKind::TooMany),
         Error::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, ProblemKind::Refused),
         Error::Outside(_) => (StatusCode::BAD_GATEWAY, ProblemKind::Outside),

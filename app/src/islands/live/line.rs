@@ -181,7 +181,7 @@ async fn by_requests(chat: &Shared) -> bool {
         let chat = chat.borrow();
         // The first answer comes at once: it says what the page missed, and that the line works.
         let wait = if chat.reached { "&wait=1" } else { "" };
-        format!("{}?after={}&read={}{wait}", chat.setup.messages, chat.log.after(), chat.read)
+        format!("{}after={}&read={}{wait}", chat.setup.messages, chat.log.after(), chat.read)
     };
     let text = request(chat, &address, None).await;
     match text.and_then(|text| serde_json::from_str::<Batch>(&text).ok()) {

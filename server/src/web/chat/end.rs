@@ -67,7 +67,7 @@ pub async fn rate(State(app): State<App>, session: DebtorSession, Form(form): Fo
     };
     let done = async {
         let mut tx = app.db.begin_debtor(&session.debtor, app.now()).await?;
-        let rated = desk::update_rating(&mut tx, rating).await?;
+        let rated = desk::update_rating(&mut tx, rating, app.now_ms() - RATED_WITHIN_MS).await?;
         tx.commit().await?;
         Ok::<_, Error>(rated)
     };

@@ -11,7 +11,7 @@ use crate::db::submission::{self, Submission};
 use crate::db::{DebtorTx, Tx, audit};
 use crate::error::{Error, Result};
 use crate::new_id;
-use crate::web::portal::forms::{KEY_BYTES_MAX, new_key, see_other};
+use crate::web::portal::forms::see_other;
 use crate::web::problem;
 use crate::web::session::AgentSession;
 use axum::extract::{Form, Path, Query, State};
@@ -159,7 +159,7 @@ async fn load(app: &App, session: &AgentSession, id: &str, q: &str, back: Back) 
     Ok(EntryModel {
         lang,
         queue: queue::load(app, session).await?,
-        key: new_key(),
+        key: new_id::uuid(),
         received: entry.amount.cents > 0,
         amount: Money { cents: entry.amount.cents.abs(), ..entry.amount }.format(lang),
         facts: facts(app, lang, &entry),
@@ -283,9 +283,7 @@ pub(super) struct Sent<'a> {
 
 impl<'a> Sent<'a> {
     pub(super) fn new(session: &'a AgentSession, act: &str, id: &str, decision: &Decision) -> Result<Self> {
-        if decision.key.is_empty() || decision.key.len() > KEY_BYTES_MAX {
-            return Err(Error::Refused("the idempotency key".to_owned()));
-        }
+        owned_key::check_length(&decision.key)?;
         let content = [act, id, &decision.claim, &decision.entry, &decision.note].join("\u{1f}");
         let (key, fingerprint) = (format!("payment:{}", decision.key), new_id::token_hash(&content));
         Ok(Self { actor: session.agent.as_str(), key, fingerprint })

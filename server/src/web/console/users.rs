@@ -9,7 +9,6 @@ use crate::db::submission::{self, Submission};
 use crate::db::{Tx, access_code, agent, agent_creditor, agent_step, audit, word};
 use crate::error::{Error, Result};
 use crate::new_id;
-use crate::web::portal::forms::{KEY_BYTES_MAX, new_key};
 use crate::web::session::AgentSession;
 use crate::web::sign_in::field;
 use crate::web::{problem, render};
@@ -85,7 +84,7 @@ async fn form(app: &App, session: &AgentSession, typed: UserTyped, problems: Vec
         roles: Role::ALL.iter().copied().filter(|&role| session.role.may_manage(role)).collect(),
         creditors: agent_rights::list_creditors(&app.db).await?,
         problems,
-        key: new_key(),
+        key: new_id::uuid(),
     })
 }
 
@@ -230,9 +229,7 @@ async fn try_create(
     typed: &UserTyped,
     rights: &Rights,
 ) -> Result<Option<(String, String)>> {
-    if sent.key.is_empty() || sent.key.len() > KEY_BYTES_MAX {
-        return Err(Error::Broken("a form without its key".to_owned()));
-    }
+    owned_key::check_length(&sent.key)?;
     let password = one_time();
     let (hash, now) = (app.hashing.hash(&password).await?, app.now_ms());
     let (key, me) = (format!("user:{}", sent.key), session.agent.as_str());

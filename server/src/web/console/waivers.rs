@@ -9,7 +9,7 @@ use crate::db::{audit, console, posting, word};
 use crate::error::{Error, Result};
 use crate::new_id;
 use crate::waive::waive;
-use crate::web::portal::forms::{KEY_BYTES_MAX, new_key, see_other};
+use crate::web::portal::forms::see_other;
 use crate::web::session::AgentSession;
 use crate::web::sign_in::field;
 use crate::web::{problem, render};
@@ -127,7 +127,7 @@ async fn form_page(
             claims: claims(app, session, debtor).await?,
             typed,
             problem,
-            key: new_key(),
+            key: new_id::uuid(),
         };
         let page: AnyPage = (status, Box::new(move || page(model)));
         Ok(page)
@@ -218,9 +218,7 @@ async fn try_ask(
         Ok(asked) => asked,
         Err(problem) => return Ok(Err(problem)),
     };
-    if form.key.is_empty() || form.key.len() > KEY_BYTES_MAX {
-        return Err(Error::Broken("a form without its key".to_owned()));
-    }
+    owned_key::check_length(&form.key)?;
     let open = claims(app, session, debtor).await?.into_iter().find(|one| one.id == asked.claim.0);
     if open.is_none_or(|one| asked.amount.0 > one.open.cents) {
         return Ok(Err(WaiverProblem::Amount));

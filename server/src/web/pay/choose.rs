@@ -3,9 +3,9 @@
 use super::choice::{self, Choice, Pairs, field, total};
 use crate::app::App;
 use crate::error::Result;
-use crate::new_id;
 use crate::pay::Method;
 use crate::pay::start::{Objection, Order, Progress, start_payment};
+use crate::web::portal::forms;
 use crate::web::session::{Assurance, DebtorSession};
 use crate::web::{problem, render};
 use axum::Form;
@@ -30,7 +30,7 @@ pub(super) async fn show(State(app): State<App>, session: DebtorSession, Query(p
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         let method = field(&pairs, "method").and_then(|word| word.parse().ok());
         let later = LaterForm::default();
-        render_choice(&app, &session, choice, Shown { method, key: new_id::uuid(), errors, later, status }).await
+        render_choice(&app, &session, choice, Shown { method, key: forms::new_key(&session), errors, later, status }).await
     };
     answer(&app, &session, shown.await).await
 }

@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::db::overview;
 use crate::db::promise::{self as table, PromiseRow};
 use crate::error::{Error, Result};
-use crate::new_id;
 use crate::pay::promise::{Refused, make};
 use crate::web::portal::forms;
 use crate::web::render;
@@ -52,7 +51,7 @@ async fn promise(app: &App, session: &DebtorSession, pairs: &Pairs) -> Result<Re
     }
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     let method = field(pairs, "method").and_then(|word| word.parse().ok());
-    let shown = Shown { method, key: new_id::uuid(), errors: Vec::new(), later, status };
+    let shown = Shown { method, key: forms::new_key(session), errors: Vec::new(), later, status };
     render_choice(app, session, choice, shown).await
 }
 
@@ -102,7 +101,7 @@ async fn page(app: &App, session: &DebtorSession, id: &PromiseId) -> Result<Resp
         ended: promise_words(row.status, p).0,
         pay_href: format!("/pay?chosen=1&{}", query.join("&")),
         signed_in: session.assurance > Assurance::PayLink,
-        key: forms::new_key(),
+        key: forms::new_key(session),
     };
     let frame = render::debtor_frame(app, session, p.promised_title, &format!("/pay/later/{id}")).await?;
     Ok(render::page(frame, StatusCode::OK, move || promised(model)).await)

@@ -53,7 +53,7 @@ async fn page(app: &App, session: &DebtorSession) -> Result<Response> {
         targets: open.map(target).collect(),
         refunds: asked.into_iter().map(|row| (row.amount, row.status)).collect(),
         payments,
-        key: forms::new_key(),
+        key: forms::new_key(session),
     };
     let frame = render::debtor_frame(app, session, texts(lang).title, "/payments").await?;
     Ok(render::page(frame, StatusCode::OK, move || money(model)).await)

@@ -112,7 +112,7 @@ async fn case_page(app: &App, session: &DebtorSession, id: &str, typed: Typed) -
         typed: typed.body,
         wrong: typed.wrong,
         files_wrong: typed.files_wrong,
-        key: forms::new_key(),
+        key: forms::new_key(session),
         line: line(&file, &row),
     };
     let title = kind_words(row.kind, lang);

@@ -2,12 +2,10 @@
 
 use crate::db::DebtorTx;
 use crate::db::submission::{self, Submission};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::owned_key;
 use crate::web::session::DebtorSession;
 use axum::response::{IntoResponse as _, Redirect, Response};
-
-/// The longest idempotency key, in bytes.
-pub const KEY_BYTES_MAX: usize = 100;
 
 /// A form in the middle of being carried out.
 pub struct Form {
@@ -26,9 +24,7 @@ pub enum Step {
 /// Looks the key up. `form` names the form (several on one page share a key), `content` is everything that makes one
 /// submit of it differ from another.
 pub async fn begin(tx: &mut DebtorTx, form: &str, key: &str, content: &[&str]) -> Result<Step> {
-    if key.is_empty() || key.len() > KEY_BYTES_MAX {
-        return Err(Error::Refused("the idempotency key".to_owned()));
-    }
+    owned_key::check(key, &tx.debtor)?;
     let key = format!("{form}:{key}");
     let fingerprint = crate::new_id::token_hash(&content.join("\u{1f}"));
     let actor = tx.debtor.as_str().to_owned();
@@ -53,9 +49,9 @@ pub fn see_other(location: &str) -> Response {
     Redirect::to(location).into_response()
 }
 
-/// A new key for a form on a page.
-pub fn new_key() -> String {
-    crate::new_id::uuid()
+/// A new key for a form on a page of this session's debtor.
+pub fn new_key(session: &DebtorSession) -> String {
+    owned_key::new(&session.debtor)
 }
 
 /// Opens the transaction of a form.

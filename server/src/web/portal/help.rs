@@ -62,7 +62,7 @@ async fn help_page(app: &App, session: &DebtorSession) -> Result<Response> {
         phone: masked(&phone),
         our_phone: app.config.phone.clone(),
         terms: answer_terms().clone(),
-        key: forms::new_key(),
+        key: forms::new_key(session),
     };
     let frame = frame(app, session, &file.head, texts(lang).title, "/help");
     Ok(render::page(frame, StatusCode::OK, move || page(model)).await)

@@ -85,7 +85,7 @@ fn model(
         changed,
         paused: file.holds.iter().any(|hold| hold.reason == "pause"),
         reminders: (file.preference("remind_email") == Some("1"), file.preference("remind_sms") == Some("1")),
-        key: forms::new_key(),
+        key: forms::new_key(session),
     }
 }
 

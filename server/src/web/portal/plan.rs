@@ -138,7 +138,7 @@ async fn running_page(
     let review = plan.review_at.is_some();
     let debit = debit::find_on(app, session, plan).await?;
     let delayed = debit::list_delayed(app, session, &plan.id).await?;
-    let model = RunningModel { lang, today, plan: shown, repair, review, debit, delayed, key: forms::new_key() };
+    let model = RunningModel { lang, today, plan: shown, repair, review, debit, delayed, key: forms::new_key(session) };
     Ok(render::page(frame, StatusCode::OK, move || running(model)).await)
 }
 

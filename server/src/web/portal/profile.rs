@@ -88,7 +88,7 @@ async fn profile_page(
                 here: hash == session.token_hash,
             })
             .collect(),
-        key: forms::new_key(),
+        key: forms::new_key(session),
     };
     let mut frame = frame(app, session, &file.head, t.title, "/profile");
     frame.flash = match done {

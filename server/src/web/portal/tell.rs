@@ -97,7 +97,7 @@ async fn tell_page(app: &App, session: &DebtorSession, kind: &str, claim: &str, 
         files_wrong: typed.files_wrong,
         limits: LIMITS,
         terms: answer_terms().clone(),
-        key: forms::new_key(),
+        key: forms::new_key(session),
     };
     let frame = frame(app, session, &file.head, kind_words(kind, lang), &format!("/tell/{kind}"));
     Ok(render::page(frame, status, move || page(model)).await)

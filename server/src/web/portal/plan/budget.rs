@@ -38,7 +38,7 @@ async fn budget_page(
         outdated: Some(until).filter(|until| *until < app.today()),
         typed,
         errors,
-        key: forms::new_key(),
+        key: forms::new_key(session),
     };
     let frame = frame(app, session, &file.head, texts(lang).title, "/plan/budget");
     Ok(render::page(frame, status, move || budget(model)).await)

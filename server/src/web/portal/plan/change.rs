@@ -99,7 +99,7 @@ async fn skip_page(app: &App, session: &DebtorSession) -> Result<Response> {
         due_on: next.due_on,
         ends_on,
         skips_a_year,
-        key: forms::new_key(),
+        key: forms::new_key(session),
     };
     let frame = frame(app, session, &file.head, c.skip_title, "/plan/skip");
     Ok(render::page(frame, StatusCode::OK, move || skip(model)).await)

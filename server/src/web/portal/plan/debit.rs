@@ -122,7 +122,7 @@ async fn mandate_page(
         refused: filled.refused,
         typed: filled.typed,
         errors: filled.errors,
-        key: forms::new_key(),
+        key: forms::new_key(session),
     };
     let mut frame = frame(app, session, &file.head, texts(lang).title, "/plan/debit");
     frame.flash = flash(done, lang);
@@ -171,7 +171,7 @@ async fn given_page(
             })
             .collect(),
         delayed: list_delayed(app, session, &row.plan).await?,
-        key: forms::new_key(),
+        key: forms::new_key(session),
     };
     let mut frame = frame(app, session, &file.head, texts(lang).on_title, "/plan/debit");
     frame.flash = flash(done, lang);

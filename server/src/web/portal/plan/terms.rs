@@ -93,7 +93,7 @@ fn terms_model(app: &App, session: &DebtorSession, file: &DebtorFile, quote: Quo
         skips_a_year: policy.map_or(0, |policy| policy.skips_a_year),
         old: old_claims(app, file, &quote),
         quote: quote.id.0,
-        key: forms::new_key(),
+        key: forms::new_key(session),
     }
 }
 

@@ -5,6 +5,7 @@ mod meter;
 mod papers;
 mod plans;
 mod replies;
+mod whose;
 
 use crate::app::App;
 use crate::testing::sample::{self, Sample, sample_debtor};
