@@ -97,7 +97,7 @@ pub fn Queue(
     view! {
         <p class="hint">{move || load.get()}</p>
         <p class="visually-hidden" role="status">{move || told.get()}</p>
-        {alert_switches(words.sound.clone(), words.desktop.clone())}
+        {alert_switches(words.alerts.clone(), words.sound.clone(), words.desktop.clone())}
         {list(words.at_risk, at_risk)}
         {list(words.mine, part(|queue| &queue.mine))}
         {move || (waiting.with(Vec::is_empty) && at_risk.with(Vec::is_empty)).then(|| view! { <p class="hint">{words.empty.clone()}</p> })}
@@ -119,7 +119,7 @@ fn news(words: &QueueWords, old: &QueueView, new: &QueueView) -> Option<String> 
 }
 
 /// Sound and messages of the desktop: off until an agent turns them on. Without a script there is neither, and no switch.
-fn alert_switches(sound: String, desktop: String) -> AnyView {
+fn alert_switches(title: String, sound: String, desktop: String) -> AnyView {
     let awake = RwSignal::new(false);
     let on = [RwSignal::new(false), RwSignal::new(false)];
     #[cfg(feature = "hydrate")]
@@ -136,7 +136,13 @@ fn alert_switches(sound: String, desktop: String) -> AnyView {
             </label>
         }
     };
-    view! { <div hidden=move || !awake.get()>{switch(0, sound)} {switch(1, desktop)}</div> }.into_any()
+    view! {
+        <details class="disclosure" hidden=move || !awake.get()>
+            <summary>{title}</summary>
+            {switch(0, sound)} {switch(1, desktop)}
+        </details>
+    }
+    .into_any()
 }
 
 fn turn(n: usize, on: RwSignal<bool>, event: &leptos::ev::Event) {

@@ -18,6 +18,7 @@ super::texts! {
         back: "terug sinds {time}", "back since {time}", "de retour depuis {time}";
         first: "eerst", "first", "d’abord";
         due_left: "nog {left}: antwoord beloofd vóór {time}", "{left} left: answer promised by {time}", "encore {left} : réponse promise avant {time}";
+        alerts: "Geluid en meldingen", "Sound and notifications", "Son et notifications";
         sound: "Geluid bij een nieuw gesprek", "Sound for a new conversation", "Son pour une nouvelle conversation";
         desktop: "Melding op het bureaublad", "Desktop notification", "Notification sur le bureau";
         fold: "Opzij zetten en sluiten", "Put aside and close", "Reporter et clore";

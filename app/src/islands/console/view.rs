@@ -44,6 +44,8 @@ pub struct QueueWords {
     pub snoozed: String,
     /// Nobody waits.
     pub empty: String,
+    /// Heading of both switches.
+    pub alerts: String,
     /// Switch: a sound.
     pub sound: String,
     /// Switch: a message of the desktop.

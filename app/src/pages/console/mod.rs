@@ -75,6 +75,7 @@ fn queue_words(lang: Lang, t: &'static ConsoleTexts) -> QueueWords {
         assigned: t.assigned.into(),
         snoozed: d.snoozed.into(),
         empty: t.queue_empty.into(),
+        alerts: d.alerts.into(),
         sound: d.sound.into(),
         desktop: d.desktop.into(),
     }
