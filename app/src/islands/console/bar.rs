@@ -38,6 +38,8 @@ pub struct BarWords {
     pub label: String,
     /// How many there are to choose from, `{n}`.
     pub count: String,
+    /// Before a conversation.
+    pub conversation: String,
     /// Before a canned answer.
     pub insert: String,
 }
@@ -208,7 +210,20 @@ mod live {
             let label = command.label.to_lowercase();
             words.iter().all(|word| label.contains(word.as_str()))
         };
-        bar.commands.iter().cloned().chain(answers(&bar.words)).filter(fits).collect()
+        bar.commands.iter().cloned().chain(conversations(&bar.words)).chain(answers(&bar.words)).filter(fits).collect()
+    }
+
+    /// The conversations of the queue beside it, in its order.
+    fn conversations(words: &BarWords) -> Vec<Command> {
+        let links = document().and_then(|document| document.query_selector_all(".console-queue li a").ok());
+        let Some(links) = links else { return Vec::new() };
+        let command = |n| {
+            let link: Element = links.item(n)?.dyn_into().ok()?;
+            let said = |part| Some(link.query_selector(part).ok()??.text_content().unwrap_or_default());
+            let label = format!("{} {}: {}", words.conversation, said("strong")?, said(".excerpt")?);
+            Some(Command { label, act: Act::Go(link.get_attribute("href")?) })
+        };
+        (0..links.length()).filter_map(command).collect()
     }
 
     /// The canned answers that the page offers.

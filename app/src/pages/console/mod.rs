@@ -113,8 +113,13 @@ fn command_bar(lang: Lang, current: Option<String>) -> AnyView {
         go(crate::texts::experiments::texts(lang).title, "/console/experiments"),
         go(crate::texts::journeys::texts(lang).title, "/console/journeys"),
     ]);
-    let words =
-        BarWords { title: b.title.into(), label: b.label.into(), count: b.count.into(), insert: b.insert.into() };
+    let words = BarWords {
+        title: b.title.into(),
+        label: b.label.into(),
+        count: b.count.into(),
+        conversation: b.conversation.into(),
+        insert: b.insert.into(),
+    };
     view! { <CommandBar words=words commands=commands current=current/> }.into_any()
 }
 
