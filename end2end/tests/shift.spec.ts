@@ -86,7 +86,7 @@ test("a shift of twenty conversations at once goes by the keyboard alone", { tag
   test.setTimeout(300_000);
   const people = await writers(server);
   await signInAsAgent(page);
-  server.run("agent", "desk", "--email", "anouk@effen.example", "--capacity", String(many));
+  server.run("agent", "desk", "--email", "noor@effen.example", "--capacity", String(many));
 
   // All twenty are taken and answered, in the order of the queue; nobody comes twice, nobody is left out.
   await page.goto("/console");
