@@ -8,6 +8,7 @@
 //! less than the law would allow, and never more.
 
 use crate::dates::add_days;
+use crate::explain::{Explanation, Line};
 use crate::ids::{ClaimId, CreditorId};
 use crate::kinds::Country;
 use crate::money::Cents;
@@ -103,6 +104,14 @@ impl Shared {
         }
         let share = i128::from(self.costs.0) * i128::from(principal.0) / i128::from(self.base.0);
         Cents(i64::try_from(share).unwrap_or(self.costs.0)).min(self.costs)
+    }
+
+    /// The share of a claim, from how the costs over all of them come about.
+    pub fn explain(base: Cents, mut whole: Explanation, part: Cents) -> Explanation {
+        let share = Self { base, costs: whole.total }.of(part);
+        whole.lines.push(Line::Share { base, part, amount: share - whole.total });
+        whole.total = share;
+        whole
     }
 }
 

@@ -3,6 +3,7 @@
 use super::*;
 use crate::dates::days_between;
 use crate::deadline::formal_letter;
+use crate::explain::Line;
 use crate::kinds::{Country, PartyKind, Persona};
 use crate::ledger::Balance;
 use crate::meter::{FormalLetter, MeterInput, read};
@@ -100,6 +101,18 @@ fn meter(one: &Asked, costs: Cents, country: Country, party: PartyKind, on: Date
     });
     let balance = Balance { principal: one.principal, costs, ..Balance::default() };
     read(&MeterInput { rules, balance, letter, costs_booked: one.costs_charged, held: None }, on)
+}
+
+#[test]
+fn the_share_of_a_letter_is_explained_to_the_cent_and_the_shares_stay_within_the_whole() {
+    let whole = rules(Country::Nl, PartyKind::Person, DUE).costs(Cents(16_500), DUE).expect("there is a scale");
+    let explained = [12_000, 4_500].map(|part| Shared::explain(Cents(16_500), whole.clone(), Cents(part)));
+    for one in &explained {
+        assert_eq!(one.lines.iter().map(Line::amount).sum::<Cents>(), one.total);
+        assert!(one.sentences(crate::kinds::Lang::Nl).iter().any(|line| line.contains("facturen van samen € 165,00")));
+    }
+    assert!(explained[0].total + explained[1].total <= whole.total && explained[1].total.is_positive());
+    assert_eq!(explained[0].total, Shared { base: Cents(16_500), costs: whole.total }.of(Cents(12_000)));
 }
 
 /// A claim with what a letter named of it.

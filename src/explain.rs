@@ -130,6 +130,15 @@ pub enum Line {
         /// What that takes off, negative.
         amount: Cents,
     },
+    /// Claims that were asked for in one letter bear the costs over their sum in proportion.
+    Share {
+        /// The claims of the letter together.
+        base: Cents,
+        /// What of them this claim is.
+        part: Cents,
+        /// What the other claims bear, negative.
+        amount: Cents,
+    },
     /// Postage.
     Postage {
         /// What it cost.
@@ -190,6 +199,7 @@ impl Line {
             | Line::Vat { amount, .. }
             | Line::Later { amount, .. }
             | Line::Agreed { amount, .. }
+            | Line::Share { amount, .. }
             | Line::Postage { amount }
             | Line::Period { amount, .. } => *amount,
             Line::Joined { .. } | Line::Free { .. } | Line::AgreedRate { .. } => Cents::ZERO,

@@ -2,9 +2,10 @@
 //! that what is booked is what was shown.
 
 use crate::clock::{from_ms, local};
-use crate::db::overview::{ClaimRow, DebtorFile, HoldRow};
+use crate::db::overview::{ClaimRow, DebtorFile, HoldRow, LetterRow};
 use effen::dates::days_between;
 use effen::dunning::Shared;
+use effen::explain::Explanation;
 use effen::meter::{self, FormalLetter, Meter, MeterInput, MeterState};
 use effen::money::Cents;
 use effen_app::parts::claim::ClaimState;
@@ -37,6 +38,20 @@ pub fn state(file: &DebtorFile, claim: &ClaimRow, today: Date) -> ClaimState {
             0 => ClaimState::DueToday,
             _ => ClaimState::Upcoming,
         },
+    }
+}
+
+/// What costs the law and the contract allow on a claim on a day, and why: over the claim, or its share of what a letter
+/// about several asked, of the `open` principal that the day began with. `None` in another currency, or where there is no
+/// rule.
+pub fn costs_by_law(file: &DebtorFile, claim: &ClaimRow, open: Cents, on: Date) -> Option<Explanation> {
+    let principal = Cents(claim.principal.as_euro()?.0);
+    let day = |letter: &LetterRow| local(from_ms(letter.sent_at)).date();
+    let of_claim = |letter: &&LetterRow| letter.claim_id == claim.id && day(letter) <= on;
+    let letter = file.letters.iter().filter(of_claim).max_by_key(|letter| letter.sent_at);
+    match letter.and_then(|letter| Some((letter.base?, day(letter)))) {
+        Some((base, sent_on)) => Some(Shared::explain(base, claim.rules.costs(base, sent_on).ok()?, open)),
+        None => claim.rules.costs(principal, on).ok(),
     }
 }
 

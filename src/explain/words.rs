@@ -127,6 +127,7 @@ impl Line {
             }
             Line::Later { .. }
             | Line::Agreed { .. }
+            | Line::Share { .. }
             | Line::Postage { .. }
             | Line::Free { .. }
             | Line::AgreedRate { .. } => self.case_sentence(lang),
@@ -158,6 +159,20 @@ impl Line {
                     Lang::Nl => format!("Dit bedrijf vraagt ten hoogste {maximum}: daarom {less} eraf."),
                     Lang::En => format!("This company asks at most {maximum}: so {less} less."),
                     Lang::Fr => format!("Cette entreprise demande au plus {maximum} : donc {less} de moins."),
+                }
+            }
+            Line::Share { base, part, amount } => {
+                let (base, part, less) = (base.format(lang), part.format(lang), amount.abs().format(lang));
+                match lang {
+                    Lang::Nl => format!(
+                        "De brief ging over facturen van samen {base}; deze is {part} daarvan. De andere dragen {less}."
+                    ),
+                    Lang::En => format!(
+                        "The letter was about invoices of {base} together; this one is {part} of that. The others bear {less}."
+                    ),
+                    Lang::Fr => format!(
+                        "La lettre portait sur des factures de {base} au total, dont celle-ci pour {part}. Les autres supportent {less}."
+                    ),
                 }
             }
             Line::Postage { .. } => match lang {

@@ -90,21 +90,33 @@ pub struct AddedRow {
     pub cents: Cents,
     /// The last day it was added.
     pub on: Date,
+    /// The principal that this day began with.
+    pub open_before: Cents,
 }
 
 /// What was added to all claims of a debtor.
 pub async fn list_added(db: &Db, debtor: &DebtorId) -> Result<Vec<AddedRow>> {
-    let rows: Vec<(String, String, i64, String)> = sqlx::query_as(
-        "SELECT claim_id, cause, CAST(SUM(amount_cents) AS BIGINT), MAX(value_on) FROM posting \
-         WHERE debtor_id = $1 AND claim_id IS NOT NULL AND cause IN ('costs_charged', 'interest_charged') \
-         GROUP BY claim_id, cause ORDER BY claim_id, cause",
+    let rows: Vec<(String, String, i64, String, i64)> = sqlx::query_as(
+        "WITH added AS (SELECT claim_id, cause, CAST(SUM(amount_cents) AS BIGINT) AS cents, MAX(value_on) AS last_on \
+           FROM posting WHERE debtor_id = $1 AND claim_id IS NOT NULL \
+           AND cause IN ('costs_charged', 'interest_charged') GROUP BY claim_id, cause) \
+         SELECT a.claim_id, a.cause, a.cents, a.last_on, CAST(COALESCE(SUM(CASE WHEN p.debit = 'principal' \
+           THEN p.amount_cents WHEN p.credit = 'principal' THEN -p.amount_cents ELSE 0 END), 0) AS BIGINT) \
+         FROM added a LEFT JOIN posting p ON p.claim_id = a.claim_id AND p.value_on < a.last_on \
+         GROUP BY a.claim_id, a.cause, a.cents, a.last_on ORDER BY a.claim_id, a.cause",
     )
     .bind(debtor.as_str())
     .fetch_all(db.read())
     .await?;
     rows.into_iter()
-        .map(|(claim_id, cause, cents, on)| {
-            Ok(AddedRow { claim_id: ClaimId(claim_id), cause: word(&cause)?, cents: Cents(cents), on: date(&on)? })
+        .map(|(claim_id, cause, cents, on, open)| {
+            Ok(AddedRow {
+                claim_id: ClaimId(claim_id),
+                cause: word(&cause)?,
+                cents: Cents(cents),
+                on: date(&on)?,
+                open_before: Cents(open),
+            })
         })
         .collect()
 }

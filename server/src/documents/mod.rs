@@ -12,6 +12,7 @@ use crate::db::overview::{self, ClaimRow, DebtorFile};
 use crate::error::{Error, Result};
 use crate::gate::Gate;
 use crate::outreach::Agency;
+use crate::standing::costs_by_law;
 use effen::dates::add_days;
 use effen::explain::Explanation;
 use effen::ids::{ClaimId, DebtorId};
@@ -121,6 +122,7 @@ impl<'a> Books<'a> {
     /// A claim with its account, beside what the law says about its costs and interest.
     pub fn account(&self, claim: &ClaimRow) -> ClaimAccount {
         let rows: Vec<&EntryRow> = self.entries(&claim.id).collect();
+        let open_before = |on| rows.iter().filter(|row| row.on < on).map(|row| row.change.principal).sum();
         ClaimAccount {
             creditor: claim.creditor_name.clone(),
             number: claim.number.clone(),
@@ -129,7 +131,7 @@ impl<'a> Books<'a> {
             due_on: claim.due_on,
             currency: claim.principal.currency,
             status: String::new(),
-            costs: charged(&rows, Cause::CostsCharged, |on| Self::costs_by_law(claim, on)),
+            costs: charged(&rows, Cause::CostsCharged, |on| costs_by_law(&self.file, claim, open_before(on), on)),
             interest: charged(&rows, Cause::InterestCharged, |on| Self::interest_by_law(claim, &rows, on)),
             entries: rows
                 .into_iter()
@@ -138,11 +140,6 @@ impl<'a> Books<'a> {
             next: Vec::new(),
             pay: None,
         }
-    }
-
-    /// The same figure, over the same base, as the page about costs shows.
-    fn costs_by_law(claim: &ClaimRow, on: Date) -> Option<Explanation> {
-        Self::costs_over(claim, Cents(claim.principal.as_euro()?.0), on)
     }
 
     /// The costs by law and contract over a principal.

@@ -173,8 +173,16 @@ async fn claims_due_together_go_into_one_letter_and_share_the_costs_over_their_s
         let mut conn = test.db.read().acquire().await.unwrap();
         let balances = posting::list_balances(&mut conn, &sample.debtor).await.unwrap();
         drop(conn);
+        let books = crate::documents::Books::open(&house.app, &sample.debtor, Lang::Nl).await.unwrap();
         for (id, share) in shares {
             assert_eq!(balances[id].costs, share);
+            // The statement explains the same cents.
+            let claim = books.file.claims.iter().find(|claim| claim.id == *id).unwrap();
+            let charged = books.account(claim).costs.unwrap();
+            let law = charged.law.unwrap();
+            assert_eq!((charged.asked, law.total), (share, share));
+            let said = law.sentences(Lang::Nl).join(" ");
+            assert!(said.contains("facturen van samen € 165,00"), "{said}");
         }
         let report = audit::run(&test.db, |_| {}).await.unwrap();
         assert!(report.is_clean(), "{report:?}");

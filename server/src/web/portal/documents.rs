@@ -6,6 +6,7 @@ use crate::db::invoice::{self, AddedRow};
 use crate::db::overview::{ClaimRow, DebtorFile};
 use crate::error::Result;
 use crate::ics::{self, Entry};
+use crate::standing::costs_by_law;
 use crate::web::render;
 use crate::web::session::DebtorSession;
 use axum::Router;
@@ -16,7 +17,7 @@ use axum::routing::get;
 use effen::dates::add_days;
 use effen::ledger::Cause;
 use effen::meter::day_asked;
-use effen::money::{Cents, sum_by_currency};
+use effen::money::sum_by_currency;
 use effen::people::signal::{Signal, SignalKind};
 use effen_app::pages::documents::{CostItem, CostsModel, StatementModel, costs, statement};
 use effen_app::parts::claim::{ClaimItem, status_words};
@@ -83,10 +84,9 @@ async fn costs_page(app: &App, session: &DebtorSession, id: Option<&str>, on: Op
 
 fn cost_item(file: &DebtorFile, claim: &ClaimRow, added: &[AddedRow], today: Date) -> CostItem {
     let found = |cause: Cause| added.iter().find(|row| row.claim_id == claim.id && row.cause == cause);
-    let law = |on: Date| claim.rules.costs(Cents(claim.principal.cents), on).ok();
     CostItem {
         claim: view::item(file, claim, today),
-        costs: found(Cause::CostsCharged).map(|row| (row.cents, row.on, law(row.on))),
+        costs: found(Cause::CostsCharged).map(|row| (row.cents, row.on, costs_by_law(file, claim, row.open_before, row.on))),
         interest: found(Cause::InterestCharged).map(|row| (row.cents, row.on)),
         meter: view::meter_of(file, claim, today),
     }
