@@ -161,6 +161,8 @@ pub struct Situation {
     pub has_hold: bool,
     /// Whether the debtor asked for help or said there is trouble: only then may wording be warm about it.
     pub help_asked: bool,
+    /// Whether it is a company: it has no household, and so no budget check.
+    pub company: bool,
 }
 
 /// An overview's layout.
@@ -367,6 +369,7 @@ pub fn layout(focus: Focus, situation: &Situation) -> Layout {
         .order()
         .iter()
         .filter(|(block, _)| situation.open_cents > 0 || !block.needs_debt())
+        .filter(|(block, _)| !situation.company || *block != Block::Budget)
         .map(|&(block, weight)| match block {
             // A running plan is where it would have been proposed, and never folded away.
             Block::PlanProposal | Block::PlanLink if situation.has_plan => (Block::PlanProgress, unfolded(weight)),

@@ -46,6 +46,8 @@ pub struct OptionsModel {
     pub claims: Vec<ClaimItem>,
     /// Together; for a running plan, what is left.
     pub total: Cents,
+    /// Whether there is a household to look at: a company has none.
+    pub household: bool,
     /// The most a month by the budget check, if one was made and something is left.
     pub at_most: Option<Cents>,
     /// When the last plan was stopped, if it was.
@@ -82,7 +84,7 @@ pub fn options(model: OptionsModel) -> AnyView {
         {wish_form(&model, t)}
         {covers(&model, t)}
         <p class="cluster">
-            <a class="button-quiet" href="/plan/budget">{t.way_budget}</a>
+            {model.household.then(|| view! { <a class="button-quiet" href="/plan/budget">{t.way_budget}</a> })}
             <a class="button-quiet" href="/help">{t.help}</a>
         </p>
     }

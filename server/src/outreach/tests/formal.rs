@@ -8,7 +8,7 @@ use crate::testing::sample::{Sample, TODAY, sample_debtor};
 use crate::{audit, charge};
 use effen::dates::add_days;
 use effen::deadline::formal_letter as term_of;
-use effen::kinds::Country;
+use effen::kinds::{Country, Lang};
 use effen::ledger::{Balance, paid_to_creditor};
 use effen::money::{Cents, Currency};
 use jiff::civil::Date;

@@ -24,6 +24,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use effen::kinds::PartyKind;
 use effen::money::Cents;
 use effen::people::signal::{Signal, SignalKind};
 use effen::plan::change::{PlanChange, missed_moved};
@@ -91,6 +92,7 @@ async fn options_page(
         options: stored,
         wish: offer.wish,
         claims: claims.iter().map(|claim| view::item(file, claim, today)).collect(),
+        household: file.head.party == PartyKind::Person,
         at_most: at_most(file),
         stopped_on: stopped.map(|at| local(from_ms(at)).date()),
         typed: wish::typed(query, file, &read.wish),

@@ -3,7 +3,7 @@
 use crate::db::overview::{ClaimRow, DebtorFile};
 use crate::outreach::treatments::{Candidate, InUse};
 use effen::ids::DebtorId;
-use effen::kinds::Persona;
+use effen::kinds::{PartyKind, Persona};
 use effen::money::{Currency, Money, sum_by_currency};
 use effen::people::layout::Situation;
 use effen::people::treatment::Focus;
@@ -112,5 +112,6 @@ pub fn situation(file: &DebtorFile, items: &[ClaimItem], today: Date, now: i64) 
         has_plan: file.plan.is_some(),
         has_hold: file.holds.iter().any(|hold| hold.claim_id.is_none()) || (!open.is_empty() && open.iter().all(held)),
         help_asked: file.preferences.get(HELP_ASKED).is_some_and(|(_, at)| *at >= warm_since),
+        company: file.head.party == PartyKind::Company,
     }
 }

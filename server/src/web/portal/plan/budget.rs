@@ -10,7 +10,7 @@ use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use effen::budget::{self as core, Answers, PEOPLE_MAX};
-use effen::kinds::Lang;
+use effen::kinds::{Lang, PartyKind};
 use effen::money::{Cents, parse_typed};
 use effen_app::pages::plan::{BUDGET_FIELDS, BudgetModel, BudgetTyped, budget};
 use effen_app::texts::budget::texts;
@@ -28,6 +28,9 @@ async fn budget_page(
     errors: Vec<(&'static str, String)>,
 ) -> Result<Response> {
     let file = load(app, session).await?;
+    if file.head.party == PartyKind::Company {
+        return Ok(forms::see_other("/plan"));
+    }
     let lang = session.visitor.lang;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let until = core::table(file.head.country).known_until;

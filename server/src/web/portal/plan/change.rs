@@ -14,6 +14,7 @@ use crate::web::session::DebtorSession;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use effen::kinds::PartyKind;
 use effen::money::{Cents, parse_typed};
 use effen::plan::change::{ExtraEffect, PlanChange, skipped};
 use effen::plan::{Instalment, Progress, progress};
@@ -47,6 +48,7 @@ async fn change_page(app: &App, session: &DebtorSession, query: &WishQuery) -> R
         options: stored,
         wish: offer.wish,
         claims: Vec::new(),
+        household: file.head.party == PartyKind::Person,
         at_most: at_most(&file),
         stopped_on: None,
         typed: wish::typed(query, &file, &read.wish),

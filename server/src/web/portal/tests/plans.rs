@@ -243,3 +243,24 @@ async fn an_old_claim_is_warned_about_before_it_is_acknowledged() {
         assert!(link.get(&format!("/pay?claim={}", anna.late)).await.body.contains("vous reconnaissez la dette"));
     }
 }
+
+#[tokio::test]
+async fn a_company_is_offered_no_budget_check() {
+    for test in crate::testing::databases().await {
+        let (app, browser, anna, _) = two(&test).await;
+        for page in ["/plan", "/overview"] {
+            assert!(browser.get(page).await.body.contains("/plan/budget"), "{page} of a person");
+        }
+        let mut tx = app.db.begin().await.unwrap();
+        sqlx::query("UPDATE debtor SET kind = 'company' WHERE id = $1")
+            .bind(anna.debtor.as_str())
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        for page in ["/plan", "/overview"] {
+            assert!(!browser.get(page).await.body.contains("/plan/budget"), "{page} of a company");
+        }
+        assert_eq!(browser.get("/plan/budget").await.location, "/plan");
+    }
+}
