@@ -57,3 +57,15 @@ test("who wants messages by WhatsApp says so under their details", async ({ page
   await page.waitForURL(/done=preferences/);
   await expect(choice).not.toBeChecked();
 });
+
+test("who wants no more messages says so with one button, sees what still comes, and can take it back", async ({ page }) => {
+  await signIn(page, "Dennis");
+  await page.goto("/profile");
+  const form = page.locator('form[action="/profile/objection"]');
+  await form.getByRole("button", { name: "Schrijf mij niet meer" }).click();
+  await page.waitForURL(/\/profile\?done=preferences/);
+  await expect(page.locator("#objection")).toContainText("Wij schrijven u niet meer uit onszelf.");
+  await expectGoodPage(page);
+  await form.getByRole("button", { name: "Schrijf mij weer op tijd" }).click();
+  await expect(page.locator("#objection")).toContainText("Wilt u dat wij u niet meer uit onszelf schrijven?");
+});

@@ -66,6 +66,8 @@ pub struct ProfileModel {
     pub reminders: (bool, bool),
     /// Reminders by WhatsApp; `None`: nothing sends them here.
     pub whatsapp: Option<bool>,
+    /// Whether the debtor wants to hear nothing from us but what the law asks.
+    pub objected: bool,
     /// Why this view.
     pub view: ViewReason,
     /// Where the debtor is signed in.
@@ -82,6 +84,7 @@ pub fn page(model: ProfileModel) -> AnyView {
         <h1>{t.title}</h1>
         {contact(&model, t)}
         {preferences(&model, t)}
+        {objection(&model, t)}
         {view_choice(&model, t)}
         {devices(&model, t)}
         <section class="block">
@@ -184,6 +187,25 @@ fn preferences(model: &ProfileModel, t: &'static ProfileTexts) -> AnyView {
                     {whatsapp}
                 </fieldset>
                 <button class="button" type="submit">{t.save}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// Being written to no more, and what then still comes.
+fn objection(model: &ProfileModel, t: &'static ProfileTexts) -> AnyView {
+    let (text, value, label) = match model.objected {
+        true => (t.objected_text, "no", t.objected_undo),
+        false => (t.objection_text, "yes", t.objection_make),
+    };
+    view! {
+        <section class="block" id="objection">
+            <h2>{t.objection_title}</h2>
+            <p>{text}</p>
+            <form method="post" action="/profile/objection" class="cluster">
+                <FormKey key=model.key.clone()/>
+                <button class="button-quiet" name="objected" value=value>{label}</button>
             </form>
         </section>
     }

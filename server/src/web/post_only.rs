@@ -59,6 +59,7 @@ mod tests {
         "/profile/contact",
         "/profile/preferences",
         "/profile/reminders",
+        "/profile/objection",
         "/profile/view",
         "/profile/answer",
         "/cases/1/answer",

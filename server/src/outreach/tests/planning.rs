@@ -5,7 +5,8 @@ use crate::db::signal::record_signals;
 use crate::db::{hold, signal};
 use crate::outreach::plan;
 use crate::testing::databases;
-use crate::testing::sample::sample_debtor;
+use crate::testing::sample::{self, sample_debtor};
+use crate::web::console::tests::call;
 use effen::kinds::Persona;
 use effen::people::signal::{Signal, SignalKind};
 use effen::people::treatment::Tone;
@@ -85,12 +86,9 @@ async fn holds_disputes_plans_and_deaths_are_respected() {
         hold::create(&mut tx, Some(&died.late), "deceased", None).await.unwrap();
         tx.commit().await.unwrap();
         let silent = sample_debtor(db, "Dirk").await.unwrap();
-        run(
-            db,
-            "INSERT INTO preference (debtor_id, key, value, set_at) VALUES ($1, 'objected', 'yes', 0)",
-            &[silent.debtor.as_str()],
-        )
-        .await;
+        let theirs = sample::sign_in(&house.app, &silent.debtor, "email_link", None).await.unwrap();
+        let objected = call(&house.app, &theirs, "/profile/objection", Some("key=1&objected=yes")).await;
+        assert_eq!(objected.headers()["location"], "/profile?done=preferences#objection");
         let partly = sample_debtor(db, "Els").await.unwrap();
         let mut tx = db.begin_debtor(&partly.debtor, house.app.now()).await.unwrap();
         hold::create(&mut tx, Some(&partly.with_costs), "already_paid", None).await.unwrap();

@@ -1,5 +1,7 @@
 //! My details: contact, preferences, why this view, devices.
 
+mod objection;
+
 use super::{answer, forms, frame, load, view};
 use crate::app::App;
 use crate::clock::{from_ms, local};
@@ -39,6 +41,7 @@ pub fn routes() -> Router<App> {
         .route("/profile/contact", post(change_contact))
         .route("/profile/preferences", post(set_preferences))
         .route("/profile/reminders", post(set_reminders))
+        .route("/profile/objection", post(objection::set))
         .route("/profile/view", post(choose_view))
         .route("/profile/answer", post(tell))
 }
@@ -79,6 +82,7 @@ async fn profile_page(
         payday: file.payday(),
         reminders: reminders(&file),
         whatsapp: app.whatsapp.is_some().then(|| by_whatsapp(&file)),
+        objected: file.preference(objection::OBJECTED).is_some(),
         view: why(&file, &treatments, lang),
         devices: sessions
             .into_iter()
