@@ -10,7 +10,7 @@ use crate::db::posting::Payable;
 use crate::db::submission::{self, Submission};
 use crate::db::{DebtorTx, Tx, audit};
 use crate::error::{Error, Result};
-use crate::new_id;
+use crate::{new_id, owned_key};
 use crate::web::portal::forms::see_other;
 use crate::web::problem;
 use crate::web::session::AgentSession;

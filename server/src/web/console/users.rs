@@ -8,7 +8,7 @@ use crate::db::agent_rights::{self, UserRow};
 use crate::db::submission::{self, Submission};
 use crate::db::{Tx, access_code, agent, agent_creditor, agent_step, audit, word};
 use crate::error::{Error, Result};
-use crate::new_id;
+use crate::{new_id, owned_key};
 use crate::web::session::AgentSession;
 use crate::web::sign_in::field;
 use crate::web::{problem, render};

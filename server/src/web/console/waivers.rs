@@ -7,7 +7,7 @@ use crate::db::submission::{self, Submission};
 use crate::db::waiver_request::{self, RequestRow};
 use crate::db::{audit, console, posting, word};
 use crate::error::{Error, Result};
-use crate::new_id;
+use crate::{new_id, owned_key};
 use crate::waive::waive;
 use crate::web::portal::forms::see_other;
 use crate::web::session::AgentSession;
