@@ -89,6 +89,9 @@ pub mod visit;
 pub mod waiver;
 pub mod waiver_request;
 
+#[cfg(test)]
+mod query_plan_tests;
+
 pub use debtor_tx::DebtorTx;
 pub use signal::record_signals;
 

@@ -239,18 +239,18 @@ async fn in_plan(conn: &mut AnyConnection, page: &mut Page, first: &str, last: &
     Ok(())
 }
 
+/// What was sent to a page of debtors, or could not be. Written as a CASE so that SQLite looks the debtors up and not the
+/// status: by status it reads every message of the portfolio for each page.
+pub(super) const RECENT: &str =
+    "SELECT debtor_id, class, status, channel, recipient, COALESCE(sent_at, next_try_at) FROM notice
+     WHERE debtor_id >= $1 AND debtor_id <= $2 AND created_at > $3
+       AND CASE WHEN status = 'bounced' THEN 1
+         WHEN (class = 'approach' OR kind = 'formal_letter') AND status IN ('queued', 'sending', 'sent') THEN 1
+         ELSE 0 END = 1";
+
 async fn messages(conn: &mut AnyConnection, page: &mut Page, first: &str, last: &str, now_ms: i64) -> Result<()> {
-    let rows: Vec<(String, String, String, String, String, i64)> = sqlx::query_as(
-        "SELECT debtor_id, class, status, channel, recipient, COALESCE(sent_at, next_try_at) FROM notice
-         WHERE debtor_id >= $1 AND debtor_id <= $2 AND created_at > $3
-           AND (status = 'bounced'
-             OR ((class = 'approach' OR kind = 'formal_letter') AND status IN ('queued', 'sending', 'sent')))",
-    )
-    .bind(first)
-    .bind(last)
-    .bind(now_ms - APPROACHES_MS)
-    .fetch_all(conn)
-    .await?;
+    let rows: Vec<(String, String, String, String, String, i64)> =
+        sqlx::query_as(RECENT).bind(first).bind(last).bind(now_ms - APPROACHES_MS).fetch_all(conn).await?;
     for (debtor, class, status, channel, recipient, at) in rows {
         let Some(file) = page.of(&debtor) else { continue };
         match (status.as_str(), class.as_str()) {

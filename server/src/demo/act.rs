@@ -183,7 +183,11 @@ impl World {
         let parts: Vec<(ClaimId, Cents)> = places
             .iter()
             .map(|&place| (self.claims[place].id.clone(), part.unwrap_or(self.claims[place].balance.total())))
+            .filter(|(_, cents)| cents.is_positive())
             .collect();
+        if parts.is_empty() {
+            return;
+        }
         let everything =
             part.is_none() && self.overdue().iter().all(|place| places.contains(place)) && places.len() > 1;
         let mut paid = Signal::now(SignalKind::PaymentPaid, at);
@@ -251,6 +255,10 @@ impl World {
             return;
         }
         let at = self.at(9..20);
+        // A case may have ended what was left of it.
+        if self.is_paid_up(place) {
+            return self.end_plan(place, at, "completed", SignalKind::PlanCompleted);
+        }
         self.plans[place].done += 1;
         let last = self.plans[place].done == self.plans[place].schedule.len();
         // A good intention is kept more often than a bill that just lies there.
@@ -268,14 +276,18 @@ impl World {
             self.plans[place].missed_at.push((missed, at));
             self.plans[place].missed += 1;
         }
-        let paid_up = self.plans[place].claims.iter().all(|(id, _)| {
-            self.claims.iter().find(|claim| claim.id == *id).is_none_or(|claim| !claim.balance.total().is_positive())
-        });
-        if paid_up {
+        if self.is_paid_up(place) {
             self.end_plan(place, at, "completed", SignalKind::PlanCompleted);
         } else if self.plans[place].missed >= 2 || last {
             self.plans[place].review_at.get_or_insert(at);
         }
+    }
+
+    /// Is nothing open any more of what a plan covers?
+    fn is_paid_up(&self, place: usize) -> bool {
+        let open =
+            |id: &ClaimId| self.claims.iter().any(|claim| claim.id == *id && claim.balance.total().is_positive());
+        !self.plans[place].claims.iter().any(|(id, _)| open(id))
     }
 
     fn end_plan(&mut self, place: usize, at: Timestamp, status: &'static str, kind: SignalKind) {

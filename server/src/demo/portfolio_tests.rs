@@ -1,6 +1,8 @@
 //! The demo portfolio gives the segmentation something to tell people apart by.
 
-use super::{SEED, fill};
+use super::trial::Trial;
+use super::world::DAYS;
+use super::{SEED, fill, simulate};
 use crate::db::experiment;
 use crate::db::experiment_figures::list_groups;
 use crate::learn::{behaviour_at, each};
@@ -23,6 +25,25 @@ fn correlation(pairs: &[(f64, f64)]) -> Option<f64> {
     let sum = |of: &dyn Fn(f64, f64) -> f64| pairs.iter().map(|(a, b)| of(a - mean_a, b - mean_b)).sum::<f64>();
     let scale = (sum(&|a, _| a * a) * sum(&|_, b| b * b)).sqrt();
     (pairs.len() >= 20 && scale > 1e-9).then(|| sum(&|a, b| a * b) / scale)
+}
+
+/// As many as the demonstration has unless somebody asks for fewer: what happens to one in a thousand is met here.
+const EVERYBODY: usize = 2_000;
+
+#[test]
+fn every_payment_and_every_row_of_the_books_is_about_money() {
+    let today = jiff::civil::date(2026, 9, 21);
+    let trial = Trial::before(today);
+    for number in 0..EVERYBODY {
+        let (world, _) = simulate(SEED, number, effen::dates::add_days(today, -DAYS), today, &trial);
+        for payment in &world.payments {
+            let whole = !payment.parts.is_empty() && payment.parts.iter().all(|(_, cents)| cents.is_positive());
+            assert!(whole, "{number}: {payment:?}");
+        }
+        for posting in world.moments.iter().flat_map(|moment| &moment.postings) {
+            assert!(posting.amount.cents > 0, "{number}: {posting:?}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -16,7 +16,6 @@ use crate::clock::local;
 use crate::db::conversation;
 use crate::error::{Error, Result};
 use crate::{new_id, owned_key};
-use own::Own;
 use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Form, Query, State};
@@ -27,6 +26,7 @@ use effen::chat::{Refusal, ServerFrame, expectation};
 use effen_app::frame::Flash;
 use effen_app::pages::chat::{About, ChatModel, page};
 use effen_app::texts::chat::texts;
+use own::Own;
 use serde::Deserialize;
 
 /// Messages on the page; older ones are a link away.

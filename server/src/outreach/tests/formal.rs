@@ -182,7 +182,7 @@ async fn claims_due_together_go_into_one_letter_and_share_the_costs_over_their_s
             let law = charged.law.unwrap();
             assert_eq!((charged.asked, law.total), (share, share));
             let said = law.sentences(Lang::Nl).join(" ");
-            assert!(said.contains("facturen van samen € 165,00"), "{said}");
+            assert!(said.contains("facturen van samen €\u{a0}165,00"), "{said}");
         }
         let report = audit::run(&test.db, |_| {}).await.unwrap();
         assert!(report.is_clean(), "{report:?}");

@@ -55,7 +55,7 @@ async fn an_answer_is_edited_by_version_unknown_fields_are_refused_and_a_late_sa
             (answer.status().as_u16(), text(answer).await)
         };
         let form = "shortcut=pause&language=nl&tone=&title=Pauze&base=0&act=save&body=";
-        assert_eq!(save(&format!("{form}Even+rust")).await.0, 422, "not an agent");
+        assert_eq!(save(&format!("{form}Even+rust")).await.0, 403, "not an agent");
         set(&site.app, "UPDATE agent SET role = 'supervisor'").await;
         let (status, page) = save(&format!("{form}Dag+%7Bnaam%7D")).await;
         assert_eq!(status, 422);

@@ -30,7 +30,8 @@ pub(super) async fn show(State(app): State<App>, session: DebtorSession, Query(p
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         let method = field(&pairs, "method").and_then(|word| word.parse().ok());
         let later = LaterForm::default();
-        render_choice(&app, &session, choice, Shown { method, key: forms::new_key(&session), errors, later, status }).await
+        render_choice(&app, &session, choice, Shown { method, key: forms::new_key(&session), errors, later, status })
+            .await
     };
     answer(&app, &session, shown.await).await
 }

@@ -86,7 +86,8 @@ fn cost_item(file: &DebtorFile, claim: &ClaimRow, added: &[AddedRow], today: Dat
     let found = |cause: Cause| added.iter().find(|row| row.claim_id == claim.id && row.cause == cause);
     CostItem {
         claim: view::item(file, claim, today),
-        costs: found(Cause::CostsCharged).map(|row| (row.cents, row.on, costs_by_law(file, claim, row.open_before, row.on))),
+        costs: found(Cause::CostsCharged)
+            .map(|row| (row.cents, row.on, costs_by_law(file, claim, row.open_before, row.on))),
         interest: found(Cause::InterestCharged).map(|row| (row.cents, row.on)),
         meter: view::meter_of(file, claim, today),
     }

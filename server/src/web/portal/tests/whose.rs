@@ -7,7 +7,7 @@ const FORMS: &[(&str, &str, &[(&str, &str)])] = &[
     ("/help", "/help/help", &[]),
     ("/profile", "/profile/contact", &[("email", "somebody@example.com"), ("phone", "")]),
     ("/overview", "/overview/view", &[("view", "back")]),
-    ("/plan/budget", "/plan/budget", &[("income", "1900"), ("fixed", "900"), ("adults", "1")]),
+    ("/plan/budget", "/plan/budget", &[("income", "1900"), ("fixed", "900"), ("adults", "1"), ("children", "0")]),
     ("/tell/moved", "/tell/moved", &[("street", "Dorpsweg 3"), ("postal_code", "9712 CP"), ("city", "Groningen")]),
 ];
 const CHANGED: &str = "SELECT version FROM debtor WHERE id = $1";
