@@ -227,7 +227,9 @@ async fn try_ask(
     let content = format!("{debtor} {} {} {} {}", asked.claim, asked.amount.0, asked.of, asked.reason);
     let fingerprint = new_id::token_hash(&content);
     let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
-    if let Submission::Repeat(location) = submission::find(&mut tx.tx, &me, &key, &fingerprint).await? {
+    if let Submission::Repeat(location) =
+        submission::find(&mut tx.tx, session.agent.as_str(), &key, &fingerprint).await?
+    {
         return Ok(Ok(location));
     }
     let done = if within(session.waive_cents_max, asked.amount.0) {
@@ -247,7 +249,7 @@ async fn try_ask(
     };
     let location = format!("/console/debtor/{debtor}/waive?done={done}");
     let now = tx.now_ms();
-    submission::create(&mut tx.tx, &me, &key, &fingerprint, &location, now).await?;
+    submission::create(&mut tx.tx, session.agent.as_str(), &key, &fingerprint, &location, now).await?;
     tx.commit().await?;
     Ok(Ok(location))
 }
