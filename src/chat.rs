@@ -7,12 +7,14 @@
 
 pub mod canned;
 pub mod desk;
+pub mod mark;
 pub mod service;
 pub mod waiting;
 
 use crate::calendar::is_working_day;
 use crate::dates::short_near;
 use crate::kinds::{Country, Lang};
+use mark::Marks;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +58,11 @@ pub enum ClientFrame {
     },
     /// Somebody types.
     Typing,
+    /// Everything up to this number is on this device.
+    Got {
+        /// The number.
+        seq: i64,
+    },
     /// Everything up to this number was on the screen.
     Read {
         /// The number.
@@ -94,7 +101,50 @@ pub struct Message {
     /// What the agent proposes with it; only the debtor gets it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<Proposal>,
+    /// Files that were sent with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<SentFile>,
 }
+
+impl Message {
+    /// What is said, for who cannot see it: the text and the names of the files.
+    pub fn spoken(&self) -> String {
+        spoken(&self.body, self.files.iter().map(|file| file.name.as_str()))
+    }
+}
+
+/// A text and the names of the files that go with it, in one line.
+pub fn spoken<'a>(body: &'a str, names: impl Iterator<Item = &'a str>) -> String {
+    let mut said = body.to_owned();
+    for name in names {
+        let between = if said.is_empty() { "" } else { ", " };
+        said = said + between + name;
+    }
+    said
+}
+
+/// A file that was sent with a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentFile {
+    /// Where the reader finds it; of a picture, a small one stands below it.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Its size, in words of the reader's language.
+    pub size: String,
+    /// Is it a picture?
+    pub picture: bool,
+}
+
+impl SentFile {
+    /// Where a picture's small one is.
+    pub fn preview(&self) -> Option<String> {
+        self.picture.then(|| self.href.clone() + PREVIEW)
+    }
+}
+
+/// What is put behind a picture's address for the small one.
+pub const PREVIEW: &str = "/preview";
 
 /// A button under a message: one tap, and the debtor has agreed, or is where it can be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,8 +167,18 @@ pub struct Batch {
     pub last: i64,
     /// The other side has read up to here.
     pub read: i64,
+    /// It has reached a device of the other side up to here.
+    #[serde(default)]
+    pub delivered: i64,
     /// Was the conversation closed?
     pub closed: bool,
+}
+
+impl Batch {
+    /// How far the other side has come.
+    pub fn marks(&self) -> Marks {
+        Marks::new(self.delivered, self.read)
+    }
 }
 
 /// Why a message was not taken.
@@ -135,6 +195,8 @@ pub enum Refusal {
     TooMany,
     /// The server could not store it: send again.
     NotNow,
+    /// We have as many files of this debtor as we take.
+    NoRoom,
 }
 
 impl Refusal {
@@ -183,12 +245,17 @@ pub enum ServerFrame {
 /// Checks a message's text and takes off the white space around it; control characters other than a line break and
 /// tab go out.
 pub fn check_body(text: &str) -> Result<String, Refusal> {
+    match check_beside_files(text)? {
+        clean if clean.is_empty() => Err(Refusal::Empty),
+        clean => Ok(clean),
+    }
+}
+
+/// The same for a text that goes with files, which may be empty.
+pub fn check_beside_files(text: &str) -> Result<String, Refusal> {
     let clean: String =
         text.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     let clean = clean.trim();
-    if clean.is_empty() {
-        return Err(Refusal::Empty);
-    }
     if clean.chars().count() > BODY_CHARS_MAX {
         return Err(Refusal::TooLong);
     }
@@ -308,6 +375,9 @@ mod tests {
         assert_eq!(check_body(" a\r\nb\u{7} "), Ok("a\nb".to_owned()));
         assert_eq!(check_body(" \n\u{0} "), Err(Refusal::Empty));
         assert_eq!(check_body(&"x".repeat(BODY_CHARS_MAX + 1)), Err(Refusal::TooLong));
+        assert_eq!(check_beside_files(" \n"), Ok(String::new()), "a file says enough");
+        assert_eq!(spoken("Zie hier", ["brief.jpg", "bon.pdf"].into_iter()), "Zie hier, brief.jpg, bon.pdf");
+        assert_eq!(spoken("", ["brief.jpg"].into_iter()), "brief.jpg");
         assert!(is_client_id("0190-abcd") && !is_client_id("short") && !is_client_id("with space in it"));
     }
 
@@ -371,6 +441,7 @@ mod tests {
             let hear = |client: &mut ClientLog, stored: &[String], shown: &mut Vec<String>| {
                 let messages: Vec<Message> = stored.iter().enumerate().map(|(n, id)| Message {
                     seq: n as i64 + 1, id: id.clone(), from: Author::Debtor, name: None, body: String::new(), time: String::new(), offer: None,
+                    files: Vec::new(),
                 }).collect();
                 shown.extend(client.receive(&messages).into_iter().map(|m| m.id));
             };

@@ -15,6 +15,7 @@ mod poll;
 pub mod view;
 
 use super::chat::LiveWords;
+use effen::chat::mark::Marks;
 use effen::kinds::Lang;
 use leptos::prelude::*;
 use view::{FileView, QueueItem, QueueView, QueueWords};
@@ -28,8 +29,8 @@ pub fn AgentChat(
     words: LiveWords,
     /// The last message on the page.
     after: i64,
-    /// Read by the debtor up to here.
-    read: i64,
+    /// How far the debtor has come.
+    marks: Marks,
 ) -> impl IntoView {
     let others = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
@@ -40,7 +41,7 @@ pub fn AgentChat(
         super::live::start(super::live::Setup {
             words: words.clone(),
             after,
-            read,
+            marks,
             about: None,
             me: effen::chat::Author::Agent,
             socket: format!("/console/conversation/{id}/socket"),
@@ -51,7 +52,7 @@ pub fn AgentChat(
         });
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (id, words, after, read);
+    let _ = (id, words, after, marks);
     view! {
         <p class="hint" id="others" role="status">{move || others.get()}</p>
         <div id="announcer" class="visually-hidden" role="status" aria-live="polite" translate="no"></div>

@@ -61,6 +61,7 @@ use super::portal::papers;
 use super::problem;
 use super::render;
 use super::session::AgentSession;
+use super::upload_form;
 use crate::app::App;
 use crate::db::{audit, console, conversation};
 use crate::documents::Books;
@@ -84,7 +85,7 @@ pub fn routes() -> Router<App> {
         .route("/console/queue.json", get(queue::json))
         .route("/console/next", post(queue::next))
         .route("/console/conversation/{id}", get(talk::show))
-        .route("/console/conversation/{id}/send", post(talk::send))
+        .route("/console/conversation/{id}/send", post(talk::send).layer(upload_form::limit()))
         .route("/console/conversation/{id}/take", post(desk::take))
         .route("/console/conversation/{id}/close", post(desk::close))
         .route("/console/conversation/{id}/snooze", post(desk::snooze))

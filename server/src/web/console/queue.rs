@@ -14,8 +14,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use effen::chat::desk::Skill;
-use effen::chat::time_words;
 use effen::chat::waiting::{Standing, due, standing};
+use effen::chat::{spoken, time_words};
 use effen::kinds::Lang;
 use effen_app::console_texts::texts;
 use effen_app::islands::console::view::{QueueItem, QueueView};
@@ -139,7 +139,7 @@ fn item(app: &App, row: QueueRow, lang: Lang, stands: Option<Standing>, skill: O
     let parts =
         [first.to_owned(), row.language.to_uppercase(), skill.to_owned(), row.number.unwrap_or_default(), persona];
     let about: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let excerpt: String =
-        row.body.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXCERPT_CHARS).collect();
+    let said = spoken(&row.body, Some(row.file.as_str()).filter(|name| !name.is_empty()).into_iter());
+    let excerpt: String = said.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXCERPT_CHARS).collect();
     QueueItem { id: row.id, name: row.name, waiting, due, agent, excerpt, about: about.join(" · ") }
 }
