@@ -7,15 +7,15 @@
 
 pub mod canned;
 pub mod desk;
+pub mod hours;
 pub mod mark;
 pub mod service;
 pub mod waiting;
 
-use crate::calendar::is_working_day;
 use crate::dates::short_near;
-use crate::kinds::{Country, Lang};
-use mark::Marks;
+use crate::kinds::Lang;
 use jiff::civil::{Date, DateTime};
+use mark::Marks;
 use serde::{Deserialize, Serialize};
 
 /// Characters of a message at most.
@@ -262,33 +262,6 @@ pub fn check_beside_files(text: &str) -> Result<String, Refusal> {
     Ok(clean.to_owned())
 }
 
-/// When an answer may be expected, said before somebody writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expectation {
-    /// Somebody is at work: within minutes.
-    Now,
-    /// We are open: today.
-    Today,
-    /// Closed, or nearly: within 24 hours, or on the next working day.
-    Later,
-}
-
-/// We answer chats on working days from this hour …
-pub const OPENS_AT: i8 = 8;
-/// … until this one.
-pub const CLOSES_AT: i8 = 20;
-
-/// What may be promised at this moment of the agency's own clock. Within two hours of closing nothing is promised for
-/// the day itself.
-pub fn expectation(local: DateTime, agent_here: bool) -> Expectation {
-    let open_today = is_working_day(Country::Nl, local.date());
-    match agent_here {
-        true => Expectation::Now,
-        false if open_today && (OPENS_AT..CLOSES_AT - 2).contains(&local.hour()) => Expectation::Today,
-        false => Expectation::Later,
-    }
-}
-
 /// The time of a message as its reader sees it: `14:02`, and the day before it when that is not today.
 pub fn time_words(local: DateTime, today: Date, lang: Lang) -> String {
     let time = format!("{:02}:{:02}", local.hour(), local.minute());
@@ -382,13 +355,8 @@ mod tests {
     }
 
     #[test]
-    fn no_answer_is_promised_today_when_nobody_may_come() {
+    fn a_time_names_its_day_when_that_is_not_today() {
         let at = |text: &str| text.parse::<DateTime>().unwrap();
-        assert_eq!(expectation(at("2026-05-12T10:00"), true), Expectation::Now);
-        assert_eq!(expectation(at("2026-05-12T10:00"), false), Expectation::Today);
-        for closed in ["2026-05-12T07:59", "2026-05-12T18:00", "2026-05-17T12:00", "2026-05-25T12:00"] {
-            assert_eq!(expectation(at(closed), false), Expectation::Later, "{closed}");
-        }
         let today = at("2026-05-12T10:00").date();
         assert_eq!(time_words(at("2026-05-12T09:05"), today, Lang::Nl), "09:05");
         assert_eq!(time_words(at("2026-05-11T09:05"), today, Lang::Nl), "11 mei, 09:05");

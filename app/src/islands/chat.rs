@@ -90,6 +90,7 @@ pub fn DebtorChat(
             send: "/chat/send".into(),
             draft: "effen-chat".into(),
             enter_sends: false,
+            at: String::new(),
         });
     });
     #[cfg(not(feature = "hydrate"))]

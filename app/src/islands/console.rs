@@ -31,11 +31,14 @@ pub fn AgentChat(
     after: i64,
     /// How far the debtor has come.
     marks: Marks,
+    /// What is put behind the ids of its elements, where several stand on one page.
+    at: String,
 ) -> impl IntoView {
+    let (others_id, announcer_id) = (format!("others{at}"), format!("announcer{at}"));
     let others = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
-        canned::start(&id);
+        canned::start(&id, &at);
         let others_at = format!("/console/conversation/{id}/others");
         poll::every(2_000, || false, move || others_at.clone(), move |told: String| others.set(told));
         super::live::start(super::live::Setup {
@@ -49,13 +52,14 @@ pub fn AgentChat(
             send: format!("/console/conversation/{id}/send"),
             draft: format!("effen-answer-{id}"),
             enter_sends: true,
+            at: at.clone(),
         });
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (id, words, after, marks);
+    let _ = (id, words, after, marks, at);
     view! {
-        <p class="hint" id="others" role="status">{move || others.get()}</p>
-        <div id="announcer" class="visually-hidden" role="status" aria-live="polite" translate="no"></div>
+        <p class="hint" id=others_id role="status">{move || others.get()}</p>
+        <div id=announcer_id class="visually-hidden" role="status" aria-live="polite" translate="no"></div>
     }
 }
 

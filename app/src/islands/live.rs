@@ -42,6 +42,8 @@ pub struct Setup {
     pub draft: String,
     /// Does Enter send? (Agents; Shift+Enter breaks the line.)
     pub enter_sends: bool,
+    /// What is put behind the ids of its elements, where several chats stand on one page.
+    pub at: String,
 }
 
 /// What the socket and the page share.
@@ -73,7 +75,7 @@ type Shared = Rc<RefCell<Chat>>;
 
 /// Starts; a page without the expected elements is left alone.
 pub fn start(setup: Setup) {
-    let Some(page) = Page::find() else { return };
+    let Some(page) = Page::find(&setup.at) else { return };
     let mut log = ClientLog::new(setup.after);
     for (id, body) in page.stored_pending(&setup.draft) {
         if !page.has(&id) && log.queue(&id, &body) {

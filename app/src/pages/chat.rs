@@ -4,10 +4,13 @@ use crate::islands::chat::{DebtorChat, LiveWords};
 use crate::parts::chat_log::{LogWords, chat_log};
 use crate::parts::files::{FileLimits, file_field};
 use crate::texts::chat::{ChatTexts, texts};
+use crate::texts::opening;
+use effen::chat::hours::Expectation;
 use effen::chat::mark::Marks;
 use effen::chat::waiting::Waiting;
-use effen::chat::{Author, BODY_CHARS_MAX, Expectation, Message, Refusal};
+use effen::chat::{Author, BODY_CHARS_MAX, Message, Refusal};
 use effen::kinds::Lang;
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 /// What the chat is about.
@@ -55,8 +58,10 @@ pub struct ChatModel {
     pub about: Option<About>,
     /// Where the debtor stands in the queue.
     pub waiting: Option<Waiting>,
-    /// When an answer may be expected.
+    /// Whether we are open, and when an answer may be expected.
     pub expectation: Expectation,
+    /// Today.
+    pub today: Date,
     /// The id the form's message will have.
     pub client_id: String,
     /// What may be sent along.
@@ -86,12 +91,9 @@ pub enum Why {
 /// The page.
 pub fn page(model: ChatModel) -> AnyView {
     let t = texts(model.lang);
-    let expectation = match model.expectation {
-        Expectation::Now => t.expect_now,
-        Expectation::Today => t.expect_today,
-        Expectation::Later => t.expect_later,
-    };
-    let words = LogWords { label: t.list_label, agent: t.agent, us: t.us, sent: t.sent, delivered: t.delivered, read: t.read };
+    let expectation = opening::sentence(model.expectation, model.today, model.lang);
+    let words =
+        LogWords { label: t.list_label, agent: t.agent, us: t.us, sent: t.sent, delivered: t.delivered, read: t.read };
     let first = model.messages.first().map_or(0, |message| message.seq);
     let earlier =
         model.earlier.then(|| view! { <p><a href=format!("/chat?before={first}")>{t.earlier}</a></p> }.into_any());

@@ -39,20 +39,36 @@ pub fn chat_log(
     marks: Marks,
     empty: Option<&'static str>,
 ) -> AnyView {
+    chat_log_at(words, me, messages, marks, empty, "")
+}
+
+/// The same where several stand on one page; `at` is put behind the ids.
+pub fn chat_log_at(
+    words: LogWords,
+    me: Author,
+    messages: Vec<Message>,
+    marks: Marks,
+    empty: Option<&'static str>,
+    at: &str,
+) -> AnyView {
     let last = messages.len().saturating_sub(1);
-    let empty =
-        messages.is_empty().then(|| empty.map(|text| view! { <li class="chat-line" id="chat-empty">{text}</li> }));
-    let items: Vec<AnyView> =
-        messages.into_iter().enumerate().map(|(n, message)| bubble(words, me, message, marks, n == last)).collect();
+    let empty = messages
+        .is_empty()
+        .then(|| empty.map(|text| view! { <li class="chat-line" id=format!("chat-empty{at}")>{text}</li> }));
+    let items: Vec<AnyView> = messages
+        .into_iter()
+        .enumerate()
+        .map(|(n, message)| bubble(words, me, message, marks, (n == last).then(|| format!("last{at}"))))
+        .collect();
     view! {
         <div class="chat-log" role="log" aria-live="off" tabindex="0" aria-label=words.label>
-            <ol id="messages">{empty}{items}</ol>
+            <ol id=format!("messages{at}")>{empty}{items}</ol>
         </div>
     }
     .into_any()
 }
 
-fn bubble(words: LogWords, me: Author, message: Message, marks: Marks, last: bool) -> AnyView {
+fn bubble(words: LogWords, me: Author, message: Message, marks: Marks, id: Option<String>) -> AnyView {
     let mine = message.from == me;
     let class = if mine { "bubble-mine" } else { "bubble-theirs" };
     let body = (!message.body.is_empty()).then(|| view! { <p>{message.body}</p> });
@@ -70,7 +86,7 @@ fn bubble(words: LogWords, me: Author, message: Message, marks: Marks, last: boo
         (false, ..) => view! { {message.time} " · " {words.us} }.into_any(),
     };
     view! {
-        <li class=class id=last.then_some("last") data-seq=message.seq data-id=message.id>
+        <li class=class id=id data-seq=message.seq data-id=message.id>
             {body}
             {files}
             {offer}

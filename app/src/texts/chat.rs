@@ -6,12 +6,6 @@ use effen::kinds::Lang;
 pub struct ChatTexts {
     /// Title and heading.
     pub title: &'static str,
-    /// When we are there and somebody is at work.
-    pub expect_now: &'static str,
-    /// When we are there by the clock.
-    pub expect_today: &'static str,
-    /// When we are closed.
-    pub expect_later: &'static str,
     /// `{number}` and `{creditor}`: what the chat is about.
     pub about: &'static str,
     /// Link to the invoice.
@@ -78,9 +72,6 @@ pub struct ChatTexts {
 
 static NL: ChatTexts = ChatTexts {
     title: "Chat met ons",
-    expect_now: "Er is nu iemand. U hebt meestal binnen een paar minuten antwoord.",
-    expect_today: "Wij zijn er op werkdagen van 8.00 tot 20.00 uur. U hebt vandaag antwoord, vaak veel sneller.",
-    expect_later: "Wij zijn nu niet aanwezig. Schrijf gerust: u hebt binnen 24 uur antwoord. Op zon- en feestdagen antwoorden wij de eerste werkdag erna.",
     about: "Over rekening {number} van {creditor}.",
     about_link: "Bekijk deze rekening",
     empty: "Stel hier uw vraag. U praat met een mens.",
@@ -115,9 +106,6 @@ static NL: ChatTexts = ChatTexts {
 };
 static EN: ChatTexts = ChatTexts {
     title: "Chat with us",
-    expect_now: "Somebody is here now. You usually have an answer within a few minutes.",
-    expect_today: "We are here on working days from 8:00 to 20:00. You will have an answer today, often much sooner.",
-    expect_later: "We are not here right now. Do write: you will have an answer within 24 hours. After a Sunday or public holiday we answer on the next working day.",
     about: "About invoice {number} of {creditor}.",
     about_link: "See this invoice",
     empty: "Ask your question here. You talk to a person.",
@@ -152,9 +140,6 @@ static EN: ChatTexts = ChatTexts {
 };
 static FR: ChatTexts = ChatTexts {
     title: "Chattez avec nous",
-    expect_now: "Quelqu’un est là. Vous avez en général une réponse en quelques minutes.",
-    expect_today: "Nous sommes là les jours ouvrables de 8 h à 20 h. Vous aurez une réponse aujourd’hui, souvent bien plus vite.",
-    expect_later: "Nous ne sommes pas là en ce moment. Écrivez-nous : vous aurez une réponse dans les 24 heures. Après un dimanche ou un jour férié, nous répondons le premier jour ouvrable.",
     about: "À propos de la facture {number} de {creditor}.",
     about_link: "Voir cette facture",
     empty: "Posez votre question ici. Vous parlez à une personne.",

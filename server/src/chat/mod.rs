@@ -4,6 +4,7 @@
 pub mod canned;
 pub mod desk;
 pub mod files;
+pub mod hours;
 pub mod hub;
 mod note;
 pub mod offer;
@@ -25,8 +26,8 @@ use crate::db::message::{self, MessageRow, NewMessage, Stored};
 use crate::db::upload::{self, SentRow};
 use crate::db::{DebtorTx, record_signals};
 use crate::error::{Error, Result};
-use effen::chat::waiting::{PACE_MINUTES, Waiting};
 use effen::chat::mark::Marks;
+use effen::chat::waiting::{PACE_MINUTES, Waiting};
 use effen::chat::{Author, Batch, Message, Refusal, check_beside_files, check_body, is_client_id, time_words};
 use effen::ids::{ClaimId, DebtorId};
 use effen::kinds::Lang;
@@ -151,6 +152,8 @@ pub async fn waiting(app: &App, row: Option<&ConversationRow>) -> Result<Option<
     };
     let paced = app.now_ms() - PACE_MINUTES * 60_000;
     let (ahead, answered) = conversation::count_ahead(&app.db, &row.id, desk::first_before(app), paced).await?;
+    // While we are closed nobody can say how long it takes.
+    let answered = if hours::open(app).await? { answered } else { 0 };
     Ok(Some(Waiting::behind(ahead, answered)))
 }
 

@@ -1,8 +1,8 @@
 //! How far each side of a chat has come: one number a side for what reached a device of theirs, one for what they read.
 //! Constant in size, and neither ever moves back.
 
-use super::conversation::commit;
 use super::Db;
+use super::conversation::commit;
 use crate::error::Result;
 use effen::ids::DebtorId;
 use jiff::Timestamp;
@@ -25,7 +25,6 @@ pub struct Mark {
     /// 'waiting' | 'assigned' | 'closed'.
     pub status: String,
 }
-
 
 /// Where the conversations of these debtors stand. `debtors` come from our own hub.
 pub async fn list(db: &Db, debtors: &[String]) -> Result<Vec<Mark>> {

@@ -53,6 +53,7 @@ pub mod mandate;
 pub mod message;
 pub mod migrate;
 pub mod notice;
+pub mod opening_hours;
 pub mod outreach;
 pub mod overview;
 pub mod payment;

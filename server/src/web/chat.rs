@@ -14,7 +14,6 @@ use crate::app::App;
 use crate::chat::hub::Side;
 use crate::chat::socket::{self, Opening, Who};
 use crate::chat::{self, Incoming, SendError, Sending, wait};
-use crate::clock::local;
 use crate::db::{conversation, message};
 use crate::error::{Error, Result};
 use crate::new_id;
@@ -25,7 +24,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Json, Redirect, Response};
 use axum::routing::{get, post};
 use effen::chat::mark::Marks;
-use effen::chat::{Refusal, ServerFrame, expectation};
+use effen::chat::{Refusal, ServerFrame};
 use effen_app::frame::Flash;
 use effen_app::pages::chat::{About, ChatModel, Refused, Why, page};
 use effen_app::texts::chat::texts;
@@ -33,8 +32,6 @@ use serde::Deserialize;
 
 /// Messages on the page; older ones are a link away.
 const PAGE_MESSAGES_MAX: i64 = 60;
-/// An agent who was seen within this time is at work.
-pub const AGENT_HERE_MS: i64 = 5 * 60 * 1000;
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -79,12 +76,7 @@ async fn respond(
     }
 }
 
-async fn load(
-    app: &App,
-    session: &DebtorSession,
-    query: &ShowQuery,
-    refused: Option<Refused>,
-) -> Result<ChatModel> {
+async fn load(app: &App, session: &DebtorSession, query: &ShowQuery, refused: Option<Refused>) -> Result<ChatModel> {
     let lang = session.visitor.lang;
     let row = conversation::find_of_debtor(&app.db, &session.debtor).await?;
     let before = query.before.unwrap_or(i64::MAX);
@@ -104,7 +96,6 @@ async fn load(
             .map(|(number, creditor)| About { claim_id, number, creditor }),
         None => None,
     };
-    let agent_here = conversation::agent_seen_since(&app.db, app.now_ms() - AGENT_HERE_MS).await?;
     Ok(ChatModel {
         waiting: chat::waiting(app, row.as_ref()).await?,
         lang,
@@ -118,7 +109,8 @@ async fn load(
         closed: row.as_ref().is_some_and(|row| row.status == "closed"),
         ended: end::load(app, session, row.is_some()).await?,
         about,
-        expectation: expectation(local(app.now()).datetime(), agent_here),
+        expectation: chat::hours::expectation(app).await?,
+        today: app.today(),
         client_id: new_id::uuid(),
         limits: LIMITS,
         refused,

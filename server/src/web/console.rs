@@ -5,6 +5,9 @@ mod bank;
 #[cfg(test)]
 mod bank_tests;
 mod bank_undo;
+mod beside;
+#[cfg(test)]
+mod beside_tests;
 mod calls;
 #[cfg(test)]
 mod calls_tests;
@@ -23,6 +26,7 @@ mod experiments_tests;
 mod file;
 mod file_mandates;
 mod follows;
+mod hours;
 mod journeys;
 #[cfg(test)]
 mod journeys_tests;
@@ -84,6 +88,7 @@ pub fn routes() -> Router<App> {
         .route("/console", get(queue::show))
         .route("/console/queue.json", get(queue::json))
         .route("/console/next", post(queue::next))
+        .route("/console/beside", get(beside::show))
         .route("/console/conversation/{id}", get(talk::show))
         .route("/console/conversation/{id}/send", post(talk::send).layer(upload_form::limit()))
         .route("/console/conversation/{id}/take", post(desk::take))
@@ -134,6 +139,7 @@ pub fn routes() -> Router<App> {
         .route("/console/case/{id}", get(cases::show))
         .route("/console/case/{id}/{act}", post(cases::act))
         .merge(account::routes())
+        .merge(hours::routes())
         .merge(supervision::routes())
         .merge(users::routes())
         .merge(waivers::routes())

@@ -4,11 +4,14 @@ use crate::islands::chat::LiveWords;
 use effen::chat::mark::{Mark, Marks};
 use effen::chat::{Author, Message, Proposal, SentFile};
 use wasm_bindgen::JsCast as _;
-use web_sys::{Document, Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage, VisibilityState};
+use web_sys::{
+    Document, Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage, VisibilityState,
+};
 
 /// See the module.
 pub struct Page {
     document: Document,
+    at: String,
     list: Element,
     scroller: Element,
     status: Element,
@@ -23,10 +26,10 @@ pub struct Page {
 const NEAR_END_PX: i32 = 120;
 
 impl Page {
-    /// Looks the elements up.
-    pub fn find() -> Option<Self> {
+    /// Looks the elements up; `at` stands behind their ids.
+    pub fn find(at: &str) -> Option<Self> {
         let document = web_sys::window()?.document()?;
-        let id = |id: &str| document.get_element_by_id(id);
+        let id = |id: &str| document.get_element_by_id(&(id.to_owned() + at));
         let list = id("messages")?;
         Some(Self {
             scroller: list.parent_element()?,
@@ -35,6 +38,7 @@ impl Page {
             form: id("composer")?.dyn_into().ok()?,
             field: id("chat-body")?.dyn_into().ok()?,
             list,
+            at: at.to_owned(),
             document,
         })
     }
@@ -159,7 +163,7 @@ impl Page {
             let name = self.element("span", "", &format!("{} ", file.name))?;
             name.set_attribute("translate", "no").ok()?;
             link.append_child(&name).ok()?;
-            link.append_child(&self.element("span", "hint", &file.size)?).ok()?;
+            link.append_child(&self.element("span", "hint", &file.size)?.into()).ok()?;
             let item = self.element("li", "", "")?;
             item.append_child(&link).ok()?;
             list.append_child(&item).ok()?;
@@ -183,7 +187,7 @@ impl Page {
     }
 
     fn drop_empty_line(&self) {
-        if let Some(line) = self.document.get_element_by_id("chat-empty") {
+        if let Some(line) = self.document.get_element_by_id(&("chat-empty".to_owned() + &self.at)) {
             line.remove();
         }
     }
@@ -236,7 +240,12 @@ impl Page {
 
     /// Are there files to send along?
     pub fn has_files(&self) -> bool {
-        let field = self.document.get_element_by_id("files").and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        let field = self
+            .form
+            .query_selector("input[type=file]")
+            .ok()
+            .flatten()
+            .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
         field.is_some_and(|field| !field.value().is_empty())
     }
 

@@ -101,7 +101,8 @@ fn alone(t: &'static ConsoleTexts, name: String, conversation: Option<String>) -
 }
 
 fn conversation(lang: Lang, t: &'static ConsoleTexts, name: String, talk: Talk) -> AnyView {
-    let words = LogWords { label: t.talk, agent: t.colleague, us: t.us, sent: t.sent, delivered: t.delivered, read: t.read };
+    let words =
+        LogWords { label: t.talk, agent: t.colleague, us: t.us, sent: t.sent, delivered: t.delivered, read: t.read };
     let first = talk.messages.first().map_or(0, |message| message.seq);
     let earlier = talk.earlier.then(|| {
         view! { <p><a href=format!("/console/conversation/{}?before={first}", talk.id)>{t.earlier}</a></p> }
@@ -130,7 +131,7 @@ fn conversation(lang: Lang, t: &'static ConsoleTexts, name: String, talk: Talk) 
                 <p class="chat-presence" id="chat-status">{status}</p>
                 {composer(lang, t, &talk)}
             </div>
-            <AgentChat id=talk.id words=live after=talk.last marks=talk.marks/>
+            <AgentChat id=talk.id words=live after=talk.last marks=talk.marks at=String::new()/>
         </section>
     }
     .into_any()
@@ -180,7 +181,7 @@ fn insertion(lang: Lang, talk: &Talk) -> AnyView {
     .into_any()
 }
 
-fn live_words(t: &'static ConsoleTexts, name: &str) -> LiveWords {
+pub(super) fn live_words(t: &'static ConsoleTexts, name: &str) -> LiveWords {
     LiveWords {
         agent: t.colleague.into(),
         us: t.us.into(),

@@ -88,7 +88,10 @@ async fn a_photo_and_a_pdf_are_one_message_stored_once_and_seen_by_both_sides_al
                 let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
                 assert_eq!((answer.status(), header("content-type").as_str()), (StatusCode::OK, kind), "{path}");
                 assert!(header("content-security-policy").contains("sandbox"), "{path}");
-                assert_eq!((header("x-content-type-options"), header("cache-control")), ("nosniff".into(), "no-store".into()));
+                assert_eq!(
+                    (header("x-content-type-options"), header("cache-control")),
+                    ("nosniff".into(), "no-store".into())
+                );
             }
             let none = call(app, cookie, &format!("{}/preview", sent[1].href), None).await;
             assert_eq!(none.status(), StatusCode::NOT_FOUND, "a PDF has no picture");
@@ -121,7 +124,8 @@ async fn a_file_without_words_waits_in_the_queue_is_answered_and_named_in_the_ma
         let path = format!("/console/conversation/{}", conversation(&test).await);
         let send = format!("{path}/send");
         let body = "Dank, hier is het overzicht";
-        let request = with_files(&agent, &send, &[("id", "0190abcd-a001"), ("body", body)], &[("overzicht.pdf", pdf())]);
+        let request =
+            with_files(&agent, &send, &[("id", "0190abcd-a001"), ("body", body)], &[("overzicht.pdf", pdf())]);
         let answer = crate::web::router(app.clone()).oneshot(request).await.unwrap();
         assert_eq!(answer.status(), StatusCode::SEE_OTHER);
         assert_eq!(count(&test, waits).await, 0, "a file with an answer is an answer");
@@ -133,7 +137,9 @@ async fn a_file_without_words_waits_in_the_queue_is_answered_and_named_in_the_ma
         call(app, &own, "/chat/transcript", Some("key=x")).await;
         crate::outreach::deliver::run(app, |_| {}).await.unwrap();
         let mail = crate::mail::outbox::list(&app.config, 9).await.unwrap().remove(0).text;
-        assert!(mail.contains("U: loonstrook.pdf") && mail.contains("Anouk: Dank, hier is het overzicht, overzicht.pdf"));
+        assert!(
+            mail.contains("U: loonstrook.pdf") && mail.contains("Anouk: Dank, hier is het overzicht, overzicht.pdf")
+        );
     }
 }
 

@@ -166,7 +166,7 @@ pub async fn send(
     match (stored.await, json) {
         (Ok(stored), true) => Json(ServerFrame::Ack { id: message_id, seq: stored.seq }).into_response(),
         (Err(error), true) => Json(ServerFrame::Refused { id: message_id, why: error.refusal() }).into_response(),
-        (Ok(_), false) => back(&id),
+        (Ok(_), false) => back_to(&form, &id),
         (Err(SendError::Failed(error)), false) if !matches!(error, Error::KeyReused) => {
             problem::respond(&app, &session.visitor, &error).await
         }
@@ -179,6 +179,14 @@ async fn refuse(app: &App, session: &AgentSession, id: &str, body: &str, files_w
     let typed = Typed { answer: body.to_owned(), files_wrong, ..Typed::default() };
     let made = load(app, session, id, None, typed).await;
     made_page(app, session, id, StatusCode::UNPROCESSABLE_ENTITY, made).await
+}
+
+/// To where the form stood: with others beside it, or alone.
+fn back_to(form: &UploadForm, id: &str) -> Response {
+    match form.text("back") {
+        beside if beside.starts_with("/console/beside?") => Redirect::to(beside).into_response(),
+        _ => back(id),
+    }
 }
 
 pub(super) fn back(id: &str) -> Response {
