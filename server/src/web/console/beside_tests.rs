@@ -33,7 +33,9 @@ async fn an_agent_has_three_of_their_own_before_them_and_answers_in_each() {
         assert!(talks.find("Vraag van Bas").unwrap() < talks.find("Vraag van Dirk").unwrap(), "in the order asked for");
         assert!(!talks.contains("Vraag van Eva"));
         assert!(
-            page.contains("Anna ernaast") && page.contains("id=\"chat-body-1\"") && page.contains("id=\"chat-body-2\"")
+            page.contains("Anna de Vries ernaast")
+                && page.contains("id=\"chat-body-1\"")
+                && page.contains("id=\"chat-body-2\"")
         );
         let row = crate::db::conversation::find(&test.db, &ids[3]).await.unwrap().unwrap();
         assert_eq!((row.agent_read_seq, row.agent_delivered_seq), (1, 1), "what stands there was read");
