@@ -69,6 +69,8 @@ struct Chat {
     typed_at: f64,
     /// Has the first batch come? What it holds is not announced.
     caught_up: bool,
+    /// Has the browser taken what stands in the field, to send it with files?
+    let_go: bool,
 }
 
 type Shared = Rc<RefCell<Chat>>;
@@ -103,6 +105,7 @@ pub fn start(setup: Setup) {
         typing_until: 0.0,
         typed_at: 0.0,
         caught_up: false,
+        let_go: false,
     }));
     listen(&chat);
     line::connect(&chat);
@@ -173,13 +176,15 @@ fn submit(chat: &Shared) {
 /// A message with files is the form's own: the browser sends it and shows the page that comes back, which holds what was
 /// typed if it was not taken.
 fn let_go(chat: &Shared) {
-    let chat = chat.borrow();
-    chat.page.store(&chat.setup.draft, "", chat.log.pending());
+    let mut chat = chat.borrow_mut();
+    chat.let_go = true;
+    chat.keep();
 }
 
 fn typed(chat: &Shared) {
     let due = {
         let mut chat = chat.borrow_mut();
+        chat.let_go = false;
         chat.keep();
         let now = js_sys::Date::now();
         let due = chat.open && now - chat.typed_at > f64::from(TYPING_EVERY_MS);
@@ -314,7 +319,8 @@ fn other_types(chat: &Shared) {
 impl Chat {
     /// Keeps what is typed and what is on its way.
     fn keep(&self) {
-        self.page.store(&self.setup.draft, &self.page.typed(), self.log.pending());
+        let typed = if self.let_go { String::new() } else { self.page.typed() };
+        self.page.store(&self.setup.draft, &typed, self.log.pending());
     }
 
     /// The line under the list: one thing at a time, the most important first.
