@@ -155,6 +155,8 @@ export const places: Place[] = [
   { name: "console-experiment-new", viewer: "agent", open: "/console/experiments/new" },
   { name: "console-experiment", viewer: "agent", open: follow("/console/experiments", /^\/console\/experiment\/[^/]+$/) },
   { name: "console-account", viewer: "agent", open: "/console/account" },
+  { name: "console-beside", viewer: "agent", open: "/console/beside" },
+  { name: "console-hours", viewer: "agent", open: "/console/hours" },
   { name: "console-users", viewer: "agent", open: "/console/users" },
   { name: "console-user", viewer: "agent", open: follow("/console/users", /^\/console\/user\//) },
   { name: "console-waivers", viewer: "agent", open: "/console/waivers" },

@@ -7,13 +7,15 @@
 
 pub mod canned;
 pub mod desk;
+pub mod hours;
+pub mod mark;
 pub mod service;
 pub mod waiting;
 
-use crate::calendar::is_working_day;
 use crate::dates::short_near;
-use crate::kinds::{Country, Lang};
+use crate::kinds::Lang;
 use jiff::civil::{Date, DateTime};
+use mark::Marks;
 use serde::{Deserialize, Serialize};
 
 /// Characters of a message at most.
@@ -56,6 +58,11 @@ pub enum ClientFrame {
     },
     /// Somebody types.
     Typing,
+    /// Everything up to this number is on this device.
+    Got {
+        /// The number.
+        seq: i64,
+    },
     /// Everything up to this number was on the screen.
     Read {
         /// The number.
@@ -94,7 +101,50 @@ pub struct Message {
     /// What the agent proposes with it; only the debtor gets it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<Proposal>,
+    /// Files that were sent with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<SentFile>,
 }
+
+impl Message {
+    /// What is said, for who cannot see it: the text and the names of the files.
+    pub fn spoken(&self) -> String {
+        spoken(&self.body, self.files.iter().map(|file| file.name.as_str()))
+    }
+}
+
+/// A text and the names of the files that go with it, in one line.
+pub fn spoken<'a>(body: &'a str, names: impl Iterator<Item = &'a str>) -> String {
+    let mut said = body.to_owned();
+    for name in names {
+        let between = if said.is_empty() { "" } else { ", " };
+        said = said + between + name;
+    }
+    said
+}
+
+/// A file that was sent with a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentFile {
+    /// Where the reader finds it; of a picture, a small one stands below it.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Its size, in words of the reader's language.
+    pub size: String,
+    /// Is it a picture?
+    pub picture: bool,
+}
+
+impl SentFile {
+    /// Where a picture's small one is.
+    pub fn preview(&self) -> Option<String> {
+        self.picture.then(|| self.href.clone() + PREVIEW)
+    }
+}
+
+/// What is put behind a picture's address for the small one.
+pub const PREVIEW: &str = "/preview";
 
 /// A button under a message: one tap, and the debtor has agreed, or is where it can be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,8 +167,18 @@ pub struct Batch {
     pub last: i64,
     /// The other side has read up to here.
     pub read: i64,
+    /// It has reached a device of the other side up to here.
+    #[serde(default)]
+    pub delivered: i64,
     /// Was the conversation closed?
     pub closed: bool,
+}
+
+impl Batch {
+    /// How far the other side has come.
+    pub fn marks(&self) -> Marks {
+        Marks::new(self.delivered, self.read)
+    }
 }
 
 /// Why a message was not taken.
@@ -135,6 +195,8 @@ pub enum Refusal {
     TooMany,
     /// The server could not store it: send again.
     NotNow,
+    /// We have as many files of this debtor as we take.
+    NoRoom,
 }
 
 impl Refusal {
@@ -183,43 +245,21 @@ pub enum ServerFrame {
 /// Checks a message's text and takes off the white space around it; control characters other than a line break and
 /// tab go out.
 pub fn check_body(text: &str) -> Result<String, Refusal> {
+    match check_beside_files(text)? {
+        clean if clean.is_empty() => Err(Refusal::Empty),
+        clean => Ok(clean),
+    }
+}
+
+/// The same for a text that goes with files, which may be empty.
+pub fn check_beside_files(text: &str) -> Result<String, Refusal> {
     let clean: String =
         text.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     let clean = clean.trim();
-    if clean.is_empty() {
-        return Err(Refusal::Empty);
-    }
     if clean.chars().count() > BODY_CHARS_MAX {
         return Err(Refusal::TooLong);
     }
     Ok(clean.to_owned())
-}
-
-/// When an answer may be expected, said before somebody writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expectation {
-    /// Somebody is at work: within minutes.
-    Now,
-    /// We are open: today.
-    Today,
-    /// Closed, or nearly: within 24 hours, or on the next working day.
-    Later,
-}
-
-/// We answer chats on working days from this hour …
-pub const OPENS_AT: i8 = 8;
-/// … until this one.
-pub const CLOSES_AT: i8 = 20;
-
-/// What may be promised at this moment of the agency's own clock. Within two hours of closing nothing is promised for
-/// the day itself.
-pub fn expectation(local: DateTime, agent_here: bool) -> Expectation {
-    let open_today = is_working_day(Country::Nl, local.date());
-    match agent_here {
-        true => Expectation::Now,
-        false if open_today && (OPENS_AT..CLOSES_AT - 2).contains(&local.hour()) => Expectation::Today,
-        false => Expectation::Later,
-    }
 }
 
 /// The time of a message as its reader sees it: `14:02`, and the day before it when that is not today.
@@ -308,17 +348,15 @@ mod tests {
         assert_eq!(check_body(" a\r\nb\u{7} "), Ok("a\nb".to_owned()));
         assert_eq!(check_body(" \n\u{0} "), Err(Refusal::Empty));
         assert_eq!(check_body(&"x".repeat(BODY_CHARS_MAX + 1)), Err(Refusal::TooLong));
+        assert_eq!(check_beside_files(" \n"), Ok(String::new()), "a file says enough");
+        assert_eq!(spoken("Zie hier", ["brief.jpg", "bon.pdf"].into_iter()), "Zie hier, brief.jpg, bon.pdf");
+        assert_eq!(spoken("", ["brief.jpg"].into_iter()), "brief.jpg");
         assert!(is_client_id("0190-abcd") && !is_client_id("short") && !is_client_id("with space in it"));
     }
 
     #[test]
-    fn no_answer_is_promised_today_when_nobody_may_come() {
+    fn a_time_names_its_day_when_that_is_not_today() {
         let at = |text: &str| text.parse::<DateTime>().unwrap();
-        assert_eq!(expectation(at("2026-05-12T10:00"), true), Expectation::Now);
-        assert_eq!(expectation(at("2026-05-12T10:00"), false), Expectation::Today);
-        for closed in ["2026-05-12T07:59", "2026-05-12T18:00", "2026-05-17T12:00", "2026-05-25T12:00"] {
-            assert_eq!(expectation(at(closed), false), Expectation::Later, "{closed}");
-        }
         let today = at("2026-05-12T10:00").date();
         assert_eq!(time_words(at("2026-05-12T09:05"), today, Lang::Nl), "09:05");
         assert_eq!(time_words(at("2026-05-11T09:05"), today, Lang::Nl), "11 mei, 09:05");
@@ -371,6 +409,7 @@ mod tests {
             let hear = |client: &mut ClientLog, stored: &[String], shown: &mut Vec<String>| {
                 let messages: Vec<Message> = stored.iter().enumerate().map(|(n, id)| Message {
                     seq: n as i64 + 1, id: id.clone(), from: Author::Debtor, name: None, body: String::new(), time: String::new(), offer: None,
+                    files: Vec::new(),
                 }).collect();
                 shown.extend(client.receive(&messages).into_iter().map(|m| m.id));
             };

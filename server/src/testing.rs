@@ -1,6 +1,8 @@
 //! Databases for tests: every data test runs on both engines. People to try things on stand in [`sample`].
 
 #[cfg(test)]
+pub mod form;
+#[cfg(test)]
 pub mod pdf;
 pub mod sample;
 pub mod site;

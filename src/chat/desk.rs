@@ -1,6 +1,7 @@
 //! The agents' desk: how many conversations one agent has, who can help whom, who comes first, and for how long a
 //! conversation may be put aside.
 
+use super::hours::Hours;
 use super::waiting::{AT_RISK_HOURS, PROMISED_HOURS, due};
 use crate::kinds::{Lang, PartyKind};
 use jiff::ToSpan as _;
@@ -10,6 +11,8 @@ use jiff::civil::DateTime;
 pub const CAPACITY_MAX: i64 = 50;
 /// The farthest a conversation can be put aside, in days.
 pub const SNOOZE_DAYS_MAX: i64 = 60;
+/// The most conversations an agent has before them at once.
+pub const BESIDE_MAX: usize = 3;
 /// Whoever has waited this long comes before everybody else: the promised answer is near.
 pub const FIRST_AFTER_HOURS: i64 = PROMISED_HOURS - AT_RISK_HOURS;
 
@@ -105,6 +108,22 @@ impl Desk {
     }
 }
 
+/// Which of an agent's `own` conversations stand beside each other: those that are `asked` for, in that order, each once;
+/// asked for none, the first of them.
+pub fn beside<'a>(asked: &'a [String], own: &[&'a str]) -> Vec<&'a str> {
+    let mut shown: Vec<&str> = Vec::new();
+    for id in asked {
+        if own.contains(&id.as_str()) && !shown.contains(&id.as_str()) {
+            shown.push(id);
+        }
+    }
+    if shown.is_empty() {
+        shown.extend(own);
+    }
+    shown.truncate(BESIDE_MAX);
+    shown
+}
+
 /// Why a conversation cannot be put aside until then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SnoozeRefused {
@@ -121,14 +140,14 @@ pub enum SnoozeRefused {
 ///
 /// # Errors
 /// See [`SnoozeRefused`].
-pub fn snooze(now: DateTime, until: DateTime, waits: Option<DateTime>) -> Result<(), SnoozeRefused> {
+pub fn snooze(now: DateTime, until: DateTime, waits: Option<DateTime>, hours: &Hours) -> Result<(), SnoozeRefused> {
     if until <= now {
         return Err(SnoozeRefused::Past);
     }
     if until > now.saturating_add(SNOOZE_DAYS_MAX.days()) {
         return Err(SnoozeRefused::TooFar);
     }
-    match waits.map(due) {
+    match waits.map(|since| due(since, hours)) {
         Some(due) if until > due => Err(SnoozeRefused::Promised(due)),
         _ => Ok(()),
     }
@@ -164,8 +183,19 @@ mod tests {
     }
 
     #[test]
+    fn own_conversations_stand_beside_each_other_and_no_more_than_three() {
+        let own = ["a", "b", "c", "d"];
+        let asked = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        assert_eq!(beside(&asked(&["d", "x", "b", "d"]), &own), ["d", "b"]);
+        assert_eq!(beside(&asked(&["d", "c", "b", "a"]), &own), ["d", "c", "b"]);
+        assert_eq!(beside(&asked(&["x"]), &own), ["a", "b", "c"], "nobody else's");
+        assert!(beside(&asked(&["x"]), &[]).is_empty());
+    }
+
+    #[test]
     fn nothing_is_put_aside_past_a_promised_answer() {
         let now = at("2026-05-12T10:00");
+        let snooze = |now, until, waits| snooze(now, until, waits, &Hours::default());
         assert_eq!(snooze(now, at("2026-05-12T10:00"), None), Err(SnoozeRefused::Past));
         assert_eq!(snooze(now, at("2026-05-13T09:00"), None), Ok(()));
         assert_eq!(snooze(now, at("2026-07-12T10:00"), None), Err(SnoozeRefused::TooFar));

@@ -1,5 +1,6 @@
 //! How fast we answer: waits of debtors and what came of them, from the messages alone.
 
+use super::hours::Hours;
 use super::waiting::due;
 use jiff::civil::DateTime;
 
@@ -59,11 +60,11 @@ pub struct Levels {
 }
 
 /// The levels at `now`, on the agency's own clock. A wait counts as due once it is answered or its promise has ended.
-pub fn levels(waits: &[Wait], now: DateTime) -> Levels {
+pub fn levels(waits: &[Wait], now: DateTime, hours: &Hours) -> Levels {
     let mut levels = Levels::default();
     let mut minutes = Vec::new();
     for wait in waits {
-        let by = due(wait.since);
+        let by = due(wait.since, hours);
         match wait.answered {
             Some(at) => {
                 levels.due += 1;
@@ -111,6 +112,7 @@ mod tests {
             Wait { since: at("2026-05-12T09:30"), answered: Some(at("2026-05-13T09:31")), first: true },
         ];
         assert_eq!(all, expected);
+        let levels = |waits: &[Wait], now| levels(waits, now, &Hours::default());
         let now = levels(&all, at("2026-05-12T12:00"));
         assert_eq!(now, Levels { due: 2, kept: 1, open: 1, first_minutes: Some(20) });
         assert_eq!(levels(&all, at("2026-05-13T11:01")).due, 3, "a promise that broke counts, answered or not");

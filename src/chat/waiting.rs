@@ -1,10 +1,8 @@
 //! What may honestly be said to somebody who waits, and by when they must have an answer.
 
-use super::CLOSES_AT;
-use crate::calendar::is_working_day;
-use crate::kinds::Country;
+use super::hours::Hours;
+use jiff::ToSpan as _;
 use jiff::civil::DateTime;
-use jiff::{Span, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
 /// An answer is promised within this time.
@@ -47,18 +45,18 @@ pub enum Standing {
 }
 
 /// By when a message written at `written`, on the agency's own clock, must be answered: [`PROMISED_HOURS`] later; if we
-/// do not answer on that day, before we close on the next working day.
-pub fn due(written: DateTime) -> DateTime {
-    let mut due = written.saturating_add(PROMISED_HOURS.hours());
-    while !is_working_day(Country::Nl, due.date()) {
-        due = due.date().saturating_add(Span::new().days(1)).at(CLOSES_AT, 0, 0, 0);
+/// are closed on that day, before we close on the next day on which we are open.
+pub fn due(written: DateTime, hours: &Hours) -> DateTime {
+    let due = written.saturating_add(PROMISED_HOURS.hours());
+    match hours.on(due.date()) {
+        Some(_) => due,
+        None => hours.next_day(due.date()).map_or(due, |(day, open)| day.to_datetime(open.until)),
     }
-    due
 }
 
 /// How the answer to a message written at `written` stands at `now`, on the same clock.
-pub fn standing(written: DateTime, now: DateTime) -> Standing {
-    let due = due(written);
+pub fn standing(written: DateTime, now: DateTime, hours: &Hours) -> Standing {
+    let due = due(written, hours);
     if now > due {
         Standing::Late
     } else if now > due.saturating_sub(AT_RISK_HOURS.hours()) {
@@ -71,6 +69,8 @@ pub fn standing(written: DateTime, now: DateTime) -> Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::is_working_day;
+    use crate::kinds::Country;
     use proptest::prelude::*;
 
     fn at(text: &str) -> DateTime {
@@ -79,19 +79,20 @@ mod tests {
 
     #[test]
     fn an_answer_is_due_a_day_later_or_on_the_next_working_day() {
+        let hours = Hours::default();
         // A Tuesday; a Friday, whose next day is no working day; the eve of Whit Monday.
         for (written, by) in [
             ("2026-05-12T10:30", "2026-05-13T10:30"),
             ("2026-05-15T10:30", "2026-05-18T20:00"),
             ("2026-05-24T10:30", "2026-05-26T20:00"),
         ] {
-            assert_eq!(due(at(written)), at(by), "{written}");
+            assert_eq!(due(at(written), &hours), at(by), "{written}");
         }
         let written = at("2026-05-12T10:30");
-        assert_eq!(standing(written, at("2026-05-13T06:30")), Standing::InTime);
-        assert_eq!(standing(written, at("2026-05-13T06:31")), Standing::AtRisk);
-        assert_eq!(standing(written, at("2026-05-13T10:30")), Standing::AtRisk);
-        assert_eq!(standing(written, at("2026-05-13T10:31")), Standing::Late);
+        assert_eq!(standing(written, at("2026-05-13T06:30"), &hours), Standing::InTime);
+        assert_eq!(standing(written, at("2026-05-13T06:31"), &hours), Standing::AtRisk);
+        assert_eq!(standing(written, at("2026-05-13T10:30"), &hours), Standing::AtRisk);
+        assert_eq!(standing(written, at("2026-05-13T10:31"), &hours), Standing::Late);
     }
 
     #[test]
@@ -106,9 +107,9 @@ mod tests {
         #[test]
         fn an_answer_is_due_a_day_later_at_least_and_on_a_working_day(hours in 0i64..24 * 365) {
             let written = at("2026-01-01T00:00").saturating_add(hours.hours());
-            let due = due(written);
+            let due = due(written, &Hours::default());
             prop_assert!(due >= written.saturating_add(24.hours()));
-            prop_assert!(due <= written.saturating_add(24.hours()).saturating_add(Span::new().days(6)));
+            prop_assert!(due <= written.saturating_add(24.hours()).saturating_add(6.days()));
             prop_assert!(is_working_day(Country::Nl, due.date()));
         }
     }

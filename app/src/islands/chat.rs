@@ -2,6 +2,8 @@
 #![allow(missing_docs, reason = "the island macro makes a struct without a docstring")]
 
 #[cfg(any(feature = "ssr", feature = "portal"))]
+use effen::chat::mark::Marks;
+#[cfg(any(feature = "ssr", feature = "portal"))]
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +19,9 @@ pub struct LiveWords {
     /// Mark: on its way.
     pub sending: String,
     /// Mark: stored.
-    pub arrived: String,
+    pub sent: String,
+    /// Mark: on a device of the other side.
+    pub delivered: String,
     /// Mark: read.
     pub read: String,
     /// Mark: not taken.
@@ -41,6 +45,15 @@ pub struct LiveWords {
 }
 
 impl LiveWords {
+    /// A mark, in words.
+    pub fn mark(&self, mark: effen::chat::mark::Mark) -> &str {
+        match mark {
+            effen::chat::mark::Mark::Sent => &self.sent,
+            effen::chat::mark::Mark::Delivered => &self.delivered,
+            effen::chat::mark::Mark::Read => &self.read,
+        }
+    }
+
     /// Where somebody stands in the queue, in words.
     pub fn waiting(&self, waiting: effen::chat::waiting::Waiting) -> String {
         let place = waiting.place.to_string();
@@ -59,8 +72,8 @@ pub fn DebtorChat(
     words: LiveWords,
     /// The last message on the page.
     after: i64,
-    /// Read by the other side up to here.
-    read: i64,
+    /// How far the other side has come.
+    marks: Marks,
     /// The claim it is about.
     about: Option<String>,
     /// Whose page it is: what is typed here waits for nobody else, and goes to no other conversation.
@@ -71,7 +84,7 @@ pub fn DebtorChat(
         super::live::start(super::live::Setup {
             words: words.clone(),
             after,
-            read,
+            marks,
             about: about.clone(),
             me: effen::chat::Author::Debtor,
             socket: format!("/chat/socket?whose={whose}"),
@@ -79,10 +92,11 @@ pub fn DebtorChat(
             send: format!("/chat/send?whose={whose}"),
             draft: format!("effen-chat-{whose}"),
             enter_sends: false,
+            at: String::new(),
         });
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (words, after, read, about, whose);
+    let _ = (words, after, marks, about, whose);
     // Announces new messages once; browser translation must not touch it, or it would be read out again.
     view! { <div id="announcer" class="visually-hidden" role="status" aria-live="polite" translate="no"></div> }
 }

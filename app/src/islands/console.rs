@@ -15,6 +15,7 @@ mod poll;
 pub mod view;
 
 use super::chat::LiveWords;
+use effen::chat::mark::Marks;
 use effen::kinds::Lang;
 use leptos::prelude::*;
 use view::{FileView, QueueItem, QueueView, QueueWords};
@@ -28,19 +29,22 @@ pub fn AgentChat(
     words: LiveWords,
     /// The last message on the page.
     after: i64,
-    /// Read by the debtor up to here.
-    read: i64,
+    /// How far the debtor has come.
+    marks: Marks,
+    /// What is put behind the ids of its elements, where several stand on one page.
+    at: String,
 ) -> impl IntoView {
+    let (others_id, announcer_id) = (format!("others{at}"), format!("announcer{at}"));
     let others = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
-        canned::start(&id);
+        canned::start(&id, &at);
         let others_at = format!("/console/conversation/{id}/others");
         poll::every(2_000, || false, move || others_at.clone(), move |told: String| others.set(told));
         super::live::start(super::live::Setup {
             words: words.clone(),
             after,
-            read,
+            marks,
             about: None,
             me: effen::chat::Author::Agent,
             socket: format!("/console/conversation/{id}/socket"),
@@ -48,13 +52,14 @@ pub fn AgentChat(
             send: format!("/console/conversation/{id}/send"),
             draft: format!("effen-answer-{id}"),
             enter_sends: true,
+            at: at.clone(),
         });
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (id, words, after, read);
+    let _ = (id, words, after, marks, at);
     view! {
-        <p class="hint" id="others" role="status">{move || others.get()}</p>
-        <div id="announcer" class="visually-hidden" role="status" aria-live="polite" translate="no"></div>
+        <p class="hint" id=others_id role="status">{move || others.get()}</p>
+        <div id=announcer_id class="visually-hidden" role="status" aria-live="polite" translate="no"></div>
     }
 }
 

@@ -7,6 +7,7 @@ mod line;
 
 use super::chat::LiveWords;
 use dom::Page;
+use effen::chat::mark::Marks;
 use effen::chat::waiting::Waiting;
 use effen::chat::{
     Author, Batch, ClientFrame, ClientLog, Refusal, ServerFrame, TYPING_EVERY_MS, TYPING_SHOWN_MS, check_body,
@@ -25,8 +26,8 @@ pub struct Setup {
     pub words: LiveWords,
     /// The last message on the page.
     pub after: i64,
-    /// Read by the other side up to here.
-    pub read: i64,
+    /// How far the other side has come.
+    pub marks: Marks,
     /// The claim it is about.
     pub about: Option<String>,
     /// Which side this is.
@@ -41,6 +42,8 @@ pub struct Setup {
     pub draft: String,
     /// Does Enter send? (Agents; Shift+Enter breaks the line.)
     pub enter_sends: bool,
+    /// What is put behind the ids of its elements, where several chats stand on one page.
+    pub at: String,
 }
 
 /// What the socket and the page share.
@@ -48,7 +51,7 @@ struct Chat {
     setup: Setup,
     page: Page,
     log: ClientLog,
-    read: i64,
+    marks: Marks,
     closed: bool,
     here: bool,
     waiting: Option<Waiting>,
@@ -66,13 +69,15 @@ struct Chat {
     typed_at: f64,
     /// Has the first batch come? What it holds is not announced.
     caught_up: bool,
+    /// Has the browser taken what stands in the field, to send it with files?
+    let_go: bool,
 }
 
 type Shared = Rc<RefCell<Chat>>;
 
 /// Starts; a page without the expected elements is left alone.
 pub fn start(setup: Setup) {
-    let Some(page) = Page::find() else { return };
+    let Some(page) = Page::find(&setup.at) else { return };
     let mut log = ClientLog::new(setup.after);
     for (id, body) in page.stored_pending(&setup.draft) {
         if !page.has(&id) && log.queue(&id, &body) {
@@ -81,12 +86,12 @@ pub fn start(setup: Setup) {
     }
     page.restore_draft(&setup.draft);
     page.scroll_down();
-    let read = setup.read;
+    let marks = setup.marks;
     let chat = Rc::new(RefCell::new(Chat {
         setup,
         page,
         log,
-        read,
+        marks,
         closed: false,
         here: false,
         waiting: None,
@@ -100,6 +105,7 @@ pub fn start(setup: Setup) {
         typing_until: 0.0,
         typed_at: 0.0,
         caught_up: false,
+        let_go: false,
     }));
     listen(&chat);
     line::connect(&chat);
@@ -121,6 +127,9 @@ fn listen(chat: &Shared) {
         (chat.page.form.clone(), chat.page.field.clone())
     };
     on(&form, "submit", chat, |chat, event| {
+        if chat.borrow().page.has_files() {
+            return let_go(chat);
+        }
         event.prevent_default();
         submit(chat);
     });
@@ -131,7 +140,8 @@ fn listen(chat: &Shared) {
         // While a word is being composed, Enter chooses it.
         if event.key() == "Enter" && !event.is_composing() && (plain || event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
-            submit(chat);
+            let form = chat.borrow().page.form.clone();
+            let _ = form.request_submit();
         }
     });
     let Some(window) = web_sys::window() else { return };
@@ -140,7 +150,7 @@ fn listen(chat: &Shared) {
         on(&document, "visibilitychange", chat, |chat, _| {
             if dom::visible() {
                 line::wake(chat);
-                tell_read(chat);
+                tell_read(chat, false);
             }
         });
     }
@@ -163,9 +173,18 @@ fn submit(chat: &Shared) {
     line::send(chat, &id, &body);
 }
 
+/// A message with files is the form's own: the browser sends it and shows the page that comes back, which holds what was
+/// typed if it was not taken.
+fn let_go(chat: &Shared) {
+    let mut chat = chat.borrow_mut();
+    chat.let_go = true;
+    chat.keep();
+}
+
 fn typed(chat: &Shared) {
     let due = {
         let mut chat = chat.borrow_mut();
+        chat.let_go = false;
         chat.keep();
         let now = js_sys::Date::now();
         let due = chat.open && now - chat.typed_at > f64::from(TYPING_EVERY_MS);
@@ -179,16 +198,19 @@ fn typed(chat: &Shared) {
     }
 }
 
-/// Says how far was read: what is on a visible page, near the end of the list.
-fn tell_read(chat: &Shared) {
-    let seq = {
+/// Says how far was read: what is on a visible page, near the end of the list; or, when something new came, that it is
+/// on this device.
+fn tell_read(chat: &Shared, new: bool) {
+    let (seq, seen) = {
         let chat = chat.borrow();
-        if !dom::visible() || !chat.page.near_end() || chat.log.after() == 0 {
-            return;
-        }
-        chat.log.after()
+        (chat.log.after(), dom::visible() && chat.page.near_end())
     };
-    line::say(chat, &ClientFrame::Read { seq });
+    match (seq, seen) {
+        (0, _) => {}
+        (_, true) => line::say(chat, &ClientFrame::Read { seq }),
+        (_, false) if new => line::say(chat, &ClientFrame::Got { seq }),
+        (_, false) => {}
+    }
 }
 
 fn hear(chat: &Shared, frame: ServerFrame) {
@@ -198,7 +220,7 @@ fn hear(chat: &Shared, frame: ServerFrame) {
         ServerFrame::Ack { id, seq } => {
             let shared = chat;
             let mut chat = chat.borrow_mut();
-            chat.page.mark_pending(&id, "sent", &chat.setup.words.arrived);
+            chat.page.mark_pending(&id, "sent", &chat.setup.words.sent);
             let new = chat.setup.me == Author::Debtor && chat.waiting.is_none();
             // Stored before what the page shows: it will not come in a batch.
             if seq <= chat.log.after() {
@@ -231,23 +253,24 @@ fn hear(chat: &Shared, frame: ServerFrame) {
 }
 
 fn take(chat: &Shared, batch: Batch) {
-    let more = {
+    let (more, new) = {
         let mut chat = chat.borrow_mut();
         let at_end = chat.page.near_end();
-        let announce = chat.caught_up;
+        let (announce, mut new) = (chat.caught_up, false);
         for message in chat.log.receive(&batch.messages) {
             let mine = message.from == chat.setup.me;
             chat.page.add(&chat.setup.words, mine, &message);
             if !mine {
+                new = true;
                 (chat.typing_until, chat.waiting) = (0.0, None);
                 if announce {
                     chat.page.announce(&chat.setup.words, &message);
                 }
             }
         }
-        chat.read = chat.read.max(batch.read);
+        chat.marks = chat.marks.learn(batch.marks());
         chat.closed = batch.closed;
-        chat.page.show_read(chat.read, &chat.setup.words.read);
+        chat.page.show_marks(chat.marks, &chat.setup.words);
         chat.caught_up = chat.log.after() >= batch.last;
         chat.keep();
         chat.show_status();
@@ -257,12 +280,12 @@ fn take(chat: &Shared, batch: Batch) {
         let after = chat.log.after();
         // A gap (something was lost on the way): ask from where we are.
         let gap = batch.messages.last().is_some_and(|message| message.seq > after);
-        gap.then_some(after)
+        (gap.then_some(after), new)
     };
     if let Some(after) = more {
         line::say(chat, &ClientFrame::Hello { after });
     }
-    tell_read(chat);
+    tell_read(chat, new);
 }
 
 fn refused(chat: &Shared, id: &str, why: Refusal) {
@@ -296,7 +319,8 @@ fn other_types(chat: &Shared) {
 impl Chat {
     /// Keeps what is typed and what is on its way.
     fn keep(&self) {
-        self.page.store(&self.setup.draft, &self.page.typed(), self.log.pending());
+        let typed = if self.let_go { String::new() } else { self.page.typed() };
+        self.page.store(&self.setup.draft, &typed, self.log.pending());
     }
 
     /// The line under the list: one thing at a time, the most important first.

@@ -2,10 +2,15 @@
 
 use crate::islands::chat::{DebtorChat, LiveWords};
 use crate::parts::chat_log::{LogWords, chat_log};
+use crate::parts::files::{FileLimits, file_field};
 use crate::texts::chat::{ChatTexts, texts};
+use crate::texts::opening;
+use effen::chat::hours::Expectation;
+use effen::chat::mark::Marks;
 use effen::chat::waiting::Waiting;
-use effen::chat::{Author, BODY_CHARS_MAX, Expectation, Message, Refusal};
+use effen::chat::{Author, BODY_CHARS_MAX, Message, Refusal};
 use effen::kinds::Lang;
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 /// What the chat is about.
@@ -43,8 +48,8 @@ pub struct ChatModel {
     pub earlier: bool,
     /// The number of the last message there is.
     pub last: i64,
-    /// An agent has read up to here.
-    pub read: i64,
+    /// How far agents have come.
+    pub marks: Marks,
     /// Was it closed?
     pub closed: bool,
     /// What can be done besides writing.
@@ -53,25 +58,44 @@ pub struct ChatModel {
     pub about: Option<About>,
     /// Where the debtor stands in the queue.
     pub waiting: Option<Waiting>,
-    /// When an answer may be expected.
+    /// Whether we are open, and when an answer may be expected.
     pub expectation: Expectation,
     /// The mark of the file the page is made for.
     pub whose: String,
+    /// Today.
+    pub today: Date,
     /// The id the form's message will have.
     pub client_id: String,
+    /// What may be sent along.
+    pub limits: FileLimits,
     /// Why the last try was not taken, with what was typed.
-    pub refused: Option<(Refusal, String)>,
+    pub refused: Option<Refused>,
+}
+
+/// A try that was not taken.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// Why.
+    pub why: Why,
+    /// What was typed.
+    pub typed: String,
+}
+
+/// Why a message was not taken.
+#[derive(Debug, Clone)]
+pub enum Why {
+    /// The message itself.
+    Message(Refusal),
+    /// A file, in a sentence.
+    Files(String),
 }
 
 /// The page.
 pub fn page(model: ChatModel) -> AnyView {
     let t = texts(model.lang);
-    let expectation = match model.expectation {
-        Expectation::Now => t.expect_now,
-        Expectation::Today => t.expect_today,
-        Expectation::Later => t.expect_later,
-    };
-    let words = LogWords { label: t.list_label, agent: t.agent, us: t.us, arrived: t.arrived, read: t.read };
+    let expectation = opening::sentence(model.expectation, model.today, model.lang);
+    let words =
+        LogWords { label: t.list_label, agent: t.agent, us: t.us, sent: t.sent, delivered: t.delivered, read: t.read };
     let first = model.messages.first().map_or(0, |message| message.seq);
     let earlier =
         model.earlier.then(|| view! { <p><a href=format!("/chat?before={first}")>{t.earlier}</a></p> }.into_any());
@@ -80,12 +104,12 @@ pub fn page(model: ChatModel) -> AnyView {
         _ if model.closed => Some(t.closed.to_owned()),
         waiting => waiting.map(|waiting| words_live.waiting(waiting)),
     };
-    let log = chat_log(words, Author::Debtor, model.messages.clone(), model.read, Some(t.empty));
+    let log = chat_log(words, Author::Debtor, model.messages.clone(), model.marks, Some(t.empty));
     view! {
         <h1>{t.title}</h1>
         <p class="lead">{expectation}</p>
         {model.about.clone().map(|about| about_line(t, about))}
-        {model.refused.clone().map(|(why, _)| error(t, why))}
+        {model.refused.clone().map(|refused| error(t, refused.why))}
         {earlier}
         <div class="chat" id="chat">
             {log}
@@ -97,7 +121,7 @@ pub fn page(model: ChatModel) -> AnyView {
         <DebtorChat
             words=words_live
             after=model.last
-            read=model.read
+            marks=model.marks
             about=model.about.map(|about| about.claim_id)
             whose=model.whose
         />
@@ -149,35 +173,54 @@ fn about_line(t: &'static ChatTexts, about: About) -> AnyView {
     view! { <p>{text} " " <a href=href>{t.about_link}</a></p> }.into_any()
 }
 
-fn error(t: &'static ChatTexts, why: Refusal) -> AnyView {
-    let text = match why {
-        Refusal::Empty => t.error_empty.to_owned(),
-        Refusal::TooLong => t.error_long.replace("{max}", &BODY_CHARS_MAX.to_string()),
-        Refusal::BadId | Refusal::TooMany | Refusal::NotNow => t.error_reused.to_owned(),
+fn error(t: &'static ChatTexts, why: Why) -> AnyView {
+    let (field, text) = match why {
+        Why::Files(text) => ("files", text),
+        Why::Message(Refusal::NoRoom) => ("chat-body", t.error_room.to_owned()),
+        Why::Message(Refusal::Empty) => ("chat-body", t.error_empty.to_owned()),
+        Why::Message(Refusal::TooLong) => ("chat-body", t.error_long.replace("{max}", &BODY_CHARS_MAX.to_string())),
+        Why::Message(Refusal::BadId | Refusal::TooMany | Refusal::NotNow) => ("chat-body", t.error_reused.to_owned()),
     };
-    view! { <crate::parts::ErrorSummary title=t.error_title errors=vec![("chat-body", text)]/> }.into_any()
+    view! { <crate::parts::ErrorSummary title=t.error_title errors=vec![(field, text)]/> }.into_any()
 }
 
 fn composer(t: &'static ChatTexts, model: &ChatModel) -> AnyView {
     // Leptos does not escape the children of a textarea: this does.
-    let typed = model.refused.as_ref().map(|(_, typed)| escape(typed)).unwrap_or_default();
+    let typed = model.refused.as_ref().map(|refused| escape(&refused.typed)).unwrap_or_default();
     let about = model.about.as_ref().map(|about| about.claim_id.clone());
-    let invalid = model.refused.is_some().then_some("true");
+    let (invalid, wrong) = match &model.refused {
+        Some(Refused { why: Why::Files(text), .. }) => (None, Some(text.clone())),
+        Some(_) => (Some("true"), None),
+        None => (None, None),
+    };
     let send = format!("/chat/send?whose={}", model.whose);
     view! {
-        <form class="composer" id="composer" method="post" action=send>
+        <form class="composer" id="composer" method="post" action=send enctype="multipart/form-data">
             <input type="hidden" name="id" value=model.client_id.clone()/>
             {about.map(|claim| view! { <input type="hidden" name="about" value=claim/> })}
             <div class="field">
                 <label for="chat-body">{t.label}</label>
                 <textarea
-                    id="chat-body" name="body" rows="2" required maxlength=BODY_CHARS_MAX.to_string()
+                    id="chat-body" name="body" rows="2" maxlength=BODY_CHARS_MAX.to_string()
                     aria-describedby="chat-hint" aria-invalid=invalid inner_html=typed
                 ></textarea>
                 <p class="hint" id="chat-hint">{t.hint}</p>
             </div>
             <button class="button" type="submit">{t.send}</button>
+            {attach(t.attach, model.limits, wrong, model.lang)}
         </form>
+    }
+    .into_any()
+}
+
+/// Choosing files to send along: folded away, open when something is wrong with them.
+pub(crate) fn attach(label: &'static str, limits: FileLimits, wrong: Option<String>, lang: Lang) -> AnyView {
+    let open = wrong.is_some();
+    view! {
+        <details class="disclosure composer-files" open=open>
+            <summary>{label}</summary>
+            {file_field(limits, wrong, lang)}
+        </details>
     }
     .into_any()
 }
@@ -195,7 +238,8 @@ fn live_words(t: &'static ChatTexts) -> LiveWords {
         us: t.us.into(),
         them: t.us.into(),
         sending: t.sending.into(),
-        arrived: t.arrived.into(),
+        sent: t.sent.into(),
+        delivered: t.delivered.into(),
         read: t.read.into(),
         refused: t.refused.into(),
         typing: t.typing.into(),

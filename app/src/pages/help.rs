@@ -6,7 +6,9 @@ use crate::parts::FormKey;
 use crate::texts::cases;
 use crate::texts::fill;
 use crate::texts::help::{HelpTexts, texts};
+use crate::texts::opening;
 use effen::cases::{AnswerTerms, CaseKind};
+use effen::chat::hours::Expectation;
 use effen::dates::long_near;
 use effen::kinds::{Country, Lang};
 use jiff::civil::Date;
@@ -49,6 +51,8 @@ pub struct HelpModel {
     pub open: Vec<OpenRequest>,
     /// The debtor's telephone number, the end of it only; '' without one.
     pub phone: String,
+    /// Whether we are open, and when an answer may be expected.
+    pub expectation: Expectation,
     /// Our telephone number.
     pub our_phone: String,
     /// By when complaints are answered, and where to go next.
@@ -74,6 +78,7 @@ pub fn page(model: HelpModel) -> AnyView {
                 <a class="button-quiet" href="/chat">{t.talk_chat}</a>
                 <a class="button-quiet" href="/plan">{t.parts}</a>
             </p>
+            <p>{opening::sentence(model.expectation, model.today, model.lang)}</p>
             <p>{fill(t.talk_call, &[("phone", &model.our_phone)])}</p>
         </section>
         {nearby(&model, t)}

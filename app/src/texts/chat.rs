@@ -6,12 +6,6 @@ use effen::kinds::Lang;
 pub struct ChatTexts {
     /// Title and heading.
     pub title: &'static str,
-    /// When we are there and somebody is at work.
-    pub expect_now: &'static str,
-    /// When we are there by the clock.
-    pub expect_today: &'static str,
-    /// When we are closed.
-    pub expect_later: &'static str,
     /// `{number}` and `{creditor}`: what the chat is about.
     pub about: &'static str,
     /// Link to the invoice.
@@ -31,7 +25,9 @@ pub struct ChatTexts {
     /// Mark of a message on its way.
     pub sending: &'static str,
     /// Mark of a message that is stored.
-    pub arrived: &'static str,
+    pub sent: &'static str,
+    /// Mark of a message that has reached a device of ours.
+    pub delivered: &'static str,
     /// Mark of a message that was read.
     pub read: &'static str,
     /// Mark of a message that could not be taken.
@@ -62,6 +58,10 @@ pub struct ChatTexts {
     pub closed: &'static str,
     /// Heading of the error summary.
     pub error_title: &'static str,
+    /// Opens the choice of files.
+    pub attach: &'static str,
+    /// We have as many files of them as we take.
+    pub error_room: &'static str,
     /// Nothing was typed.
     pub error_empty: &'static str,
     /// Too much was typed: `{max}`.
@@ -72,9 +72,6 @@ pub struct ChatTexts {
 
 static NL: ChatTexts = ChatTexts {
     title: "Chat met ons",
-    expect_now: "Er is nu iemand. U hebt meestal binnen een paar minuten antwoord.",
-    expect_today: "Wij zijn er op werkdagen van 8.00 tot 20.00 uur. U hebt vandaag antwoord, vaak veel sneller.",
-    expect_later: "Wij zijn nu niet aanwezig. Schrijf gerust: u hebt binnen 24 uur antwoord. Op zon- en feestdagen antwoorden wij de eerste werkdag erna.",
     about: "Over rekening {number} van {creditor}.",
     about_link: "Bekijk deze rekening",
     empty: "Stel hier uw vraag. U praat met een mens.",
@@ -84,7 +81,8 @@ static NL: ChatTexts = ChatTexts {
     agent: "{name} van Effen",
     us: "Effen",
     sending: "Wordt verstuurd",
-    arrived: "Aangekomen",
+    sent: "Verstuurd",
+    delivered: "Aangekomen",
     read: "Gelezen",
     refused: "Niet verstuurd",
     label: "Uw bericht",
@@ -100,15 +98,14 @@ static NL: ChatTexts = ChatTexts {
     announce: "{name}: {text}",
     closed: "Dit gesprek is afgerond. Met een nieuw bericht gaat het verder.",
     error_title: "Uw bericht is nog niet verstuurd",
-    error_empty: "Typ eerst uw bericht.",
+    attach: "Stuur een foto of PDF mee",
+    error_room: "Wij hebben al zo veel bestanden van u als wij hier bewaren. Beschrijf in uw bericht wat u wilt laten zien: dan vragen wij het op een andere manier.",
+    error_empty: "Typ eerst uw bericht, of kies een bestand.",
     error_long: "Uw bericht is te lang. Gebruik hoogstens {max} tekens, of verdeel het over twee berichten.",
     error_reused: "Dit formulier was al verstuurd met een andere tekst. Kijk hieronder of uw bericht er staat en verstuur het anders opnieuw.",
 };
 static EN: ChatTexts = ChatTexts {
     title: "Chat with us",
-    expect_now: "Somebody is here now. You usually have an answer within a few minutes.",
-    expect_today: "We are here on working days from 8:00 to 20:00. You will have an answer today, often much sooner.",
-    expect_later: "We are not here right now. Do write: you will have an answer within 24 hours. After a Sunday or public holiday we answer on the next working day.",
     about: "About invoice {number} of {creditor}.",
     about_link: "See this invoice",
     empty: "Ask your question here. You talk to a person.",
@@ -118,7 +115,8 @@ static EN: ChatTexts = ChatTexts {
     agent: "{name} of Effen",
     us: "Effen",
     sending: "Sending",
-    arrived: "Arrived",
+    sent: "Sent",
+    delivered: "Delivered",
     read: "Read",
     refused: "Not sent",
     label: "Your message",
@@ -134,15 +132,14 @@ static EN: ChatTexts = ChatTexts {
     announce: "{name}: {text}",
     closed: "This conversation has ended. A new message opens it again.",
     error_title: "Your message has not been sent yet",
-    error_empty: "Type your message first.",
+    attach: "Send a photo or PDF along",
+    error_room: "We have as many files of yours as we keep here. Describe in your message what you want to show: we will ask for it in another way.",
+    error_empty: "Type your message first, or choose a file.",
     error_long: "Your message is too long. Use at most {max} characters, or write two messages.",
     error_reused: "This form was sent before with another text. Check below whether your message is there; if not, send it again.",
 };
 static FR: ChatTexts = ChatTexts {
     title: "Chattez avec nous",
-    expect_now: "Quelqu’un est là. Vous avez en général une réponse en quelques minutes.",
-    expect_today: "Nous sommes là les jours ouvrables de 8 h à 20 h. Vous aurez une réponse aujourd’hui, souvent bien plus vite.",
-    expect_later: "Nous ne sommes pas là en ce moment. Écrivez-nous : vous aurez une réponse dans les 24 heures. Après un dimanche ou un jour férié, nous répondons le premier jour ouvrable.",
     about: "À propos de la facture {number} de {creditor}.",
     about_link: "Voir cette facture",
     empty: "Posez votre question ici. Vous parlez à une personne.",
@@ -152,7 +149,8 @@ static FR: ChatTexts = ChatTexts {
     agent: "{name} d’Effen",
     us: "Effen",
     sending: "Envoi en cours",
-    arrived: "Arrivé",
+    sent: "Envoyé",
+    delivered: "Distribué",
     read: "Lu",
     refused: "Non envoyé",
     label: "Votre message",
@@ -168,7 +166,9 @@ static FR: ChatTexts = ChatTexts {
     announce: "{name} : {text}",
     closed: "Cette conversation est terminée. Un nouveau message la rouvre.",
     error_title: "Votre message n’est pas encore envoyé",
-    error_empty: "Tapez d’abord votre message.",
+    attach: "Joindre une photo ou un PDF",
+    error_room: "Nous avons déjà autant de fichiers de vous que nous en gardons ici. Décrivez dans votre message ce que vous voulez montrer : nous vous le demanderons autrement.",
+    error_empty: "Tapez d’abord votre message, ou choisissez un fichier.",
     error_long: "Votre message est trop long. Utilisez au plus {max} caractères, ou écrivez deux messages.",
     error_reused: "Ce formulaire a déjà été envoyé avec un autre texte. Vérifiez ci-dessous si votre message y est ; sinon, envoyez-le de nouveau.",
 };

@@ -13,6 +13,7 @@ super::texts! {
         snooze: "Gesprek opzij zetten", "Put the conversation aside", "Reporter la conversation";
         close: "Gesprek sluiten", "Close the conversation", "Clore la conversation";
         take: "Gesprek nemen of heropenen", "Take or reopen the conversation", "Prendre ou rouvrir la conversation";
+        to_talk: "Naar het gesprek met {name}", "To the conversation with {name}", "Vers la conversation avec {name}";
         search: "Een dossier zoeken", "Find a file", "Chercher un dossier";
     }
 }

@@ -63,7 +63,9 @@ pub struct ConsoleTexts {
     /// Marks.
     pub sending: &'static str,
     /// Marks.
-    pub arrived: &'static str,
+    pub sent: &'static str,
+    /// Marks.
+    pub delivered: &'static str,
     /// Marks.
     pub read: &'static str,
     /// Marks.
@@ -260,7 +262,8 @@ static NL: ConsoleTexts = ConsoleTexts {
     colleague: "{name}",
     us: "Effen",
     sending: "wordt verstuurd",
-    arrived: "aangekomen",
+    sent: "verstuurd",
+    delivered: "aangekomen",
     read: "gelezen",
     refused: "niet verstuurd",
     answer: "Antwoord",
@@ -335,7 +338,8 @@ static EN: ConsoleTexts = ConsoleTexts {
     colleague: "{name}",
     us: "Effen",
     sending: "sending",
-    arrived: "arrived",
+    sent: "sent",
+    delivered: "delivered",
     read: "read",
     refused: "not sent",
     answer: "Answer",
@@ -410,7 +414,8 @@ static FR: ConsoleTexts = ConsoleTexts {
     colleague: "{name}",
     us: "Effen",
     sending: "envoi en cours",
-    arrived: "arrivé",
+    sent: "envoyé",
+    delivered: "distribué",
     read: "lu",
     refused: "non envoyé",
     answer: "Réponse",

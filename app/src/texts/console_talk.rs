@@ -19,6 +19,13 @@ super::texts! {
         error_gone: "Deze collega werkt hier niet meer, of het formulier was al met een andere tekst verstuurd. Kies opnieuw.", "This colleague no longer works here, or the form was sent before with another text. Choose again.", "Ce collègue ne travaille plus ici, ou le formulaire a déjà été envoyé avec un autre texte. Choisissez à nouveau.";
         looks: "{name} kijkt mee.", "{name} is looking too.", "{name} regarde aussi.";
         types: "{name} typt een antwoord.", "{name} is typing an answer.", "{name} écrit une réponse.";
+        attach: "Stuur een foto of PDF mee", "Send a photo or PDF along", "Joindre une photo ou un PDF";
+        files_error: "Het antwoord is niet verstuurd", "The answer was not sent", "La réponse n’a pas été envoyée";
+        beside: "Gesprekken naast elkaar", "Conversations side by side", "Conversations côte à côte";
+        beside_add: "{name} ernaast", "{name} beside these", "Ajouter {name}";
+        beside_none: "U hebt nog geen gesprekken. Neem er een uit de wachtrij.", "You have no conversations yet. Take one from the queue.", "Vous n’avez pas encore de conversation. Prenez-en une dans la file.";
+        beside_file: "Met het dossier", "With the file", "Avec le dossier";
+        beside_close: "Haal {name} hier weg", "Take {name} away here", "Retirer {name} d’ici";
         reopen: "Heropen gesprek", "Reopen conversation", "Rouvrir la conversation";
     }
 }

@@ -11,11 +11,12 @@ use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::case::{self, CaseRow, NewCase};
 use crate::db::signal::record_signals;
-use crate::db::{DebtorTx, hold, preference, upload};
+use crate::db::upload::{self, Of};
+use crate::db::{DebtorTx, hold, preference};
 use crate::error::Result;
 use crate::new_id::uuid;
 use crate::outreach::case_answer::{self, Told};
-use crate::upload::{Accepted, UPLOADS_OF_DEBTOR_MAX};
+use crate::upload::Accepted;
 use effen::cases::form::{CaseField, Details};
 use effen::cases::{CaseEvent, CaseHold, CaseKind, answer_terms};
 use effen::dates::add_days;
@@ -55,7 +56,7 @@ pub async fn open(tx: &mut DebtorTx, opening: Opening<'_>) -> Result<String> {
     case::create(tx, &NewCase { id: &id, claim_id, kind, details: &details, words: &words, answer_by, actor }).await?;
     hold_for(tx, &id, kind, claim_id).await?;
     for file in opening.files {
-        upload::create(tx, &id, file).await?;
+        upload::create(tx, Of::Case(&id), file).await?;
     }
     if matches!(kind, CaseKind::Pause | CaseKind::LongerPause | CaseKind::Help | CaseKind::Administrator) {
         preference::update(tx, HELP_ASKED, &id).await?;
@@ -107,11 +108,6 @@ fn signal_of(kind: CaseKind) -> Option<SignalKind> {
     })
 }
 
-/// May this debtor send so many more files?
-pub async fn has_room(tx: &mut DebtorTx, files: usize) -> Result<bool> {
-    Ok(upload::count(tx).await? + i64::try_from(files).unwrap_or(i64::MAX) <= UPLOADS_OF_DEBTOR_MAX)
-}
-
 /// Reads a case of the transaction's debtor.
 pub async fn read(tx: &mut DebtorTx, id: &str) -> Result<CaseRow> {
     let debtor = tx.debtor.clone();
@@ -124,7 +120,7 @@ pub async fn answer(tx: &mut DebtorTx, row: &CaseRow, words: &str, files: &[Acce
         return Ok(false);
     }
     for file in files {
-        upload::create(tx, &row.id, file).await?;
+        upload::create(tx, Of::Case(&row.id), file).await?;
     }
     Ok(true)
 }

@@ -96,10 +96,12 @@ pub async fn snooze(
     until: Timestamp,
 ) -> Result<Result<(), SnoozeRefused>> {
     let clock = |at: Timestamp| local(at).datetime();
+    let hours = super::hours::current(app).await?;
     let mut tx = app.db.begin_debtor(&DebtorId(row.debtor_id.clone()), app.now()).await?;
     // Asked again under the lock: the debtor may have written meanwhile.
     let waits = conversation::find_waiting_since(&mut tx, &row.id).await?;
-    if let Err(why) = may_snooze(clock(app.now()), clock(until), waits.map(|since| clock(from_ms(since)))) {
+    let waits = waits.map(|since| clock(from_ms(since)));
+    if let Err(why) = may_snooze(clock(app.now()), clock(until), waits, &hours) {
         return Ok(Err(why));
     }
     desk::update_snoozed(&mut tx, &row.id, agent, until.as_millisecond()).await?;

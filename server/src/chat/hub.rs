@@ -2,6 +2,7 @@
 //! there is something to fetch, so that losing it costs time and never a message. In memory; other processes' changes
 //! and ended sessions are found by the tasks in `watch`.
 
+use crate::db::chat_mark::Mark;
 use effen::chat::TYPING_SHOWN_MS;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -16,6 +17,16 @@ pub enum Side {
     Debtor,
     /// The agency.
     Agent,
+}
+
+impl Side {
+    /// The side across.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Debtor => Self::Agent,
+            Self::Agent => Self::Debtor,
+        }
+    }
 }
 
 /// What happens in a room.
@@ -45,14 +56,11 @@ pub struct Hub {
     followed: AtomicBool,
 }
 
-/// Where a conversation stands: last number, both read marks, status.
-pub(super) type Standing = (i64, i64, i64, String);
-
 #[derive(Debug)]
 struct Room {
     events: broadcast::Sender<Event>,
     seats: Vec<SeatEntry>,
-    standing: Option<Standing>,
+    standing: Option<Mark>,
 }
 
 #[derive(Debug, Clone)]
@@ -161,7 +169,7 @@ impl Hub {
     }
 
     /// Notes where a conversation stands; tells the room when that differs from what was noted before.
-    pub(super) fn note(&self, debtor: &str, standing: Standing) {
+    pub(super) fn note(&self, debtor: &str, standing: Mark) {
         if let Some(room) = self.rooms().get_mut(debtor)
             && room.standing.as_ref() != Some(&standing)
         {

@@ -3,6 +3,8 @@
 
 pub mod canned;
 pub mod desk;
+pub mod files;
+pub mod hours;
 pub mod hub;
 mod note;
 pub mod offer;
@@ -12,16 +14,21 @@ mod tests;
 pub mod wait;
 mod watch;
 
+pub use files::Sending;
 pub use hub::{Hub, Side};
 pub use note::{HandTo, Urgency, create_note};
 
 use crate::app::App;
 use crate::clock::{from_ms, local};
-use crate::db::conversation::{self, ConversationRow, MessageRow, NewMessage, Reader, Stored};
+use crate::db::chat_mark::{self, Reached, Reader};
+use crate::db::conversation::{self, ConversationRow};
+use crate::db::message::{self, MessageRow, NewMessage, Stored};
+use crate::db::upload::{self, SentRow};
 use crate::db::{DebtorTx, record_signals};
 use crate::error::{Error, Result};
+use effen::chat::mark::Marks;
 use effen::chat::waiting::{PACE_MINUTES, Waiting};
-use effen::chat::{Author, Batch, Message, Refusal, check_body, is_client_id, time_words};
+use effen::chat::{Author, Batch, Message, Refusal, check_beside_files, check_body, is_client_id, time_words};
 use effen::ids::{ClaimId, DebtorId};
 use effen::kinds::Lang;
 use effen::people::signal::{Signal, SignalKind};
@@ -61,32 +68,39 @@ pub struct Incoming<'a> {
     pub body: &'a str,
 }
 
-impl Incoming<'_> {
-    fn check(self) -> Result<String, SendError> {
-        if !is_client_id(self.id) {
+impl Sending<'_> {
+    /// The text as it is kept; with a file it may be empty.
+    fn check(&self) -> Result<String, SendError> {
+        if !is_client_id(self.message.id) {
             return Err(SendError::Refused(Refusal::BadId));
         }
-        check_body(self.body).map_err(SendError::Refused)
+        let check = if self.files.is_empty() { check_body } else { check_beside_files };
+        check(self.message.body).map_err(SendError::Refused)
     }
 }
 
-/// A debtor's message: stored once however often it comes, with its signals. `prompted`: a message of ours led to this
-/// session. `about` names a claim; one that is not this debtor's is left out.
+/// A debtor's message: stored once however often it comes, with its files and signals. `prompted`: a message of ours led
+/// to this session. `about` names a claim; one that is not this debtor's is left out.
 pub async fn send_from_debtor(
     app: &App,
     debtor: &DebtorId,
     prompted: bool,
-    message: Incoming<'_>,
+    sending: impl Into<Sending<'_>>,
     about: Option<&str>,
 ) -> Result<Stored, SendError> {
-    let body = message.check()?;
+    let sending = sending.into();
+    let body = sending.check()?;
     let about = match about {
         Some(claim) if conversation::find_claim(&app.db, debtor, claim).await?.is_some() => Some(claim),
         _ => None,
     };
     let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
-    let new = NewMessage { client_id: message.id, body: &body, offer: "" };
-    let stored = conversation::create_from_debtor(&mut tx, &new, about).await?;
+    let new = NewMessage { client_id: sending.message.id, body: &body, offer: "", files: sending.files };
+    let stored = message::create_from_debtor(&mut tx, &new, about).await?;
+    // What is over the limit is not committed.
+    if !sending.files.is_empty() && !stored.repeated && !upload::has_room(&mut tx, 0).await? {
+        return Err(SendError::Refused(Refusal::NoRoom));
+    }
     if !stored.repeated {
         let now = tx.now;
         let signal = |kind| match about {
@@ -109,13 +123,14 @@ pub async fn send_from_agent(
     app: &App,
     row: &ConversationRow,
     agent: &str,
-    message: Incoming<'_>,
+    sending: impl Into<Sending<'_>>,
 ) -> Result<Stored, SendError> {
-    let body = message.check()?;
+    let sending = sending.into();
+    let body = sending.check()?;
     let debtor = DebtorId(row.debtor_id.clone());
     let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
-    let new = NewMessage { client_id: message.id, body: &body, offer: "" };
-    let stored = conversation::create_from_agent(&mut tx, &row.id, agent, &new).await?;
+    let new = NewMessage { client_id: sending.message.id, body: &body, offer: "", files: sending.files };
+    let stored = message::create_from_agent(&mut tx, &row.id, agent, &new).await?;
     if !stored.repeated {
         done(app, tx).await?;
     }
@@ -137,21 +152,44 @@ pub async fn waiting(app: &App, row: Option<&ConversationRow>) -> Result<Option<
     };
     let paced = app.now_ms() - PACE_MINUTES * 60_000;
     let (ahead, answered) = conversation::count_ahead(&app.db, &row.id, desk::first_before(app), paced).await?;
+    // While we are closed nobody can say how long it takes.
+    let answered = if hours::open(app).await? { answered } else { 0 };
     Ok(Some(Waiting::behind(ahead, answered)))
+}
+
+/// How far a side has come, as stored.
+pub fn marks(row: &ConversationRow, side: Side) -> Marks {
+    match side {
+        Side::Debtor => Marks::new(row.debtor_delivered_seq, row.debtor_read_seq),
+        Side::Agent => Marks::new(row.agent_delivered_seq, row.agent_read_seq),
+    }
 }
 
 /// Notes that a side has read up to `seq`, and tells the other one.
 pub async fn read(app: &App, row: &ConversationRow, side: Side, seq: i64) -> Result<()> {
-    let (reader, known) = match side {
-        Side::Debtor => (Reader::Debtor, row.debtor_read_seq),
-        Side::Agent => (Reader::Agent, row.agent_read_seq),
+    reached(app, row, side, Reached::Eyes, seq).await
+}
+
+/// Notes that a device of a side has everything up to `seq`, and tells the other one.
+pub async fn delivered(app: &App, row: &ConversationRow, side: Side, seq: i64) -> Result<()> {
+    reached(app, row, side, Reached::Device, seq).await
+}
+
+async fn reached(app: &App, row: &ConversationRow, side: Side, reached: Reached, seq: i64) -> Result<()> {
+    let (seq, known) = (seq.min(row.last_seq), marks(row, side));
+    let told = match reached {
+        Reached::Device => Marks::new(seq, 0),
+        Reached::Eyes => Marks::new(seq, seq),
     };
-    let seq = seq.min(row.last_seq);
-    if seq <= known {
+    if !told.beyond(known) {
         return Ok(());
     }
+    let reader = match side {
+        Side::Debtor => Reader::Debtor,
+        Side::Agent => Reader::Agent,
+    };
     let debtor = DebtorId(row.debtor_id.clone());
-    if conversation::update_read(&app.db, &debtor, &row.id, reader, seq, app.now()).await? {
+    if chat_mark::update(&app.db, &debtor, &row.id, (reader, reached), seq, app.now()).await? {
         app.chat.changed(debtor.as_str());
     }
     Ok(())
@@ -160,22 +198,32 @@ pub async fn read(app: &App, row: &ConversationRow, side: Side, seq: i64) -> Res
 /// What a reader of `side` has not seen yet, after number `after`.
 pub async fn batch(app: &App, row: Option<&ConversationRow>, side: Side, lang: Lang, after: i64) -> Result<Batch> {
     let Some(row) = row else { return Ok(Batch::default()) };
-    let messages =
-        if row.last_seq > after { conversation::list_after(&app.db, &row.id, after).await? } else { Vec::new() };
+    let rows = if row.last_seq > after { message::list_after(&app.db, &row.id, after).await? } else { Vec::new() };
+    let theirs = marks(row, side.other());
     Ok(Batch {
         // What was stored between the two reads counts as well.
-        last: messages.last().map_or(row.last_seq, |message| message.seq.max(row.last_seq)),
-        messages: messages.into_iter().map(|message| wire(message, lang, app.today())).collect::<Result<_>>()?,
-        read: match side {
-            Side::Debtor => row.agent_read_seq,
-            Side::Agent => row.debtor_read_seq,
-        },
+        last: rows.last().map_or(row.last_seq, |message| message.seq.max(row.last_seq)),
+        messages: wire(app, &row.id, rows, side, lang).await?,
+        read: theirs.read,
+        delivered: theirs.delivered,
         closed: row.status == "closed",
     })
 }
 
+/// Messages of one conversation as they go out to a reader of `side`, with their files.
+pub async fn wire(
+    app: &App,
+    conversation: &str,
+    rows: Vec<MessageRow>,
+    side: Side,
+    lang: Lang,
+) -> Result<Vec<Message>> {
+    let sent = files::list(app, conversation, &rows).await?;
+    rows.into_iter().map(|row| wire_one(row, &sent, side, lang, app.today())).collect()
+}
+
 /// A message as it goes out: an agent is known by the first name only.
-pub fn wire(row: MessageRow, lang: Lang, today: Date) -> Result<Message> {
+fn wire_one(row: MessageRow, sent: &[SentRow], side: Side, lang: Lang, today: Date) -> Result<Message> {
     let from = match row.author.as_str() {
         "debtor" => Author::Debtor,
         "agent" => Author::Agent,
@@ -185,5 +233,6 @@ pub fn wire(row: MessageRow, lang: Lang, today: Date) -> Result<Message> {
     let name = row.agent_name.map(|name| name.split_whitespace().next().unwrap_or_default().to_owned());
     let time = time_words(local(from_ms(row.sent_at)).datetime(), today, lang);
     let offer = offer::wire(&row.offer, lang);
-    Ok(Message { seq: row.seq, id: row.client_id, from, name, body: row.body, time, offer })
+    let files = files::wire(sent, row.seq, side, lang);
+    Ok(Message { seq: row.seq, id: row.client_id, from, name, body: row.body, time, offer, files })
 }

@@ -3,7 +3,8 @@
 
 use super::done;
 use crate::app::App;
-use crate::db::conversation::{self, ConversationRow, NewMessage};
+use crate::db::conversation::ConversationRow;
+use crate::db::message::{self, NewMessage};
 use crate::db::overview::{self, DebtorFile};
 use crate::db::{DebtorTx, audit, hold};
 use crate::error::{Error, Result};
@@ -80,11 +81,11 @@ pub async fn propose(
     };
     let mut tx = app.db.begin_debtor(&debtor, app.now()).await?;
     // What is proposed twice under one id was proposed once, whatever its words have become.
-    if conversation::has_message(&mut tx, &row.id, id).await? {
+    if message::has(&mut tx, &row.id, id).await? {
         return Ok(Ok(()));
     }
-    let new = NewMessage { client_id: id, body: &body, offer: &stored };
-    conversation::create_from_agent(&mut tx, &row.id, agent, &new).await?;
+    let new = NewMessage { client_id: id, body: &body, offer: &stored, files: &[] };
+    message::create_from_agent(&mut tx, &row.id, agent, &new).await?;
     note(&mut tx, row, agent, offer, &stored).await?;
     done(app, tx).await?;
     Ok(Ok(()))

@@ -3,15 +3,17 @@
 //! two heartbeats, is cut off and resumes with `hello`.
 
 use super::hub::{Event, Seat, Side};
-use super::{Incoming, SendError, batch, read, send_from_agent, send_from_debtor, waiting, watch};
+use super::{Incoming, SendError, batch, delivered, read, send_from_agent, send_from_debtor, waiting, watch};
 use crate::app::App;
-use crate::db::conversation::{self, ConversationRow, Stored};
+use crate::db::conversation::{self, ConversationRow};
+use crate::db::message::Stored;
 use crate::db::session;
 use crate::error::{Error, Result};
 use crate::web::session::{AGENT_IDLE_MS, DEBTOR_IDLE_MS};
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use effen::chat::mark::Marks;
 use effen::chat::{ClientFrame, FRAME_BYTES_MAX, HEARTBEAT_S, Refusal, ServerFrame};
 use effen::ids::DebtorId;
 use effen::kinds::Lang;
@@ -89,7 +91,7 @@ pub fn open(app: App, upgrade: WebSocketUpgrade, opening: Opening) -> Response {
                 socket,
                 opening,
                 after: None,
-                told: (0, false),
+                told: (Marks::default(), false),
                 presence: None,
                 waits: true,
                 heard: Instant::now(),
@@ -123,8 +125,8 @@ struct Connection {
     opening: Opening,
     /// What the client has; none before its hello.
     after: Option<i64>,
-    /// The other side's read mark and whether the conversation is closed, as the client was told last.
-    told: (i64, bool),
+    /// The other side's marks and whether the conversation is closed, as the client was told last.
+    told: (Marks, bool),
     presence: Option<bool>,
     /// Was the client told last that it waits? A new one may know it from its page.
     waits: bool,
@@ -192,6 +194,8 @@ impl Connection {
                 self.after = Some(after.max(0));
                 self.presence = None;
                 self.tell_presence().await?;
+                // Who asks for what came after a number has everything up to it.
+                self.got(after).await?;
                 self.fetch(true).await?;
                 self.tell_waiting().await
             }
@@ -205,10 +209,18 @@ impl Connection {
                 self.app.chat.tell(self.opening.debtor.as_str(), Event::Typing(self.opening.side()));
                 Ok(())
             }
+            ClientFrame::Got { seq } => self.got(seq).await,
             ClientFrame::Read { seq } => match self.conversation().await? {
                 Some(row) => Ok(read(&self.app, &row, self.opening.side(), seq).await?),
                 None => Ok(()),
             },
+        }
+    }
+
+    async fn got(&mut self, seq: i64) -> Result<(), End> {
+        match self.conversation().await? {
+            Some(row) => Ok(delivered(&self.app, &row, self.opening.side(), seq).await?),
+            None => Ok(()),
         }
     }
 
@@ -264,7 +276,7 @@ impl Connection {
         loop {
             let row = self.conversation().await?;
             let batch = batch(&self.app, row.as_ref(), self.opening.side(), self.opening.lang, after).await?;
-            let now_told = (batch.read, batch.closed);
+            let now_told = (batch.marks(), batch.closed);
             if batch.messages.is_empty() && !answer && now_told == self.told {
                 return Ok(());
             }
@@ -279,11 +291,7 @@ impl Connection {
     }
 
     async fn tell_presence(&mut self) -> Result<(), End> {
-        let other = match self.opening.side() {
-            Side::Debtor => Side::Agent,
-            Side::Agent => Side::Debtor,
-        };
-        let here = self.app.chat.is_here(self.opening.debtor.as_str(), other);
+        let here = self.app.chat.is_here(self.opening.debtor.as_str(), self.opening.side().other());
         if self.after.is_none() || self.presence == Some(here) {
             return Ok(());
         }

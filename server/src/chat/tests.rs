@@ -185,6 +185,50 @@ async fn typing_presence_and_read_marks_reach_the_other_side_and_no_persona_does
 }
 
 #[tokio::test]
+async fn a_message_is_sent_then_delivered_then_read_on_both_sides_and_never_moves_back() {
+    use effen::chat::ClientFrame;
+    use effen::chat::mark::Marks;
+    for test in crate::testing::databases().await {
+        let house = House::open(&test).await;
+        let (debtor, agent) = (house.debtor("d1").await, house.agent("a1").await);
+        let mut there = Client::new(&debtor, "/chat/socket");
+        there.connect(&house).await;
+        there.type_message("Is dit aangekomen?").await;
+        there.settle().await;
+        let conversation = house.conversation("d1").await;
+        let console = format!("/console/conversation/{conversation}");
+        let told = async |who, path: &str| house.batch(who, path).await.marks();
+        assert_eq!(told(&debtor, "/chat/messages?after=1").await, Marks::new(0, 0), "sent");
+
+        // The agent's tab is open, but not before anybody's eyes.
+        let mut here = Client::new(&agent, &format!("{console}/socket"));
+        here.connect(&house).await;
+        here.wait_for(|frame| matches!(frame, ServerFrame::Batch(batch) if batch.last == 1)).await;
+        here.say(&ClientFrame::Got { seq: 1 }).await;
+        there.wait_for(|frame| matches!(frame, ServerFrame::Batch(batch) if batch.marks() == Marks::new(1, 0))).await;
+        here.say(&ClientFrame::Read { seq: 1 }).await;
+        there.wait_for(|frame| matches!(frame, ServerFrame::Batch(batch) if batch.marks() == Marks::new(1, 1))).await;
+        for late in [ClientFrame::Got { seq: 0 }, ClientFrame::Got { seq: 99 }, ClientFrame::Read { seq: -4 }] {
+            here.say(&late).await;
+        }
+        here.type_message("Ja").await;
+        here.settle().await;
+        assert_eq!(told(&debtor, "/chat/messages?after=1").await, Marks::new(2, 2), "who answers has read");
+
+        // The debtor's other device has no socket: it says what it has by asking for what came after.
+        there.drop_line();
+        assert_eq!(told(&agent, &format!("{console}/messages?after=2")).await, Marks::new(1, 0));
+        told(&debtor, "/chat/messages?after=2").await;
+        assert_eq!(told(&agent, &format!("{console}/messages?after=2")).await, Marks::new(2, 0));
+        let page = house.get(&agent, &console).await.text().await.unwrap();
+        assert!(page.contains(">aangekomen<") && !page.contains(">gelezen<"));
+        let page = house.get(&debtor, "/chat").await.text().await.unwrap();
+        assert!(page.contains(">Gelezen<"));
+        assert_eq!(told(&agent, &format!("{console}/messages?after=2")).await, Marks::new(2, 2), "a page was opened");
+    }
+}
+
+#[tokio::test]
 async fn two_servers_on_one_database_carry_one_conversation() {
     for test in crate::testing::databases().await {
         let house = House::open(&test).await;

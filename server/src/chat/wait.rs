@@ -3,26 +3,31 @@
 
 use super::hub::Event;
 use super::socket::Opening;
-use super::{batch, watch};
+use super::{batch, delivered, watch};
 use crate::app::App;
 use crate::db::conversation;
 use crate::error::Result;
+use effen::chat::mark::Marks;
 use effen::chat::{Batch, POLL_S};
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, timeout_at};
 
-/// What came after number `after`, or a read mark beyond `read`: at once if there is something, else when it comes, else
+/// What came after number `after`, or a mark beyond those `known`: at once if there is something, else when it comes, else
 /// after [`POLL_S`] seconds with nothing. None: the session has ended. With too many sockets open it does not wait.
-pub async fn news(app: &App, opening: &Opening, after: i64, read: i64) -> Result<Option<Batch>> {
+pub async fn news(app: &App, opening: &Opening, after: i64, known: Marks) -> Result<Option<Batch>> {
     watch::start(app);
     let until = Instant::now() + Duration::from_secs(POLL_S);
     // The seat first: what is stored between the look and the wait is told to it.
     let mut seat = app.chat.sit(opening.debtor.as_str(), opening.side(), &opening.token_hash, opening.agent());
+    if let Some(row) = conversation::find_of_debtor(&app.db, &opening.debtor).await? {
+        // Who asks for what came after a number has everything up to it.
+        delivered(app, &row, opening.side(), after).await?;
+    }
     loop {
         let row = conversation::find_of_debtor(&app.db, &opening.debtor).await?;
         let batch = batch(app, row.as_ref(), opening.side(), opening.lang, after).await?;
-        let Some(seat) = seat.as_mut().filter(|_| batch.messages.is_empty() && batch.read <= read) else {
+        let Some(seat) = seat.as_mut().filter(|_| batch.messages.is_empty() && !batch.marks().beyond(known)) else {
             return Ok(Some(batch));
         };
         loop {

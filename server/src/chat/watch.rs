@@ -4,7 +4,7 @@
 use super::hub::{Event, Hub};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::db::{Db, conversation, session};
+use crate::db::{Db, chat_mark, session};
 use crate::error::Result;
 use crate::web::session::{AGENT_IDLE_MS, DEBTOR_IDLE_MS};
 use std::collections::HashSet;
@@ -47,8 +47,8 @@ async fn look(hub: &Hub, db: &Db, now: i64, whole: bool) -> Result<()> {
         return Ok(());
     }
     if whole || (!hub.is_followed() && debtors.len() <= ROOMS_LOOKED_AT_MAX) {
-        for mark in conversation::list_marks(db, &debtors).await? {
-            hub.note(&mark.debtor_id, (mark.last_seq, mark.debtor_read_seq, mark.agent_read_seq, mark.status));
+        for mark in chat_mark::list(db, &debtors).await? {
+            hub.note(&mark.debtor_id.clone(), mark);
         }
     }
     let revoked: HashSet<String> = session::list_revoked(db, now - CLOCKS_DIFFER_MS).await?.into_iter().collect();

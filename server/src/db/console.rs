@@ -24,6 +24,8 @@ pub struct QueueRow {
     pub number: Option<String>,
     /// The last message.
     pub body: String,
+    /// The name of the first file that goes with it, or ''.
+    pub file: String,
     /// The oldest message without an answer, epoch ms.
     pub waiting_since: Option<i64>,
     /// Name of who answers.
@@ -51,7 +53,9 @@ const QUEUE_MAX: i64 = 200;
 /// `first_before`: whoever waits since before it goes first.
 pub async fn list_queue(db: &Db, agent: &AgentId, first_before: i64) -> Result<Vec<QueueRow>> {
     let sql = sqlx::AssertSqlSafe(format!(
-        "SELECT c.id, c.status, p.name, d.language, d.persona, claim.number, m.body, c.waiting_since, \
+        "SELECT c.id, c.status, p.name, d.language, d.persona, claim.number, m.body, \
+         COALESCE((SELECT u.name FROM upload u WHERE u.conversation_id = c.id AND u.message_seq = c.last_seq \
+         ORDER BY u.place LIMIT 1), '') AS file, c.waiting_since, \
          agent.name AS agent, c.agent_id, c.snoozed_until, c.priority, d.kind, c.skill, \
          CAST(CASE WHEN {VULNERABLE} THEN 1 ELSE 0 END AS BIGINT) AS vulnerable, \
          CAST(CASE WHEN {DISPUTES} THEN 1 ELSE 0 END AS BIGINT) AS disputes \

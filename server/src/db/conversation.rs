@@ -1,15 +1,9 @@
 //! Chats. A debtor has one conversation for life: closing it ends a matter, the next message opens it again, so that
-//! history and numbering go on. A message's id is made by its writer's client, its number by the transaction that
-//! stores it; both are unique in the conversation, so a repeated send stores nothing.
+//! history and numbering go on. Its messages stand in `message`, how far each side has come in `chat_mark`.
 
-use super::desk::VULNERABLE;
-use super::{Db, DebtorTx, Tx, listen};
+use super::{Db, DebtorTx, listen};
 use crate::error::{Error, Result};
 use effen::ids::DebtorId;
-use jiff::Timestamp;
-
-/// Messages read at once; whoever needs more asks again.
-pub const MESSAGES_MAX: i64 = 200;
 
 /// A conversation as stored.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -30,6 +24,10 @@ pub struct ConversationRow {
     pub debtor_read_seq: i64,
     /// Read by an agent up to here.
     pub agent_read_seq: i64,
+    /// Has reached a device of the debtor up to here.
+    pub debtor_delivered_seq: i64,
+    /// Has reached a device of an agent up to here.
+    pub agent_delivered_seq: i64,
     /// How it ended, in a word, or ''.
     pub outcome: String,
     /// Epoch ms.
@@ -42,70 +40,9 @@ pub struct ConversationRow {
     pub snoozed_until: Option<i64>,
 }
 
-/// A message as stored, with the first name of the agent who wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct MessageRow {
-    /// Number in the conversation, from 1.
-    pub seq: i64,
-    /// Made by the writer's client.
-    pub client_id: String,
-    /// 'debtor' | 'agent' | 'system'.
-    pub author: String,
-    /// Name of the agent who wrote it.
-    pub agent_name: Option<String>,
-    /// The text.
-    pub body: String,
-    /// Epoch ms.
-    pub sent_at: i64,
-    /// What is proposed with it, as stored; see `chat::offer`.
-    pub offer: String,
-}
-
-/// Where a conversation stands: what decides whether sockets have something to fetch.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Mark {
-    /// Whose conversation.
-    pub debtor_id: String,
-    /// Number of the last message.
-    pub last_seq: i64,
-    /// Read by the debtor up to here.
-    pub debtor_read_seq: i64,
-    /// Read by an agent up to here.
-    pub agent_read_seq: i64,
-    /// 'waiting' | 'assigned' | 'closed'.
-    pub status: String,
-}
-
-/// What became of a send.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored {
-    /// The conversation.
-    pub conversation_id: String,
-    /// The number the message has, from now or from the first time.
-    pub seq: i64,
-    /// Epoch ms.
-    pub sent_at: i64,
-    /// Was it stored before?
-    pub repeated: bool,
-    /// Did this message open the conversation (new, or closed before)?
-    pub opened: bool,
-}
-
-/// A message to store.
-#[derive(Debug, Clone)]
-pub struct NewMessage<'a> {
-    /// Made by the writer's client.
-    pub client_id: &'a str,
-    /// The text, already checked and trimmed.
-    pub body: &'a str,
-    /// What is proposed with it, or ''; see `chat::offer`.
-    pub offer: &'a str,
-}
-
-const CONVERSATION: &str = "SELECT id, debtor_id, claim_id, status, agent_id, last_seq, debtor_read_seq, agent_read_seq, outcome, \
-                            opened_at, waiting_since, closed_at, snoozed_until FROM conversation";
-const MESSAGE: &str = "SELECT message.seq, message.client_id, message.author, agent.name AS agent_name, message.body, message.sent_at, message.offer \
-                       FROM message LEFT JOIN agent ON agent.id = message.agent_id";
+pub(super) const CONVERSATION: &str = "SELECT id, debtor_id, claim_id, status, agent_id, last_seq, debtor_read_seq, \
+                                       agent_read_seq, debtor_delivered_seq, agent_delivered_seq, outcome, opened_at, \
+                                       waiting_since, closed_at, snoozed_until FROM conversation";
 
 /// A debtor's conversation, if there is one.
 pub async fn find_of_debtor(db: &Db, debtor: &DebtorId) -> Result<Option<ConversationRow>> {
@@ -117,108 +54,6 @@ pub async fn find_of_debtor(db: &Db, debtor: &DebtorId) -> Result<Option<Convers
 pub async fn find(db: &Db, id: &str) -> Result<Option<ConversationRow>> {
     let sql = sqlx::AssertSqlSafe(format!("{CONVERSATION} WHERE id = $1"));
     Ok(sqlx::query_as(sql).bind(id).fetch_optional(db.read()).await?)
-}
-
-/// Messages numbered above `after`, oldest first, at most [`MESSAGES_MAX`].
-pub async fn list_after(db: &Db, id: &str, after: i64) -> Result<Vec<MessageRow>> {
-    let sql = sqlx::AssertSqlSafe(format!(
-        "{MESSAGE} WHERE message.conversation_id = $1 AND message.seq > $2 ORDER BY message.seq LIMIT {MESSAGES_MAX}"
-    ));
-    Ok(sqlx::query_as(sql).bind(id).bind(after).fetch_all(db.read()).await?)
-}
-
-/// The messages numbered below `before`, the latest `count` of them, oldest first.
-pub async fn list_before(db: &Db, id: &str, before: i64, count: i64) -> Result<Vec<MessageRow>> {
-    let sql = sqlx::AssertSqlSafe(format!(
-        "{MESSAGE} WHERE message.conversation_id = $1 AND message.seq < $2 ORDER BY message.seq DESC LIMIT $3"
-    ));
-    let mut rows: Vec<MessageRow> =
-        sqlx::query_as(sql).bind(id).bind(before).bind(count.min(MESSAGES_MAX)).fetch_all(db.read()).await?;
-    rows.reverse();
-    Ok(rows)
-}
-
-/// Where the conversations of these debtors stand. `debtors` come from our own hub.
-pub async fn list_marks(db: &Db, debtors: &[String]) -> Result<Vec<Mark>> {
-    let mut marks = Vec::with_capacity(debtors.len());
-    for some in debtors.chunks(200) {
-        let places: Vec<String> = (1..=some.len()).map(|n| format!("${n}")).collect();
-        let sql = sqlx::AssertSqlSafe(format!(
-            "SELECT debtor_id, last_seq, debtor_read_seq, agent_read_seq, status FROM conversation WHERE debtor_id IN ({})",
-            places.join(", ")
-        ));
-        let mut query = sqlx::query_as(sql);
-        for id in some {
-            query = query.bind(id);
-        }
-        marks.extend(query.fetch_all(db.read()).await?);
-    }
-    Ok(marks)
-}
-
-/// Stores a debtor's message; the first one makes the conversation. The caller records the signals in the same
-/// transaction and commits.
-///
-/// # Errors
-/// [`Error::KeyReused`] when the client's id was used for another text.
-pub async fn create_from_debtor(tx: &mut DebtorTx, new: &NewMessage<'_>, about_claim: Option<&str>) -> Result<Stored> {
-    let now = tx.now_ms();
-    let sql = sqlx::AssertSqlSafe(format!("{CONVERSATION} WHERE debtor_id = $1 ORDER BY opened_at DESC LIMIT 1"));
-    let found: Option<ConversationRow> =
-        sqlx::query_as(sql).bind(tx.debtor.as_str()).fetch_optional(&mut *tx.tx).await?;
-    let (id, opened) = match found {
-        Some(row) => {
-            if let Some(stored) = find_stored(&mut tx.tx, &row.id, new).await? {
-                return Ok(stored);
-            }
-            (row.id, row.status == "closed")
-        }
-        None => (create(tx, about_claim).await?, true),
-    };
-    let seq = next_seq(&mut tx.tx, &id).await?;
-    insert(&mut tx.tx, &id, seq, "debtor", None, new, now).await?;
-    sqlx::query(
-        // Whoever writes is not put aside any longer; whoever is vulnerable goes first.
-        sqlx::AssertSqlSafe(format!(
-            "UPDATE conversation SET status = CASE WHEN status = 'closed' THEN 'waiting' ELSE status END, \
-         agent_id = CASE WHEN status = 'closed' THEN NULL ELSE agent_id END, \
-         outcome = CASE WHEN status = 'closed' THEN '' ELSE outcome END, closed_at = NULL, snoozed_until = NULL, \
-         priority = CASE WHEN EXISTS (SELECT d.id FROM debtor d WHERE d.id = conversation.debtor_id AND {VULNERABLE}) \
-         THEN 1 WHEN status = 'closed' THEN 0 ELSE priority END, \
-         claim_id = COALESCE($2, claim_id), waiting_since = COALESCE(waiting_since, $3) WHERE id = $1"
-        )),
-    )
-    .bind(&id)
-    .bind(about_claim)
-    .bind(now)
-    .execute(&mut *tx.tx)
-    .await?;
-    Ok(Stored { conversation_id: id, seq, sent_at: now, repeated: false, opened })
-}
-
-/// Stores an agent's message, who thereby takes a conversation that nobody had; the caller commits.
-///
-/// # Errors
-/// [`Error::KeyReused`] when the client's id was used for another text; [`Error::NotFound`] when the conversation is
-/// not this debtor's.
-pub async fn create_from_agent(tx: &mut DebtorTx, id: &str, agent: &str, new: &NewMessage<'_>) -> Result<Stored> {
-    let now = tx.now_ms();
-    find_in(tx, id).await?;
-    if let Some(stored) = find_stored(&mut tx.tx, id, new).await? {
-        return Ok(stored);
-    }
-    let seq = next_seq(&mut tx.tx, id).await?;
-    insert(&mut tx.tx, id, seq, "agent", Some(agent), new, now).await?;
-    sqlx::query(
-        "UPDATE conversation SET agent_id = CASE WHEN status = 'assigned' THEN agent_id ELSE $2 END, \
-         status = 'assigned', outcome = '', closed_at = NULL, waiting_since = NULL, agent_read_seq = $3 WHERE id = $1",
-    )
-    .bind(id)
-    .bind(agent)
-    .bind(seq)
-    .execute(&mut *tx.tx)
-    .await?;
-    Ok(Stored { conversation_id: id.to_owned(), seq, sent_at: now, repeated: false, opened: false })
 }
 
 /// An agent takes a conversation, also from a colleague; the caller commits.
@@ -263,17 +98,6 @@ pub async fn update_closed(tx: &mut DebtorTx, id: &str, agent: &str, outcome: &s
     Ok(done.rows_affected() > 0)
 }
 
-/// Is there a message under this client's id, as this transaction sees it?
-pub async fn has_message(tx: &mut DebtorTx, id: &str, client_id: &str) -> Result<bool> {
-    let found: Option<i64> =
-        sqlx::query_scalar("SELECT seq FROM message WHERE conversation_id = $1 AND client_id = $2")
-            .bind(id)
-            .bind(client_id)
-            .fetch_optional(&mut *tx.tx)
-            .await?;
-    Ok(found.is_some())
-}
-
 /// Since when a debtor's message waits for an answer, as this transaction sees it; epoch ms.
 pub async fn find_waiting_since(tx: &mut DebtorTx, id: &str) -> Result<Option<i64>> {
     let sql = "SELECT waiting_since FROM conversation WHERE id = $1 AND debtor_id = $2";
@@ -287,41 +111,6 @@ pub async fn commit(db: &Db, mut tx: DebtorTx) -> Result<()> {
     let debtor = tx.debtor.clone();
     listen::tell(db.engine, &mut tx.tx, &debtor).await?;
     tx.commit().await
-}
-
-/// Who has read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
-    /// The debtor.
-    Debtor,
-    /// An agent.
-    Agent,
-}
-
-/// Notes that somebody read up to `seq`; never moves back, never beyond the last message. Says whether it moved.
-pub async fn update_read(
-    db: &Db,
-    debtor: &DebtorId,
-    id: &str,
-    reader: Reader,
-    seq: i64,
-    now: Timestamp,
-) -> Result<bool> {
-    let sql = match reader {
-        Reader::Debtor => {
-            "UPDATE conversation SET debtor_read_seq = $3 WHERE id = $1 AND debtor_id = $2 AND debtor_read_seq < $3 AND last_seq >= $3"
-        }
-        Reader::Agent => {
-            "UPDATE conversation SET agent_read_seq = $3 WHERE id = $1 AND debtor_id = $2 AND agent_read_seq < $3 AND last_seq >= $3"
-        }
-    };
-    let mut tx = db.begin_debtor(debtor, now).await?;
-    let moved =
-        sqlx::query(sql).bind(id).bind(debtor.as_str()).bind(seq).execute(&mut *tx.tx).await?.rows_affected() > 0;
-    if moved {
-        commit(db, tx).await?;
-    }
-    Ok(moved)
 }
 
 /// How many come before a conversation in the queue, in the order of `desk::list_free`; and how many conversations got an
@@ -417,7 +206,8 @@ pub async fn agent_seen_since(db: &Db, since: i64) -> Result<bool> {
     Ok(found.is_some())
 }
 
-async fn create(tx: &mut DebtorTx, about_claim: Option<&str>) -> Result<String> {
+/// Opens a debtor's first conversation; gives its id.
+pub(super) async fn create(tx: &mut DebtorTx, about_claim: Option<&str>) -> Result<String> {
     let id = crate::new_id::uuid();
     let now = tx.now_ms();
     sqlx::query(
@@ -433,60 +223,15 @@ async fn create(tx: &mut DebtorTx, about_claim: Option<&str>) -> Result<String> 
     Ok(id)
 }
 
-async fn find_in(tx: &mut DebtorTx, id: &str) -> Result<()> {
+/// Is the conversation the transaction's debtor's?
+///
+/// # Errors
+/// [`Error::NotFound`] when it is not.
+pub(super) async fn find_in(tx: &mut DebtorTx, id: &str) -> Result<()> {
     let found: Option<i64> = sqlx::query_scalar("SELECT last_seq FROM conversation WHERE id = $1 AND debtor_id = $2")
         .bind(id)
         .bind(tx.debtor.as_str())
         .fetch_optional(&mut *tx.tx)
         .await?;
     found.map(|_| ()).ok_or(Error::NotFound("conversation"))
-}
-
-async fn find_stored(tx: &mut Tx, id: &str, new: &NewMessage<'_>) -> Result<Option<Stored>> {
-    let row: Option<(i64, String, i64)> =
-        sqlx::query_as("SELECT seq, body, sent_at FROM message WHERE conversation_id = $1 AND client_id = $2")
-            .bind(id)
-            .bind(new.client_id)
-            .fetch_optional(&mut **tx)
-            .await?;
-    match row {
-        None => Ok(None),
-        Some((_, body, _)) if body != new.body => Err(Error::KeyReused),
-        Some((seq, _, sent_at)) => {
-            Ok(Some(Stored { conversation_id: id.to_owned(), seq, sent_at, repeated: true, opened: false }))
-        }
-    }
-}
-
-async fn next_seq(tx: &mut Tx, id: &str) -> Result<i64> {
-    Ok(sqlx::query_scalar("UPDATE conversation SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq")
-        .bind(id)
-        .fetch_one(&mut **tx)
-        .await?)
-}
-
-async fn insert(
-    tx: &mut Tx,
-    id: &str,
-    seq: i64,
-    author: &str,
-    agent: Option<&str>,
-    new: &NewMessage<'_>,
-    now: i64,
-) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO message (conversation_id, seq, client_id, author, agent_id, body, sent_at, offer) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
-    .bind(id)
-    .bind(seq)
-    .bind(new.client_id)
-    .bind(author)
-    .bind(agent)
-    .bind(new.body)
-    .bind(now)
-    .bind(new.offer)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }

@@ -3,13 +3,15 @@
 use super::answers::compose;
 use super::words::{chat, put};
 use crate::app::App;
+use crate::chat::files;
 use crate::clock::{from_ms, local};
 use crate::db::answer::find_recipient;
-use crate::db::conversation::{self, MESSAGES_MAX};
+use crate::db::conversation;
+use crate::db::message::{self, MESSAGES_MAX};
 use crate::db::notice::{self, NewNotice};
 use crate::error::Result;
 use crate::new_id::uuid;
-use effen::chat::time_words;
+use effen::chat::{spoken, time_words};
 use effen::ids::{DebtorId, NoticeId};
 use effen::kinds::Channel;
 use effen::people::message::{AnswerKind, MessageClass};
@@ -20,7 +22,8 @@ use effen::people::message::{AnswerKind, MessageClass};
 /// When the database does not answer.
 pub async fn queue(app: &App, debtor: &DebtorId) -> Result<bool> {
     let Some(row) = conversation::find_of_debtor(&app.db, debtor).await? else { return Ok(false) };
-    let messages = conversation::list_before(&app.db, &row.id, i64::MAX, MESSAGES_MAX).await?;
+    let messages = message::list_before(&app.db, &row.id, i64::MAX, MESSAGES_MAX).await?;
+    let sent = files::list(app, &row.id, &messages).await?;
     let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
     let Some(to) = find_recipient(&mut tx.tx, debtor).await?.filter(|to| !to.email.is_empty()) else {
         return Ok(false);
@@ -34,7 +37,9 @@ pub async fn queue(app: &App, debtor: &DebtorId) -> Result<bool> {
             "debtor" => t.you,
             _ => agent.split_whitespace().next().unwrap_or("Effen"),
         };
-        format!("{time}, {who}: {}", message.body)
+        // Files are named; they stay with us.
+        let names = sent.iter().filter(|file| file.message_seq == message.seq).map(|file| file.name.as_str());
+        format!("{time}, {who}: {}", spoken(&message.body, names))
     });
     let day = effen::dates::long_near(app.today(), app.today(), to.language);
     let first = put(t.transcript, &[("day", &day)]);

@@ -1,4 +1,4 @@
-//! Files that debtors send: what is taken, how it is kept. What a file is, its content says, never its name. Pictures are
+//! Files that debtors send, with a case or in the chat, and agents in the chat: what is taken, how it is kept. What a file is, its content says, never its name. Pictures are
 //! drawn anew, so that nothing but pixels is left of them (no place, no camera, no hidden code); PDF is kept as it came
 //! and only ever handed out as an attachment. Everything else is refused, SVG included: it is a program.
 
@@ -6,6 +6,7 @@ mod picture;
 #[cfg(test)]
 mod tests;
 
+use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
 
 /// The largest file, in bytes.
@@ -42,6 +43,8 @@ pub struct Accepted {
     pub media_type: &'static str,
     /// Its content.
     pub bytes: Vec<u8>,
+    /// Of a picture: the same, small enough to stand in a list.
+    pub preview: Option<Vec<u8>>,
 }
 
 /// Why a file is not taken.
@@ -77,16 +80,21 @@ async fn accept_one(file: Incoming) -> Result<Accepted, Refusal> {
         return Err(Refusal::TooLarge);
     }
     if file.bytes.starts_with(b"%PDF-") {
-        return Ok(Accepted { name: file.name, media_type: "application/pdf", bytes: file.bytes });
+        return Ok(Accepted { name: file.name, media_type: "application/pdf", bytes: file.bytes, preview: None });
     }
     let _permit = DRAWING.acquire().await.map_err(|_| Refusal::Broken)?;
     let bytes = file.bytes;
     let drawn = tokio::task::spawn_blocking(move || picture::redraw(&bytes)).await.map_err(|_| Refusal::Broken)?;
-    let (bytes, media_type) = drawn?;
+    let picture::Drawn { bytes, media_type, preview } = drawn?;
     if bytes.len() > UPLOAD_BYTES_MAX {
         return Err(Refusal::TooLarge);
     }
-    Ok(Accepted { name: file.name, media_type, bytes })
+    Ok(Accepted { name: file.name, media_type, bytes, preview: Some(preview) })
+}
+
+/// What tells one content from another.
+pub fn content_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A file's name without folders, control characters and what could break a header.

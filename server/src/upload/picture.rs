@@ -13,9 +13,25 @@ const SIDE_MAX: u32 = 3_000;
 /// The quality of JPEG, out of 100.
 const QUALITY: u8 = 85;
 
+/// The longest side of a preview, in points: twice what a list shows of it.
+const PREVIEW_SIDE: u32 = 320;
+/// Its quality.
+const PREVIEW_QUALITY: u8 = 70;
+
+/// A picture, drawn anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    /// The picture.
+    pub bytes: Vec<u8>,
+    /// What it is.
+    pub media_type: &'static str,
+    /// A small JPEG of it.
+    pub preview: Vec<u8>,
+}
+
 /// Reads a JPEG, PNG or WebP and writes its pixels, turned as the camera said, into a new file without anything else.
 /// Photographs become JPEG; PNG and what is partly transparent become PNG.
-pub fn redraw(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), Refusal> {
+pub fn redraw(bytes: &[u8]) -> Result<Drawn, Refusal> {
     let format = image::guess_format(bytes).map_err(|_| Refusal::Kind)?;
     if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) {
         return Err(Refusal::Kind);
@@ -36,7 +52,23 @@ pub fn redraw(bytes: &[u8]) -> Result<(Vec<u8>, &'static str), Refusal> {
         picture = picture.resize(SIDE_MAX, SIDE_MAX, image::imageops::FilterType::Triangle);
     }
     picture.apply_orientation(orientation);
-    write(&picture, format)
+    let (bytes, media_type) = write(&picture, format)?;
+    Ok(Drawn { bytes, media_type, preview: preview(&picture)? })
+}
+
+/// What is transparent is white in it.
+fn preview(picture: &DynamicImage) -> Result<Vec<u8>, Refusal> {
+    let small = if picture.width().max(picture.height()) > PREVIEW_SIDE {
+        picture.thumbnail(PREVIEW_SIDE, PREVIEW_SIDE)
+    } else {
+        picture.clone()
+    };
+    let mut paper = image::RgbaImage::from_pixel(small.width(), small.height(), image::Rgba([255; 4]));
+    image::imageops::overlay(&mut paper, &small.to_rgba8(), 0, 0);
+    let mut out = Cursor::new(Vec::new());
+    let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, PREVIEW_QUALITY);
+    DynamicImage::ImageRgba8(paper).to_rgb8().write_with_encoder(encoder).map_err(|_| Refusal::Broken)?;
+    Ok(out.into_inner())
 }
 
 fn write(picture: &DynamicImage, from: ImageFormat) -> Result<(Vec<u8>, &'static str), Refusal> {

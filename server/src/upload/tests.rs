@@ -56,6 +56,7 @@ async fn what_a_file_is_its_content_says_not_its_name() {
     assert_eq!(webp[0].media_type, "image/jpeg");
     let pdf = accept(vec![file("bon.jpg", b"%PDF-1.7\n".to_vec())]).await.unwrap();
     assert_eq!((pdf[0].media_type, pdf[0].bytes.len()), ("application/pdf", 9));
+    assert_eq!(pdf[0].preview, None, "a PDF is not drawn");
     let refused = [
         ("foto.jpg", b"MZ\x90\0\x03\0\0\0".to_vec(), Refusal::Kind),
         ("foto.png", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>".to_vec(), Refusal::Kind),
@@ -82,6 +83,8 @@ async fn size_number_and_points_have_limits() {
     assert!(matches!(why, Refusal::TooManyPixels | Refusal::Broken), "{why:?}");
     let wide = accept(vec![file("breed.jpg", picture(3_200, 16, ImageFormat::Jpeg))]).await.unwrap();
     assert_eq!(image::load_from_memory(&wide[0].bytes).unwrap().width(), 3_000);
+    let small = wide[0].preview.as_deref().unwrap();
+    assert_eq!(image::load_from_memory(small).unwrap().width(), 320, "and small for a list");
 }
 
 #[test]

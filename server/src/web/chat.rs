@@ -3,42 +3,43 @@
 mod end;
 #[cfg(test)]
 mod end_tests;
+#[cfg(test)]
+mod files_tests;
 mod own;
 
 use super::guard;
 use super::session::DebtorSession;
+use super::upload_form::{LIMITS, UploadForm, accept, limit};
 use super::{problem, render};
 use crate::app::App;
 use crate::chat::hub::Side;
 use crate::chat::socket::{self, Opening, Who};
-use crate::chat::{self, Incoming, SendError, wait};
-use crate::clock::local;
-use crate::db::conversation;
+use crate::chat::{self, Incoming, SendError, Sending, wait};
+use crate::db::{conversation, message};
 use crate::error::{Error, Result};
 use crate::{new_id, owned_key};
 use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{Form, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Json, Redirect, Response};
 use axum::routing::{get, post};
-use effen::chat::{Refusal, ServerFrame, expectation};
+use effen::chat::mark::Marks;
+use effen::chat::{Refusal, ServerFrame};
 use effen_app::frame::Flash;
-use effen_app::pages::chat::{About, ChatModel, page};
+use effen_app::pages::chat::{About, ChatModel, Refused, Why, page};
 use effen_app::texts::chat::texts;
 use own::Own;
 use serde::Deserialize;
 
 /// Messages on the page; older ones are a link away.
 const PAGE_MESSAGES_MAX: i64 = 60;
-/// An agent who was seen within this time is at work.
-pub const AGENT_HERE_MS: i64 = 5 * 60 * 1000;
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/chat", get(show))
-        .route("/chat/send", post(send))
+        .route("/chat/send", post(send).layer(limit()))
         .route("/chat/rate", post(end::rate))
         .route("/chat/transcript", post(end::transcript))
         .route("/chat/messages", get(messages))
@@ -77,17 +78,12 @@ async fn respond(
     }
 }
 
-async fn load(
-    app: &App,
-    session: &DebtorSession,
-    query: &ShowQuery,
-    refused: Option<(Refusal, String)>,
-) -> Result<ChatModel> {
+async fn load(app: &App, session: &DebtorSession, query: &ShowQuery, refused: Option<Refused>) -> Result<ChatModel> {
     let lang = session.visitor.lang;
     let row = conversation::find_of_debtor(&app.db, &session.debtor).await?;
     let before = query.before.unwrap_or(i64::MAX);
     let rows = match &row {
-        Some(row) => conversation::list_before(&app.db, &row.id, before, PAGE_MESSAGES_MAX).await?,
+        Some(row) => message::list_before(&app.db, &row.id, before, PAGE_MESSAGES_MAX).await?,
         None => Vec::new(),
     };
     let last = rows.last().map_or(0, |message| message.seq);
@@ -102,37 +98,34 @@ async fn load(
             .map(|(number, creditor)| About { claim_id, number, creditor }),
         None => None,
     };
-    let agent_here = conversation::agent_seen_since(&app.db, app.now_ms() - AGENT_HERE_MS).await?;
     Ok(ChatModel {
         waiting: chat::waiting(app, row.as_ref()).await?,
         lang,
         earlier: rows.first().is_some_and(|message| message.seq > 1),
-        messages: rows.into_iter().map(|row| chat::wire(row, lang, app.today())).collect::<Result<_>>()?,
+        messages: match &row {
+            Some(row) => chat::wire(app, &row.id, rows, Side::Debtor, lang).await?,
+            None => Vec::new(),
+        },
         last,
-        read: row.as_ref().map_or(0, |row| row.agent_read_seq),
+        marks: row.as_ref().map_or_else(Marks::default, |row| chat::marks(row, Side::Agent)),
         closed: row.as_ref().is_some_and(|row| row.status == "closed"),
         ended: end::load(app, session, row.is_some()).await?,
         about,
-        expectation: expectation(local(app.now()).datetime(), agent_here),
+        expectation: chat::hours::expectation(app).await?,
+        today: app.today(),
         whose: owned_key::mark(&session.debtor),
         client_id: new_id::uuid(),
+        limits: LIMITS,
         refused,
     })
 }
 
-#[derive(Debug, Deserialize)]
-struct SendForm {
-    id: String,
-    body: String,
-    about: Option<String>,
-}
-
-/// A message by plain form, or by a client whose socket cannot be opened (it asks for JSON).
+/// A message by plain form, with files or without, or by a client whose socket cannot be opened (it asks for JSON).
 async fn send(
     State(app): State<App>,
     session: Result<Own, Response>,
     headers: HeaderMap,
-    Form(form): Form<SendForm>,
+    mut form: UploadForm,
 ) -> Response {
     let json = wants_json(&headers);
     let session = match session {
@@ -140,26 +133,34 @@ async fn send(
         Err(_) if json => return StatusCode::UNAUTHORIZED.into_response(),
         Err(refused) => return refused,
     };
-    let message = Incoming { id: &form.id, body: &form.body };
+    let files = accept(std::mem::take(&mut form.files), form.cut, session.visitor.lang).await;
+    let files = match files {
+        Ok(files) => files,
+        Err(why) => return refuse(&app, &session, &form, Why::Files(why)).await,
+    };
+    let id = form.text("id").to_owned();
+    let sending = Sending { message: Incoming { id: &id, body: form.text("body") }, files: &files };
+    let about = Some(form.text("about")).filter(|claim| !claim.is_empty());
     let prompted = session.notice_id.is_some();
-    let stored = chat::send_from_debtor(&app, &session.debtor, prompted, message, form.about.as_deref()).await;
+    let stored = chat::send_from_debtor(&app, &session.debtor, prompted, sending, about).await;
     match (stored, json) {
         (Ok(_), false) => Redirect::to("/chat#last").into_response(),
-        (Ok(stored), true) => Json(ServerFrame::Ack { id: form.id, seq: stored.seq }).into_response(),
-        (Err(error), true) => Json(ServerFrame::Refused { id: form.id, why: error.refusal() }).into_response(),
-        (Err(error), false) => refuse(&app, &session, form, error).await,
+        (Ok(stored), true) => Json(ServerFrame::Ack { id, seq: stored.seq }).into_response(),
+        (Err(error), true) => Json(ServerFrame::Refused { id, why: error.refusal() }).into_response(),
+        (Err(SendError::Refused(why)), false) => refuse(&app, &session, &form, Why::Message(why)).await,
+        (Err(SendError::Failed(Error::KeyReused)), false) => {
+            refuse(&app, &session, &form, Why::Message(Refusal::BadId)).await
+        }
+        (Err(SendError::Failed(error)), false) => problem::respond(&app, &session.visitor, &error).await,
     }
 }
 
 /// The page again, with what was typed and what is wrong.
-async fn refuse(app: &App, session: &DebtorSession, form: SendForm, error: SendError) -> Response {
-    let why = match error {
-        SendError::Refused(why) => why,
-        SendError::Failed(Error::KeyReused) => Refusal::BadId,
-        SendError::Failed(error) => return problem::respond(app, &session.visitor, &error).await,
-    };
-    let query = ShowQuery { about: form.about, ..ShowQuery::default() };
-    match load(app, session, &query, Some((why, form.body))).await {
+async fn refuse(app: &App, session: &DebtorSession, form: &UploadForm, why: Why) -> Response {
+    let about = Some(form.text("about").to_owned()).filter(|claim| !claim.is_empty());
+    let query = ShowQuery { about, ..ShowQuery::default() };
+    let refused = Refused { why, typed: form.text("body").to_owned() };
+    match load(app, session, &query, Some(refused)).await {
         Ok(model) => respond(app, session, model, StatusCode::UNPROCESSABLE_ENTITY, None).await,
         Err(error) => problem::respond(app, &session.visitor, &error).await,
     }
@@ -174,6 +175,8 @@ pub struct MessagesQuery {
     /// The other side's read mark as it knows it.
     #[serde(default)]
     pub read: i64,
+    /// How far its messages have reached the other side, as it knows it; who does not say waits for no news of it.
+    pub got: Option<i64>,
     /// Wait for news? Then with any value.
     pub wait: Option<String>,
 }
@@ -190,6 +193,10 @@ async fn messages(
     }
     let batch = async {
         let row = conversation::find_of_debtor(&app.db, &session.debtor).await?;
+        if let Some(row) = &row {
+            // Who asks for what came after a number has everything up to it.
+            chat::delivered(&app, row, Side::Debtor, query.after).await?;
+        }
         chat::batch(&app, row.as_ref(), Side::Debtor, session.visitor.lang, query.after.max(0)).await
     };
     json_or_failure(batch.await)
@@ -197,7 +204,8 @@ async fn messages(
 
 /// A batch when there is something to tell.
 pub async fn news(app: &App, opening: &Opening, query: &MessagesQuery) -> Response {
-    match wait::news(app, opening, query.after.max(0), query.read).await {
+    let known = Marks::new(query.got.unwrap_or(i64::MAX), query.read);
+    match wait::news(app, opening, query.after.max(0), known).await {
         Ok(None) => StatusCode::UNAUTHORIZED.into_response(),
         Ok(Some(batch)) => Json(batch).into_response(),
         Err(error) => json_or_failure::<()>(Err(error)),

@@ -5,6 +5,9 @@ mod bank;
 #[cfg(test)]
 mod bank_tests;
 mod bank_undo;
+mod beside;
+#[cfg(test)]
+mod beside_tests;
 mod calls;
 #[cfg(test)]
 mod calls_tests;
@@ -23,6 +26,7 @@ mod experiments_tests;
 mod file;
 mod file_mandates;
 mod follows;
+mod hours;
 mod journeys;
 #[cfg(test)]
 mod journeys_tests;
@@ -61,6 +65,7 @@ use super::portal::papers;
 use super::problem;
 use super::render;
 use super::session::AgentSession;
+use super::upload_form;
 use crate::app::App;
 use crate::db::{audit, console, conversation};
 use crate::documents::Books;
@@ -83,8 +88,9 @@ pub fn routes() -> Router<App> {
         .route("/console", get(queue::show))
         .route("/console/queue.json", get(queue::json))
         .route("/console/next", post(queue::next))
+        .route("/console/beside", get(beside::show))
         .route("/console/conversation/{id}", get(talk::show))
-        .route("/console/conversation/{id}/send", post(talk::send))
+        .route("/console/conversation/{id}/send", post(talk::send).layer(upload_form::limit()))
         .route("/console/conversation/{id}/take", post(desk::take))
         .route("/console/conversation/{id}/close", post(desk::close))
         .route("/console/conversation/{id}/snooze", post(desk::snooze))
@@ -133,6 +139,7 @@ pub fn routes() -> Router<App> {
         .route("/console/case/{id}", get(cases::show))
         .route("/console/case/{id}/{act}", post(cases::act))
         .merge(account::routes())
+        .merge(hours::routes())
         .merge(supervision::routes())
         .merge(users::routes())
         .merge(waivers::routes())

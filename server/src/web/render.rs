@@ -81,6 +81,7 @@ fn console_links(session: &AgentSession) -> Vec<(&'static str, &'static str)> {
         ("/console", Right::Look, effen_app::console_texts::texts(lang).queue),
         ("/console/waivers", Right::Look, effen_app::texts::console_waivers::texts(lang).title),
         ("/console/supervision", Right::Oversee, effen_app::texts::console_supervision::texts(lang).title),
+        ("/console/hours", Right::Manage, effen_app::texts::console_hours::texts(lang).title),
         ("/console/users", Right::Manage, effen_app::texts::console_users::texts(lang).title),
         ("/console/account", Right::Account, effen_app::texts::console_account::texts(lang).title),
     ];

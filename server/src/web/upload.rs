@@ -1,4 +1,5 @@
-//! Handing out files that debtors sent: to the debtor's own session and to agents, never as a page of ours.
+//! Handing out files that debtors sent, or agents in the chat: to the debtor's own session and to agents, never as a page
+//! of ours.
 
 use super::problem;
 use super::session::{AgentSession, DebtorSession};
@@ -16,7 +17,11 @@ use effen::ids::DebtorId;
 
 /// The routes.
 pub fn routes() -> Router<App> {
-    Router::new().route("/upload/{id}", get(for_debtor)).route("/console/upload/{id}", get(for_agent))
+    Router::new()
+        .route("/upload/{id}", get(for_debtor))
+        .route("/upload/{id}/preview", get(small_for_debtor))
+        .route("/console/upload/{id}", get(for_agent))
+        .route("/console/upload/{id}/preview", get(small_for_agent))
 }
 
 async fn for_debtor(State(app): State<App>, session: DebtorSession, Path(id): Path<String>) -> Response {
@@ -39,6 +44,30 @@ async fn for_agent(State(app): State<App>, session: AgentSession, Path(id): Path
         Ok(response) => response,
         Err(error) => problem::respond(&app, &session.visitor, &error).await,
     }
+}
+
+async fn small_for_debtor(State(app): State<App>, session: DebtorSession, Path(id): Path<String>) -> Response {
+    match small(&app, &session.debtor, &id).await {
+        Ok(response) => response,
+        Err(error) => problem::respond(&app, &session.visitor, &error).await,
+    }
+}
+
+/// It stands in a conversation, of which it was written down that the agent opened it.
+async fn small_for_agent(State(app): State<App>, session: AgentSession, Path(id): Path<String>) -> Response {
+    let found = async {
+        let debtor = upload::find_owner(&app.db, &id).await?.ok_or(Error::NotFound("upload"))?;
+        small(&app, &debtor, &id).await
+    };
+    match found.await {
+        Ok(response) => response,
+        Err(error) => problem::respond(&app, &session.visitor, &error).await,
+    }
+}
+
+async fn small(app: &App, debtor: &DebtorId, id: &str) -> Result<Response> {
+    let content = upload::find_preview(&app.db, debtor, id).await?.ok_or(Error::NotFound("upload"))?;
+    send(Content { name: String::new(), media_type: "image/jpeg".to_owned(), content }, id)
 }
 
 async fn find(app: &App, debtor: &DebtorId, id: &str) -> Result<Content> {

@@ -3,14 +3,19 @@
 //! after a new sign-in, or sent by a test) is read as well.
 
 use crate::app::App;
-use crate::upload::{FORM_BYTES_MAX, Incoming, UPLOAD_BYTES_MAX, UPLOADS_MAX, clean_name};
+use crate::upload::{self, Accepted, FORM_BYTES_MAX, Incoming, Refusal, UPLOAD_BYTES_MAX, UPLOADS_MAX, clean_name};
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use effen::kinds::Lang;
+use effen_app::parts::files::{FileLimits, FileWrong};
 
 /// All texts of a form together, in bytes.
 const TEXT_BYTES_MAX: usize = super::BODY_BYTES_MAX;
+
+/// What may be sent, as pages say it.
+pub const LIMITS: FileLimits = FileLimits { count: UPLOADS_MAX, megabytes: UPLOAD_BYTES_MAX / (1024 * 1024) };
 
 /// What came in.
 #[derive(Debug, Default)]
@@ -45,8 +50,10 @@ impl FromRequest<App> for UploadForm {
     type Rejection = Response;
     async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
         if !is_multipart(&request) {
-            let form = axum::extract::Form::<Vec<(String, String)>>::from_request(request, app).await;
-            let fields = form.map_err(axum::response::IntoResponse::into_response)?.0;
+            // Without files it is no larger than any other form.
+            let body = axum::body::to_bytes(request.into_body(), TEXT_BYTES_MAX).await;
+            let body = body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
+            let fields = form_urlencoded::parse(&body).into_owned().collect();
             return Ok(Self { fields, ..Self::default() });
         }
         let multipart = Multipart::from_request(request, app).await.map_err(|error| error.into_response())?;
@@ -105,4 +112,26 @@ async fn read_field(form: &mut UploadForm, text_bytes: &mut usize, mut field: Fi
         form.files.push(file);
     }
     Some(())
+}
+
+/// Files made safe, or the sentence that says why not.
+pub async fn accept(files: Vec<Incoming>, cut: bool, lang: Lang) -> Result<Vec<Accepted>, String> {
+    if cut {
+        return Err(FileWrong::Large.words("", LIMITS, lang).trim_start().to_owned());
+    }
+    upload::accept(files).await.map_err(|(name, refusal)| {
+        let wrong = match refusal {
+            Refusal::TooLarge => FileWrong::Large,
+            Refusal::TooMany => FileWrong::Many,
+            Refusal::Kind => FileWrong::Kind,
+            Refusal::Broken => FileWrong::Broken,
+            Refusal::TooManyPixels => FileWrong::Pixels,
+        };
+        wrong.words(&name, LIMITS, lang)
+    })
+}
+
+/// What makes one submit differ from another: the files by their content.
+pub fn fingerprint(files: &[Accepted]) -> String {
+    files.iter().map(|file| upload::content_hash(&file.bytes)).collect()
 }

@@ -12,12 +12,13 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-fn field() -> Option<HtmlTextAreaElement> {
-    document()?.get_element_by_id("chat-body")?.dyn_into().ok()
+/// The field of a conversation; `at` stands behind the ids of its elements.
+fn field(at: &str) -> Option<HtmlTextAreaElement> {
+    document()?.get_element_by_id(&format!("chat-body{at}"))?.dyn_into().ok()
 }
 
 /// Listens before the chat does: a shortcut is never sent as a message.
-pub fn start(conversation: &str) {
+pub fn start(conversation: &str, at: &str) {
     let Some(document) = document() else { return };
     let address = format!("/console/conversation/{conversation}/insert");
     let on = |name: &str, act: Box<dyn Fn(Event)>| {
@@ -26,17 +27,18 @@ pub fn start(conversation: &str) {
         let _ = document.add_event_listener_with_callback_and_bool(name, closure.as_ref().unchecked_ref(), true);
         closure.forget();
     };
-    let to = address.clone();
-    on("keydown", Box::new(move |event| keyed(&event, &to)));
+    let (to, place) = (address.clone(), at.to_owned());
+    on("keydown", Box::new(move |event| keyed(&event, &to, &place)));
     // The button beside the field, which also sends the shortcut that stands there alone.
+    let place = at.to_owned();
     on(
         "submit",
         Box::new(move |event| {
-            let shortcut = field().and_then(|field| typed_shortcut(&field.value()).map(str::to_owned));
-            let ours = target_id(&event) == "composer";
+            let shortcut = field(&place).and_then(|field| typed_shortcut(&field.value()).map(str::to_owned));
+            let ours = target_id(&event) == format!("composer{place}");
             if let (Some(shortcut), true) = (shortcut, ours) {
                 hold(&event);
-                insert(&address, &shortcut, true);
+                insert_at(&address, &shortcut, true, &place);
             }
         }),
     );
@@ -66,32 +68,37 @@ fn chosen() -> String {
     list.and_then(|list| list.dyn_into::<HtmlSelectElement>().ok()).map(|list| list.value()).unwrap_or_default()
 }
 
-fn keyed(event: &Event, address: &str) {
+fn keyed(event: &Event, address: &str, at: &str) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-    if target_id(event) != "chat-body"
+    if target_id(event) != format!("chat-body{at}")
         || key.is_composing()
         || key.shift_key()
         || !matches!(&*key.key(), "Enter" | "Tab")
     {
         return;
     }
-    let shortcut = field().and_then(|field| typed_shortcut(&field.value()).map(str::to_owned));
+    let shortcut = field(at).and_then(|field| typed_shortcut(&field.value()).map(str::to_owned));
     if let Some(shortcut) = shortcut {
         hold(event);
-        insert(address, &shortcut, true);
+        insert_at(address, &shortcut, true, at);
     }
 }
 
-/// Puts the answer in: instead of its shortcut, or after what stands there.
+/// Puts the answer into the page's only conversation.
 pub fn insert(address: &str, shortcut: &str, instead: bool) {
-    let (address, shortcut) = (address.to_owned(), shortcut.to_owned());
+    insert_at(address, shortcut, instead, "");
+}
+
+/// Puts the answer in: instead of its shortcut, or after what stands there.
+fn insert_at(address: &str, shortcut: &str, instead: bool, at: &str) {
+    let (address, shortcut, at) = (address.to_owned(), shortcut.to_owned(), at.to_owned());
     leptos::task::spawn_local(async move {
         let Some(got) = ask::post::<Inserted>(&address, &[("canned", &shortcut), ("body", "")]).await else { return };
         let told = document().and_then(|document| document.get_element_by_id("canned-told"));
         if let Some(told) = told {
             told.set_text_content(Some(&got.error));
         }
-        let Some(field) = field().filter(|_| !got.text.is_empty()) else { return };
+        let Some(field) = field(&at).filter(|_| !got.text.is_empty()) else { return };
         let before = field.value();
         let text = match before.trim_end() {
             _ if instead => got.text,

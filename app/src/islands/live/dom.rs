@@ -1,13 +1,17 @@
 //! The chat's elements, as the server made them.
 
 use crate::islands::chat::LiveWords;
-use effen::chat::{Author, Message, Proposal};
+use effen::chat::mark::{Mark, Marks};
+use effen::chat::{Author, Message, Proposal, SentFile};
 use wasm_bindgen::JsCast as _;
-use web_sys::{Document, Element, HtmlElement, HtmlFormElement, HtmlTextAreaElement, Storage, VisibilityState};
+use web_sys::{
+    Document, Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage, VisibilityState,
+};
 
 /// See the module.
 pub struct Page {
     document: Document,
+    at: String,
     list: Element,
     scroller: Element,
     status: Element,
@@ -22,10 +26,10 @@ pub struct Page {
 const NEAR_END_PX: i32 = 120;
 
 impl Page {
-    /// Looks the elements up.
-    pub fn find() -> Option<Self> {
+    /// Looks the elements up; `at` stands behind their ids.
+    pub fn find(at: &str) -> Option<Self> {
         let document = web_sys::window()?.document()?;
-        let id = |id: &str| document.get_element_by_id(id);
+        let id = |id: &str| document.get_element_by_id(&(id.to_owned() + at));
         let list = id("messages")?;
         Some(Self {
             scroller: list.parent_element()?,
@@ -34,6 +38,7 @@ impl Page {
             form: id("composer")?.dyn_into().ok()?,
             field: id("chat-body")?.dyn_into().ok()?,
             list,
+            at: at.to_owned(),
             document,
         })
     }
@@ -60,7 +65,9 @@ impl Page {
     fn bubble(&self, class: &str, id: &str, body: &str, meta: &Element) -> Option<Element> {
         let item = self.element("li", class, "")?;
         item.set_attribute("data-id", id).ok()?;
-        item.append_child(&self.element("p", "", body)?.into()).ok()?;
+        if !body.is_empty() {
+            item.append_child(&self.element("p", "", body)?.into()).ok()?;
+        }
         item.append_child(meta).ok()?;
         Some(item)
     }
@@ -103,6 +110,9 @@ impl Page {
                 None => {
                     let class = if mine { "bubble-mine" } else { "bubble-theirs" };
                     let item = self.bubble(class, &message.id, &message.body, &meta)?;
+                    if !message.files.is_empty() {
+                        item.insert_before(&self.files(&message.files)?.into(), Some(&meta)).ok()?;
+                    }
                     if let Some(offer) = message.offer.as_ref().filter(|_| !mine) {
                         item.insert_before(&self.offer(offer)?.into(), Some(&meta)).ok()?;
                     }
@@ -135,10 +145,36 @@ impl Page {
         Some(form)
     }
 
+    /// Files of a message, as the server makes them.
+    fn files(&self, files: &[SentFile]) -> Option<Element> {
+        let list = self.element("ul", "sent-files", "")?;
+        for file in files {
+            let link = self.element("a", "", "")?;
+            link.set_attribute("href", &file.href).ok()?;
+            match file.preview() {
+                None => link.set_attribute("download", "").ok()?,
+                Some(src) => {
+                    let picture = self.element("img", "", "")?;
+                    picture.set_attribute("src", &src).ok()?;
+                    picture.set_attribute("alt", "").ok()?;
+                    link.append_child(&picture).ok()?;
+                }
+            }
+            let name = self.element("span", "", &format!("{} ", file.name))?;
+            name.set_attribute("translate", "no").ok()?;
+            link.append_child(&name).ok()?;
+            link.append_child(&self.element("span", "hint", &file.size)?.into()).ok()?;
+            let item = self.element("li", "", "")?;
+            item.append_child(&link).ok()?;
+            list.append_child(&item).ok()?;
+        }
+        Some(list)
+    }
+
     fn meta(&self, words: &LiveWords, mine: bool, message: &Message) -> Option<Element> {
         let meta = self.element("p", "meta", &message.time)?;
         let who = match (mine, message.from, &message.name) {
-            (true, ..) => words.arrived.clone(),
+            (true, ..) => words.sent.clone(),
             (false, Author::Debtor, _) => return Some(meta),
             (false, _, Some(name)) => words.agent.replace("{name}", name),
             (false, ..) => words.us.clone(),
@@ -151,23 +187,26 @@ impl Page {
     }
 
     fn drop_empty_line(&self) {
-        if let Some(line) = self.document.get_element_by_id("chat-empty") {
+        if let Some(line) = self.document.get_element_by_id(&("chat-empty".to_owned() + &self.at)) {
             line.remove();
         }
     }
 
-    /// Marks our messages up to `read` as read.
-    pub fn show_read(&self, read: i64, mark: &str) {
+    /// Marks our messages with how far they came.
+    pub fn show_marks(&self, marks: Marks, words: &LiveWords) {
         let Ok(items) = self.list.query_selector_all("li.bubble-mine[data-seq]:not([data-read])") else { return };
         for n in 0..items.length() {
             let Some(item) = items.item(n).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
             let seq: i64 = item.get_attribute("data-seq").and_then(|seq| seq.parse().ok()).unwrap_or(i64::MAX);
-            if seq > read {
-                continue;
+            let mark = marks.of(seq);
+            if mark == Mark::Read {
+                let _ = item.set_attribute("data-read", "");
             }
-            let _ = item.set_attribute("data-read", "");
-            if let Ok(Some(span)) = item.query_selector(".mark") {
-                span.set_text_content(Some(mark));
+            let text = words.mark(mark);
+            if let Ok(Some(span)) = item.query_selector(".mark")
+                && span.text_content().as_deref() != Some(text)
+            {
+                span.set_text_content(Some(text));
             }
         }
     }
@@ -180,7 +219,7 @@ impl Page {
             (None, Author::System) => words.us.clone(),
             (None, _) => words.them.clone(),
         };
-        let text = words.announce.replace("{name}", &name).replace("{text}", &message.body);
+        let text = words.announce.replace("{name}", &name).replace("{text}", &message.spoken());
         if let Some(line) = self.element("p", "", &text) {
             announcer.set_text_content(None);
             let _ = announcer.append_child(&line);
@@ -197,6 +236,17 @@ impl Page {
     /// What stands in the field.
     pub fn typed(&self) -> String {
         self.field.value()
+    }
+
+    /// Are there files to send along?
+    pub fn has_files(&self) -> bool {
+        let field = self
+            .form
+            .query_selector("input[type=file]")
+            .ok()
+            .flatten()
+            .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        field.is_some_and(|field| !field.value().is_empty())
     }
 
     /// Empties the field.

@@ -181,7 +181,8 @@ async fn by_requests(chat: &Shared) -> bool {
         let chat = chat.borrow();
         // The first answer comes at once: it says what the page missed, and that the line works.
         let wait = if chat.reached { "&wait=1" } else { "" };
-        format!("{}after={}&read={}{wait}", chat.setup.messages, chat.log.after(), chat.read)
+        let (after, marks) = (chat.log.after(), chat.marks);
+        format!("{}after={after}&read={}&got={}{wait}", chat.setup.messages, marks.read, marks.delivered)
     };
     let text = request(chat, &address, None).await;
     match text.and_then(|text| serde_json::from_str::<Batch>(&text).ok()) {

@@ -7,9 +7,11 @@ use crate::console_texts::{ConsoleTexts, texts};
 use crate::islands::chat::LiveWords;
 use crate::islands::console::view::{FileView, QueueView};
 use crate::islands::console::{AgentChat, File};
-use crate::pages::chat::escape;
+use crate::pages::chat::{attach, escape};
 use crate::parts::chat_log::{LogWords, chat_log};
-use crate::texts::canned;
+use crate::parts::files::FileLimits;
+use crate::texts::{canned, console_talk};
+use effen::chat::mark::Marks;
 use effen::chat::{Author, BODY_CHARS_MAX, Message};
 use effen::kinds::Lang;
 use leptos::prelude::*;
@@ -25,8 +27,8 @@ pub struct Talk {
     pub earlier: bool,
     /// The number of the last message on the page.
     pub last: i64,
-    /// The debtor has read up to here.
-    pub read: i64,
+    /// How far the debtor has come.
+    pub marks: Marks,
     /// Was it closed, and with which outcome?
     pub closed: Option<String>,
     /// Who answers.
@@ -39,6 +41,10 @@ pub struct Talk {
     pub client_id: String,
     /// What was typed and could not be taken.
     pub typed: String,
+    /// Why a file could not be taken.
+    pub files_wrong: Option<String>,
+    /// What may be sent along.
+    pub limits: FileLimits,
     /// Canned answers: shortcut and title.
     pub canned: Vec<(String, String)>,
     /// Why a canned answer could not be put in.
@@ -95,7 +101,8 @@ fn alone(t: &'static ConsoleTexts, name: String, conversation: Option<String>) -
 }
 
 fn conversation(lang: Lang, t: &'static ConsoleTexts, name: String, talk: Talk) -> AnyView {
-    let words = LogWords { label: t.talk, agent: t.colleague, us: t.us, arrived: t.arrived, read: t.read };
+    let words =
+        LogWords { label: t.talk, agent: t.colleague, us: t.us, sent: t.sent, delivered: t.delivered, read: t.read };
     let first = talk.messages.first().map_or(0, |message| message.seq);
     let earlier = talk.earlier.then(|| {
         view! { <p><a href=format!("/console/conversation/{}?before={first}", talk.id)>{t.earlier}</a></p> }
@@ -103,13 +110,18 @@ fn conversation(lang: Lang, t: &'static ConsoleTexts, name: String, talk: Talk) 
     let about = talk.about.clone().map(|(number, creditor)| {
         view! { <p class="hint">{t.about.replace("{number}", &number).replace("{creditor}", &creditor)}</p> }
     });
-    let log = chat_log(words, Author::Agent, talk.messages.clone(), talk.read, Some(t.empty));
+    let log = chat_log(words, Author::Agent, talk.messages.clone(), talk.marks, Some(t.empty));
+    let wrong = talk.files_wrong.clone().map(|text| {
+        let title = console_talk::texts(lang).files_error;
+        view! { <crate::parts::ErrorSummary title=title errors=vec![("files", text)]/> }
+    });
     let status = talk.closed.is_some().then_some(t.closed);
     let live = live_words(t, &name);
     view! {
         <section class="console-talk" aria-label=t.talk>
             <div class="split"><h1>{name}</h1>{desk::head(lang, t, &talk)}</div>
             {about}
+            {wrong}
             {desk::folded(lang, t, &talk)}
             {offer::folded(lang, &talk)}
             {notes(lang, &talk.id, talk.notes.clone())}
@@ -119,25 +131,27 @@ fn conversation(lang: Lang, t: &'static ConsoleTexts, name: String, talk: Talk) 
                 <p class="chat-presence" id="chat-status">{status}</p>
                 {composer(lang, t, &talk)}
             </div>
-            <AgentChat id=talk.id words=live after=talk.last read=talk.read/>
+            <AgentChat id=talk.id words=live after=talk.last marks=talk.marks at=String::new()/>
         </section>
     }
     .into_any()
 }
 
 fn composer(lang: Lang, t: &'static ConsoleTexts, talk: &Talk) -> AnyView {
+    let action = format!("/console/conversation/{}/send", talk.id);
     view! {
-        <form class="composer" id="composer" method="post" action=format!("/console/conversation/{}/send", talk.id)>
+        <form class="composer" id="composer" method="post" action=action enctype="multipart/form-data">
             <input type="hidden" name="id" value=talk.client_id.clone()/>
             <div class="field">
                 <label class="visually-hidden" for="chat-body">{t.answer}</label>
                 <textarea
-                    id="chat-body" name="body" rows="2" required autofocus maxlength=BODY_CHARS_MAX.to_string()
+                    id="chat-body" name="body" rows="2" autofocus maxlength=BODY_CHARS_MAX.to_string()
                     title=t.answer_hint inner_html=escape(&talk.typed)
                 ></textarea>
             </div>
             <button class="button" type="submit">{t.send}</button>
             {insertion(lang, talk)}
+            {attach(console_talk::texts(lang).attach, talk.limits, talk.files_wrong.clone(), lang)}
         </form>
     }
     .into_any()
@@ -158,6 +172,7 @@ fn insertion(lang: Lang, talk: &Talk) -> AnyView {
             <select id="canned" name="canned"><option value="">{c.choose}</option>{options}</select>
             <button
                 class="button-quiet" id="canned-insert" type="submit" formnovalidate
+                formenctype="application/x-www-form-urlencoded"
                 formaction=format!("/console/conversation/{}/insert", talk.id)
             >{c.insert}</button>
             <p class="field-error" id="canned-told" role="status">{error}</p>
@@ -166,13 +181,14 @@ fn insertion(lang: Lang, talk: &Talk) -> AnyView {
     .into_any()
 }
 
-fn live_words(t: &'static ConsoleTexts, name: &str) -> LiveWords {
+pub(super) fn live_words(t: &'static ConsoleTexts, name: &str) -> LiveWords {
     LiveWords {
         agent: t.colleague.into(),
         us: t.us.into(),
         them: name.to_owned(),
         sending: t.sending.into(),
-        arrived: t.arrived.into(),
+        sent: t.sent.into(),
+        delivered: t.delivered.into(),
         read: t.read.into(),
         refused: t.refused.into(),
         typing: format!("{name} {}", t.typing),

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod bank;
+pub mod beside;
 pub mod calls;
 pub mod canned;
 pub mod cases;
@@ -9,6 +10,7 @@ pub mod conversation;
 pub mod desk;
 pub mod experiment;
 pub mod experiments;
+pub mod hours;
 pub mod journeys;
 pub mod notes;
 pub mod offer;
@@ -38,6 +40,21 @@ fn side(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: Option<
 
 /// The same, with what was searched for still in its field.
 fn side_asked(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: Option<String>, q: String) -> AnyView {
+    side_of(lang, t, queue, (current, Vec::new()), q)
+}
+
+/// The same beside several conversations: whose field the command bar goes to, and where it is.
+fn side_beside(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, fields: Vec<(String, String)>) -> AnyView {
+    side_of(lang, t, queue, (None, fields), String::new())
+}
+
+fn side_of(
+    lang: Lang,
+    t: &'static ConsoleTexts,
+    queue: QueueView,
+    (current, fields): (Option<String>, Vec<(String, String)>),
+    q: String,
+) -> AnyView {
     let payments = crate::texts::bank::texts(lang).title;
     let calls = fill(console_calls::texts(lang).link, &[("n", &queue.calls.to_string())]);
     let undelivered = fill(console_undelivered::texts(lang).link, &[("n", &queue.undelivered.to_string())]);
@@ -45,12 +62,13 @@ fn side_asked(lang: Lang, t: &'static ConsoleTexts, queue: QueueView, current: O
     view! {
         <nav class="console-queue" aria-label=t.queue>
             {search_form(t, q)}
-            {command_bar(lang, current.clone())}
+            {command_bar(lang, current.clone(), fields)}
             <div class="split"><h2>{t.queue}</h2><a class="button-quiet" href="/console">{t.refresh}</a></div>
             <form method="post" action="/console/next">
                 <button class="button" type="submit">{console_desk::texts(lang).next}</button>
             </form>
             <Queue words=queue_words(lang, t) queue=queue current=current/>
+            <p><a href="/console/beside">{crate::texts::console_talk::texts(lang).beside}</a></p>
             <p><a href="/console/cases">{crate::texts::console_cases::texts(lang).title}</a></p>
             <p><a href="/console/calls">{calls}</a></p>
             <p><a href="/console/plans">{plans}</a></p>
@@ -82,7 +100,7 @@ fn queue_words(lang: Lang, t: &'static ConsoleTexts) -> QueueWords {
 }
 
 /// Every page of the console, and what can be done with the open conversation.
-fn command_bar(lang: Lang, current: Option<String>) -> AnyView {
+fn command_bar(lang: Lang, current: Option<String>, fields: Vec<(String, String)>) -> AnyView {
     let b = command_bar::texts(lang);
     let command = |label: &str, act: Act| Command { label: label.to_owned(), act };
     let go = |label: &str, href: &str| command(label, Act::Go(href.to_owned()));
@@ -98,11 +116,13 @@ fn command_bar(lang: Lang, current: Option<String>) -> AnyView {
             send(b.take, "form[action$='/take']"),
         ]);
     }
+    commands.extend(fields.iter().map(|(name, field)| focus(&b.to_talk.replace("{name}", name), field)));
     let texts = console_texts::texts(lang);
     commands.extend([
         send(console_desk::texts(lang).next, "form[action='/console/next']"),
         focus(b.search, "#q"),
         go(texts.queue, "/console"),
+        go(crate::texts::console_talk::texts(lang).beside, "/console/beside"),
         go(crate::texts::console_cases::texts(lang).title, "/console/cases"),
         go(console_calls::texts(lang).title, "/console/calls"),
         go(console_plans::texts(lang).title, "/console/plans"),

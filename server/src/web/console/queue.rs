@@ -3,6 +3,7 @@
 use super::{AnyPage, file, respond, talk};
 use crate::app::App;
 use crate::chat::desk::{Next, first_before, take_next};
+use crate::chat::hours;
 use crate::clock::{from_ms, local};
 use crate::db::console::{self, QueueRow};
 use crate::db::{call, desk, plan_review, undelivered};
@@ -14,8 +15,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use effen::chat::desk::Skill;
-use effen::chat::time_words;
 use effen::chat::waiting::{Standing, due, standing};
+use effen::chat::{spoken, time_words};
 use effen::kinds::Lang;
 use effen_app::console_texts::texts;
 use effen_app::islands::console::view::{QueueItem, QueueView};
@@ -75,8 +76,9 @@ pub async fn load(app: &App, session: &AgentSession) -> Result<QueueView> {
         undelivered: undelivered::count(&app.db, &session.agent).await?,
         ..QueueView::default()
     };
+    let hours = hours::current(app).await?;
     for row in console::list_queue(&app.db, &session.agent, first_before(app)).await? {
-        let stands = row.waiting_since.map(|since| standing(clock(since), clock(now)));
+        let stands = row.waiting_since.map(|since| standing(clock(since), clock(now), &hours));
         let need = desk::need(&row.language, &row.kind, &row.skill, row.vulnerable, row.disputes)?;
         let mine = row.agent_id.as_deref() == Some(session.agent.as_str()) && row.status == "assigned";
         let list = match stands {
@@ -88,7 +90,8 @@ pub async fn load(app: &App, session: &AgentSession) -> Result<QueueView> {
             _ if desk.fits(need) => &mut view.waiting,
             _ => &mut view.elsewhere,
         };
-        list.push(item(app, row, lang, stands, need.skill));
+        let by = row.waiting_since.map(|since| due(clock(since), &hours));
+        list.push(item(app, row, (lang, stands, by), need.skill));
     }
     Ok(view)
 }
@@ -112,16 +115,22 @@ fn clock(at_ms: i64) -> DateTime {
     local(from_ms(at_ms)).datetime()
 }
 
-fn item(app: &App, row: QueueRow, lang: Lang, stands: Option<Standing>, skill: Option<Skill>) -> QueueItem {
+/// `stands`: how the promised answer stands, and by when it is due.
+fn item(
+    app: &App,
+    row: QueueRow,
+    (lang, stands, due_by): (Lang, Option<Standing>, Option<DateTime>),
+    skill: Option<Skill>,
+) -> QueueItem {
     let (t, now) = (texts(lang), app.now_ms());
     let d = console_desk::texts(lang);
-    let by = row.waiting_since.map(|since| time_words(due(clock(since)), app.today(), lang)).unwrap_or_default();
+    let by = due_by.map(|by| time_words(by, app.today(), lang)).unwrap_or_default();
     let due = match stands {
         None => String::new(),
         Some(Standing::Late) => t.overdue.replace("{time}", &by),
         Some(Standing::InTime) => t.due.replace("{time}", &by),
         Some(Standing::AtRisk) => {
-            let left = row.waiting_since.map_or(0, |since| minutes_between(clock(now), due(clock(since))));
+            let left = due_by.map_or(0, |by| minutes_between(clock(now), by));
             fill(d.due_left, &[("time", &by), ("left", &minutes_words(left, lang))])
         }
     };
@@ -139,7 +148,7 @@ fn item(app: &App, row: QueueRow, lang: Lang, stands: Option<Standing>, skill: O
     let parts =
         [first.to_owned(), row.language.to_uppercase(), skill.to_owned(), row.number.unwrap_or_default(), persona];
     let about: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let excerpt: String =
-        row.body.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXCERPT_CHARS).collect();
+    let said = spoken(&row.body, Some(row.file.as_str()).filter(|name| !name.is_empty()).into_iter());
+    let excerpt: String = said.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXCERPT_CHARS).collect();
     QueueItem { id: row.id, name: row.name, waiting, due, agent, excerpt, about: about.join(" · ") }
 }

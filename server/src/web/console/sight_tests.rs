@@ -12,7 +12,8 @@ use sqlx::Executor as _;
 use std::collections::BTreeMap;
 
 /// Where the console's addresses are written down. A new file with routes belongs here.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
+    include_str!("hours.rs"),
     include_str!("supervision.rs"),
     include_str!("../console.rs"),
     include_str!("account.rs"),

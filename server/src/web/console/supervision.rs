@@ -4,6 +4,7 @@ use super::AnyPage;
 use super::file::persona_name;
 use super::journeys::download;
 use crate::app::App;
+use crate::chat::hours;
 use crate::clock::{from_ms, local};
 use crate::db::supervision::{self, AgentRow, MESSAGES_MAX};
 use crate::db::word;
@@ -64,7 +65,8 @@ async fn load(app: &App, lang: Lang) -> Result<SupervisionModel> {
     let midnight = today.to_zoned(crate::clock::zone()).map_or(now - DAY_MS, |day| day.timestamp().as_millisecond());
     let words = |at: i64| time_words(clock(at), today, lang);
     let waiting = supervision::list_waiting(&app.db).await?;
-    let at_risk = |since: i64| standing(clock(since), clock(now)) != Standing::InTime;
+    let hours = hours::current(app).await?;
+    let at_risk = |since: i64| standing(clock(since), clock(now), &hours) != Standing::InTime;
     let queue = QueueNow {
         waiting: waiting.iter().filter(|(_, taken)| *taken == 0).count(),
         taken: waiting.iter().filter(|(_, taken)| *taken != 0).count(),
@@ -81,7 +83,7 @@ async fn load(app: &App, lang: Lang) -> Result<SupervisionModel> {
         queue,
         agents: agents.into_iter().map(|row| at_work(lang, row, words)).collect::<Result<_>>()?,
         days: DAYS,
-        levels: levels(&waits(&said(&messages)), clock(now)),
+        levels: levels(&waits(&said(&messages)), clock(now), &hours),
         counted_max,
         by_persona: by_persona(lang, &messages),
         reasons: reasons

@@ -5,16 +5,17 @@ use crate::app::App;
 use crate::chat::canned::offered;
 use crate::chat::hub::Side;
 use crate::chat::socket::{self, Opening, Who};
-use crate::chat::{self, Incoming, SendError};
-use crate::db::console;
+use crate::chat::{self, Incoming, SendError, Sending};
 use crate::db::conversation::{self, ConversationRow};
+use crate::db::{console, message};
 use crate::error::{Error, Result};
 use crate::new_id;
 use crate::web::chat::{MessagesQuery, json_or_failure, news, wants_json};
 use crate::web::session::AgentSession;
+use crate::web::upload_form::{LIMITS, UploadForm, accept};
 use crate::web::{guard, problem};
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Json, Redirect, Response};
 use effen::chat::ServerFrame;
@@ -40,6 +41,8 @@ pub(super) async fn find(app: &App, id: &str) -> Result<ConversationRow> {
 pub(super) struct Typed {
     /// An answer that could not be taken.
     pub answer: String,
+    /// Why its files could not be taken.
+    pub files_wrong: Option<String>,
     /// A note that could not be taken, for whom, and why.
     pub note: Option<(String, String, NoteError)>,
     /// Why a canned answer could not be put in.
@@ -89,11 +92,11 @@ pub(super) async fn load(
     typed: Typed,
 ) -> Result<ConversationModel> {
     let lang = session.visitor.lang;
-    let Typed { answer: typed, note, canned_error, offer: offer_typed, desk: desk_typed } = typed;
+    let Typed { answer: typed, files_wrong, note, canned_error, offer: offer_typed, desk: desk_typed } = typed;
     let row = find(app, id).await?;
     let debtor = DebtorId(row.debtor_id.clone());
     look(app, session, &debtor).await?;
-    let rows = conversation::list_before(&app.db, &row.id, before.unwrap_or(i64::MAX), PAGE_MESSAGES_MAX).await?;
+    let rows = message::list_before(&app.db, &row.id, before.unwrap_or(i64::MAX), PAGE_MESSAGES_MAX).await?;
     let last = rows.last().map_or(0, |message| message.seq);
     if before.is_none() {
         chat::read(app, &row, Side::Agent, last).await?;
@@ -109,9 +112,9 @@ pub(super) async fn load(
     let closed = row.status == "closed";
     let talk = Talk {
         earlier: rows.first().is_some_and(|message| message.seq > 1),
-        messages: rows.into_iter().map(|row| chat::wire(row, lang, app.today())).collect::<Result<_>>()?,
+        messages: chat::wire(app, &row.id, rows, Side::Agent, lang).await?,
         last,
-        read: row.debtor_read_seq,
+        marks: chat::marks(&row, Side::Debtor),
         closed: closed.then(|| row.outcome.clone()),
         agent,
         canned: offered(app, &debtor).await?,
@@ -123,6 +126,8 @@ pub(super) async fn load(
         about,
         client_id: new_id::uuid(),
         typed,
+        files_wrong,
+        limits: LIMITS,
         id: row.id,
     };
     let queue = queue::load(app, session).await?;
@@ -130,48 +135,57 @@ pub(super) async fn load(
     Ok(ConversationModel { lang, queue, talk: Some(talk), conversation_id: None, file })
 }
 
-#[derive(Debug, Deserialize)]
-pub struct SendForm {
-    id: String,
-    body: String,
-}
-
-/// An answer by plain form, or by a client whose socket cannot be opened.
+/// An answer by plain form, with files or without, or by a client whose socket cannot be opened.
 pub async fn send(
     State(app): State<App>,
     session: Result<AgentSession, Response>,
     Path(id): Path<String>,
     headers: HeaderMap,
-    Form(form): Form<SendForm>,
+    mut form: UploadForm,
 ) -> Response {
     let json = wants_json(&headers);
-    let shortcut = typed_shortcut(&form.body).map(str::to_owned);
     let session = match session {
         Ok(session) => session,
         Err(_) if json => return StatusCode::UNAUTHORIZED.into_response(),
         Err(to_sign_in) => return to_sign_in,
     };
+    let files = match accept(std::mem::take(&mut form.files), form.cut, session.visitor.lang).await {
+        Ok(files) => files,
+        Err(why) => return refuse(&app, &session, &id, form.text("body"), Some(why)).await,
+    };
     // A shortcut is put in, not sent.
-    if let (Some(shortcut), false) = (shortcut, json) {
-        return super::canned::put_in(&app, &session, &id, &shortcut, String::new()).await;
+    if let (Some(shortcut), true) = (typed_shortcut(form.text("body")), files.is_empty() && !json) {
+        return super::canned::put_in(&app, &session, &id, shortcut, String::new()).await;
     }
+    let message_id = form.text("id").to_owned();
     let stored = async {
         let row = find(&app, &id).await?;
-        let message = Incoming { id: &form.id, body: &form.body };
-        chat::send_from_agent(&app, &row, session.agent.as_str(), message).await
+        let sending = Sending { message: Incoming { id: &message_id, body: form.text("body") }, files: &files };
+        chat::send_from_agent(&app, &row, session.agent.as_str(), sending).await
     };
     match (stored.await, json) {
-        (Ok(stored), true) => Json(ServerFrame::Ack { id: form.id, seq: stored.seq }).into_response(),
-        (Err(error), true) => Json(ServerFrame::Refused { id: form.id, why: error.refusal() }).into_response(),
-        (Ok(_), false) => back(&id),
+        (Ok(stored), true) => Json(ServerFrame::Ack { id: message_id, seq: stored.seq }).into_response(),
+        (Err(error), true) => Json(ServerFrame::Refused { id: message_id, why: error.refusal() }).into_response(),
+        (Ok(_), false) => back_to(&form, &id),
         (Err(SendError::Failed(error)), false) if !matches!(error, Error::KeyReused) => {
             problem::respond(&app, &session.visitor, &error).await
         }
-        (Err(_), false) => {
-            let typed = Typed { answer: form.body, ..Typed::default() };
-            let made = load(&app, &session, &id, None, typed).await;
-            made_page(&app, &session, &id, StatusCode::UNPROCESSABLE_ENTITY, made).await
-        }
+        (Err(_), false) => refuse(&app, &session, &id, form.text("body"), None).await,
+    }
+}
+
+/// The page again, with what was typed and what is wrong with its files.
+async fn refuse(app: &App, session: &AgentSession, id: &str, body: &str, files_wrong: Option<String>) -> Response {
+    let typed = Typed { answer: body.to_owned(), files_wrong, ..Typed::default() };
+    let made = load(app, session, id, None, typed).await;
+    made_page(app, session, id, StatusCode::UNPROCESSABLE_ENTITY, made).await
+}
+
+/// To where the form stood: with others beside it, or alone.
+fn back_to(form: &UploadForm, id: &str) -> Response {
+    match form.text("back") {
+        beside if beside.starts_with("/console/beside?") => Redirect::to(beside).into_response(),
+        _ => back(id),
     }
 }
 
@@ -194,7 +208,12 @@ pub async fn messages(
     if query.wait.is_some() {
         return news(&app, &opening(session, row), &query).await;
     }
-    json_or_failure(chat::batch(&app, Some(&row), Side::Agent, session.visitor.lang, query.after.max(0)).await)
+    let batch = async {
+        // Who asks for what came after a number has everything up to it.
+        chat::delivered(&app, &row, Side::Agent, query.after).await?;
+        chat::batch(&app, Some(&row), Side::Agent, session.visitor.lang, query.after.max(0)).await
+    };
+    json_or_failure(batch.await)
 }
 
 fn opening(session: AgentSession, row: ConversationRow) -> Opening {

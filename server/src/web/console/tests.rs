@@ -208,8 +208,12 @@ async fn an_agent_takes_a_case_asks_and_decides_with_a_confirmation() {
         let details: Details = [(CaseField::Reason, "twice"), (CaseField::Words, "Deze had ik al")]
             .map(|(field, value)| (field, value.to_owned()))
             .into();
-        let file =
-            crate::upload::Accepted { name: "bon.pdf".into(), media_type: "application/pdf", bytes: b"%PDF-".into() };
+        let file = crate::upload::Accepted {
+            name: "bon.pdf".into(),
+            media_type: "application/pdf",
+            bytes: b"%PDF-".into(),
+            preview: None,
+        };
         let opening = Opening {
             kind: CaseKind::Dispute,
             claim: Some(&one.late),

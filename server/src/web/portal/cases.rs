@@ -1,6 +1,5 @@
 //! 'Your questions and reports': the list, one of them, answering our question, taking one back.
 
-use super::tell::{LIMITS, accept, fingerprint};
 use super::{answer, forms, frame, load, view};
 use crate::app::App;
 use crate::cases;
@@ -12,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::self_check::in_words;
 use crate::web::render;
 use crate::web::session::DebtorSession;
-use crate::web::upload_form::{UploadForm, limit};
+use crate::web::upload_form::{LIMITS, UploadForm, accept, fingerprint, limit};
 use axum::Router;
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
@@ -202,7 +201,7 @@ async fn try_answer(app: &App, session: &DebtorSession, id: &str, mut form: Uplo
         forms::Step::Go(step) => step,
     };
     let row = cases::read(&mut tx, id).await?;
-    if !cases::has_room(&mut tx, files.len()).await? {
+    if !upload::has_room(&mut tx, files.len()).await? {
         return Err(Error::TooMany(24 * 60 * 60));
     }
     if !cases::answer(&mut tx, &row, &body, &files).await? {

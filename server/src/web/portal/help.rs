@@ -60,6 +60,7 @@ async fn help_page(app: &App, session: &DebtorSession) -> Result<Response> {
         pause,
         open: open_requests(&file, &pauses, runs.is_some()),
         phone: masked(&phone),
+        expectation: crate::chat::hours::expectation(app).await?,
         our_phone: app.config.phone.clone(),
         terms: answer_terms().clone(),
         key: forms::new_key(session),

@@ -3,14 +3,13 @@
 use super::{answer, forms, frame, load, own_claim};
 use crate::app::App;
 use crate::cases::{self, Opening};
-use crate::db::case;
 use crate::db::overview::DebtorFile;
+use crate::db::{case, upload};
 use crate::error::{Error, Result};
-use crate::new_id::token_hash;
-use crate::upload::{self, Accepted, Incoming, Refusal, UPLOAD_BYTES_MAX, UPLOADS_MAX};
+use crate::upload::Accepted;
 use crate::web::render;
 use crate::web::session::DebtorSession;
-use crate::web::upload_form::{UploadForm, limit};
+use crate::web::upload_form::{LIMITS, UploadForm, accept, fingerprint, limit};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -19,15 +18,10 @@ use axum::routing::get;
 use effen::cases::form::{CaseField, Details, FieldWrong, read};
 use effen::cases::{CaseKind, answer_terms};
 use effen::ids::ClaimId;
-use effen::kinds::Lang;
 use effen_app::pages::tell::{TellModel, page};
-use effen_app::parts::files::{FileLimits, FileWrong};
 use effen_app::texts::cases::kind as kind_words;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-
-/// What may be sent, as pages say it.
-pub const LIMITS: FileLimits = FileLimits { count: UPLOADS_MAX, megabytes: UPLOAD_BYTES_MAX / (1024 * 1024) };
 
 /// The routes.
 pub fn routes() -> Router<App> {
@@ -128,28 +122,6 @@ async fn try_send(app: &App, session: &DebtorSession, kind: &str, mut form: Uplo
     open(app, session, kind, &claim, form.text("key"), details, &files).await
 }
 
-/// Files made safe, or the sentence that says why not.
-pub async fn accept(files: Vec<Incoming>, cut: bool, lang: Lang) -> Result<Vec<Accepted>, String> {
-    if cut {
-        return Err(FileWrong::Large.words("", LIMITS, lang).trim_start().to_owned());
-    }
-    upload::accept(files).await.map_err(|(name, refusal)| {
-        let wrong = match refusal {
-            Refusal::TooLarge => FileWrong::Large,
-            Refusal::TooMany => FileWrong::Many,
-            Refusal::Kind => FileWrong::Kind,
-            Refusal::Broken => FileWrong::Broken,
-            Refusal::TooManyPixels => FileWrong::Pixels,
-        };
-        wrong.words(&name, LIMITS, lang)
-    })
-}
-
-/// What makes one submit differ from another: the files by their content.
-pub fn fingerprint(files: &[Accepted]) -> String {
-    files.iter().map(|file| token_hash(&String::from_utf8_lossy(&file.bytes))).collect()
-}
-
 async fn open(
     app: &App,
     session: &DebtorSession,
@@ -174,7 +146,7 @@ async fn open(
     {
         return step.done(tx, &format!("/cases/{open}")).await;
     }
-    if !cases::has_room(&mut tx, files.len()).await? {
+    if !upload::has_room(&mut tx, files.len()).await? {
         return Err(Error::TooMany(24 * 60 * 60));
     }
     let opening = Opening { kind, claim: about.as_ref(), details, files, country: file.head.country };

@@ -59,26 +59,7 @@ impl Browser {
 
     /// A form with files, as a browser sends it.
     pub async fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, Vec<u8>)]) -> Answer {
-        let mark = "----effen-test";
-        let mut body = Vec::new();
-        for (name, value) in fields {
-            let part = format!("--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-            body.extend_from_slice(part.as_bytes());
-        }
-        for (name, bytes) in files {
-            let head =
-                format!("--{mark}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
-            body.extend_from_slice(head.as_bytes());
-            body.extend_from_slice(bytes);
-            body.extend_from_slice(b"\r\n");
-        }
-        body.extend_from_slice(format!("--{mark}--\r\n").as_bytes());
-        let request = Request::post(path)
-            .header(header::COOKIE, &self.cookie)
-            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={mark}"))
-            .header("sec-fetch-site", "same-origin")
-            .body(Body::from(body))
-            .unwrap();
+        let request = crate::testing::form::with_files(&self.cookie, path, fields, files);
         self.send(request).await
     }
 

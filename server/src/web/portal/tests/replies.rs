@@ -1,6 +1,7 @@
 //! What a debtor tells us: written once, followed on its own page, taken back; files that are refused cost nothing typed.
 
 use super::*;
+use crate::testing::form::photo;
 use crate::upload::UPLOAD_BYTES_MAX;
 
 const RUNNING: &str = "SELECT COUNT(*) FROM contact_hold WHERE debtor_id = $1 AND released_at IS NULL";
@@ -24,13 +25,6 @@ fn filled<'a>(key: &'a str, claim: &'a str, reason: &'a str) -> Vec<(&'a str, &'
         ("administrator", "Bewindkantoor De Brug"),
         ("administrator_contact", "050 123 45 67"),
     ]
-}
-
-/// A small picture.
-fn photo() -> Vec<u8> {
-    let mut out = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(16, 8).write_to(&mut out, image::ImageFormat::Jpeg).unwrap();
-    out.into_inner()
 }
 
 #[tokio::test]

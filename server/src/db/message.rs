@@ -1,0 +1,208 @@
+//! Messages of chats. A message's id is made by its writer's client, its number by the transaction that stores it; both
+//! are unique in the conversation, so a repeated send stores nothing. Files go with a message: they are uploads of the
+//! debtor's file that name it.
+
+use super::conversation::{CONVERSATION, ConversationRow, create, find_in};
+use super::desk::VULNERABLE;
+use super::upload::{self, Of};
+use super::{Db, DebtorTx, Tx};
+use crate::error::{Error, Result};
+use crate::upload::{Accepted, content_hash};
+
+/// Messages read at once; whoever needs more asks again.
+pub const MESSAGES_MAX: i64 = 200;
+
+/// A message as stored, with the name of the agent who wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct MessageRow {
+    /// Number in the conversation, from 1.
+    pub seq: i64,
+    /// Made by the writer's client.
+    pub client_id: String,
+    /// 'debtor' | 'agent' | 'system'.
+    pub author: String,
+    /// Name of the agent who wrote it.
+    pub agent_name: Option<String>,
+    /// The text.
+    pub body: String,
+    /// Epoch ms.
+    pub sent_at: i64,
+    /// What is proposed with it, as stored; see `chat::offer`.
+    pub offer: String,
+    /// How many files go with it.
+    pub files: i64,
+}
+
+/// What became of a send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The conversation.
+    pub conversation_id: String,
+    /// The number the message has, from now or from the first time.
+    pub seq: i64,
+    /// Epoch ms.
+    pub sent_at: i64,
+    /// Was it stored before?
+    pub repeated: bool,
+    /// Did this message open the conversation (new, or closed before)?
+    pub opened: bool,
+}
+
+/// A message to store.
+#[derive(Debug, Clone)]
+pub struct NewMessage<'a> {
+    /// Made by the writer's client.
+    pub client_id: &'a str,
+    /// The text, already checked and trimmed.
+    pub body: &'a str,
+    /// What is proposed with it, or ''; see `chat::offer`.
+    pub offer: &'a str,
+    /// Files that go with it, made safe.
+    pub files: &'a [Accepted],
+}
+
+const MESSAGE: &str = "SELECT message.seq, message.client_id, message.author, agent.name AS agent_name, message.body, \
+                       message.sent_at, message.offer, message.files FROM message LEFT JOIN agent ON agent.id = message.agent_id";
+
+/// Messages numbered above `after`, oldest first, at most [`MESSAGES_MAX`].
+pub async fn list_after(db: &Db, id: &str, after: i64) -> Result<Vec<MessageRow>> {
+    let sql = sqlx::AssertSqlSafe(format!(
+        "{MESSAGE} WHERE message.conversation_id = $1 AND message.seq > $2 ORDER BY message.seq LIMIT {MESSAGES_MAX}"
+    ));
+    Ok(sqlx::query_as(sql).bind(id).bind(after).fetch_all(db.read()).await?)
+}
+
+/// The messages numbered below `before`, the latest `count` of them, oldest first.
+pub async fn list_before(db: &Db, id: &str, before: i64, count: i64) -> Result<Vec<MessageRow>> {
+    let sql = sqlx::AssertSqlSafe(format!(
+        "{MESSAGE} WHERE message.conversation_id = $1 AND message.seq < $2 ORDER BY message.seq DESC LIMIT $3"
+    ));
+    let mut rows: Vec<MessageRow> =
+        sqlx::query_as(sql).bind(id).bind(before).bind(count.min(MESSAGES_MAX)).fetch_all(db.read()).await?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// Stores a debtor's message; the first one makes the conversation. The caller records the signals in the same
+/// transaction and commits.
+///
+/// # Errors
+/// [`Error::KeyReused`] when the client's id was used for another text or other files.
+pub async fn create_from_debtor(tx: &mut DebtorTx, new: &NewMessage<'_>, about_claim: Option<&str>) -> Result<Stored> {
+    let now = tx.now_ms();
+    let sql = sqlx::AssertSqlSafe(format!("{CONVERSATION} WHERE debtor_id = $1 ORDER BY opened_at DESC LIMIT 1"));
+    let found: Option<ConversationRow> =
+        sqlx::query_as(sql).bind(tx.debtor.as_str()).fetch_optional(&mut *tx.tx).await?;
+    let (id, opened) = match found {
+        Some(row) => {
+            if let Some(stored) = find_stored(&mut tx.tx, &row.id, new).await? {
+                return Ok(stored);
+            }
+            (row.id, row.status == "closed")
+        }
+        None => (create(tx, about_claim).await?, true),
+    };
+    let seq = next_seq(&mut tx.tx, &id).await?;
+    insert(tx, &id, seq, None, new).await?;
+    sqlx::query(
+        // Whoever writes is not put aside any longer; whoever is vulnerable goes first.
+        sqlx::AssertSqlSafe(format!(
+            "UPDATE conversation SET status = CASE WHEN status = 'closed' THEN 'waiting' ELSE status END, \
+         agent_id = CASE WHEN status = 'closed' THEN NULL ELSE agent_id END, \
+         outcome = CASE WHEN status = 'closed' THEN '' ELSE outcome END, closed_at = NULL, snoozed_until = NULL, \
+         priority = CASE WHEN EXISTS (SELECT d.id FROM debtor d WHERE d.id = conversation.debtor_id AND {VULNERABLE}) \
+         THEN 1 WHEN status = 'closed' THEN 0 ELSE priority END, \
+         claim_id = COALESCE($2, claim_id), waiting_since = COALESCE(waiting_since, $3) WHERE id = $1"
+        )),
+    )
+    .bind(&id)
+    .bind(about_claim)
+    .bind(now)
+    .execute(&mut *tx.tx)
+    .await?;
+    Ok(Stored { conversation_id: id, seq, sent_at: now, repeated: false, opened })
+}
+
+/// Stores an agent's message, who thereby takes a conversation that nobody had; the caller commits.
+///
+/// # Errors
+/// [`Error::KeyReused`] when the client's id was used for another text; [`Error::NotFound`] when the conversation is
+/// not this debtor's.
+pub async fn create_from_agent(tx: &mut DebtorTx, id: &str, agent: &str, new: &NewMessage<'_>) -> Result<Stored> {
+    let now = tx.now_ms();
+    find_in(tx, id).await?;
+    if let Some(stored) = find_stored(&mut tx.tx, id, new).await? {
+        return Ok(stored);
+    }
+    let seq = next_seq(&mut tx.tx, id).await?;
+    insert(tx, id, seq, Some(agent), new).await?;
+    sqlx::query(
+        "UPDATE conversation SET agent_id = CASE WHEN status = 'assigned' THEN agent_id ELSE $2 END, \
+         status = 'assigned', outcome = '', closed_at = NULL, waiting_since = NULL, agent_read_seq = $3, \
+         agent_delivered_seq = $3 WHERE id = $1",
+    )
+    .bind(id)
+    .bind(agent)
+    .bind(seq)
+    .execute(&mut *tx.tx)
+    .await?;
+    Ok(Stored { conversation_id: id.to_owned(), seq, sent_at: now, repeated: false, opened: false })
+}
+
+/// Is there a message under this client's id, as this transaction sees it?
+pub async fn has(tx: &mut DebtorTx, id: &str, client_id: &str) -> Result<bool> {
+    let found: Option<i64> =
+        sqlx::query_scalar("SELECT seq FROM message WHERE conversation_id = $1 AND client_id = $2")
+            .bind(id)
+            .bind(client_id)
+            .fetch_optional(&mut *tx.tx)
+            .await?;
+    Ok(found.is_some())
+}
+
+/// What was stored under the client's id. The same text with the same files is a repeat; anything else is refused.
+async fn find_stored(tx: &mut Tx, id: &str, new: &NewMessage<'_>) -> Result<Option<Stored>> {
+    let row: Option<(i64, String, i64)> =
+        sqlx::query_as("SELECT seq, body, sent_at FROM message WHERE conversation_id = $1 AND client_id = $2")
+            .bind(id)
+            .bind(new.client_id)
+            .fetch_optional(&mut **tx)
+            .await?;
+    let Some((seq, body, sent_at)) = row else { return Ok(None) };
+    let sent: Vec<String> = new.files.iter().map(|file| content_hash(&file.bytes)).collect();
+    if body != new.body || upload::list_hashes(tx, id, seq).await? != sent {
+        return Err(Error::KeyReused);
+    }
+    Ok(Some(Stored { conversation_id: id.to_owned(), seq, sent_at, repeated: true, opened: false }))
+}
+
+async fn next_seq(tx: &mut Tx, id: &str) -> Result<i64> {
+    Ok(sqlx::query_scalar("UPDATE conversation SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq")
+        .bind(id)
+        .fetch_one(&mut **tx)
+        .await?)
+}
+
+/// Stores a message of an agent, or with none of the debtor, and its files.
+async fn insert(tx: &mut DebtorTx, id: &str, seq: i64, agent: Option<&str>, new: &NewMessage<'_>) -> Result<()> {
+    let now = tx.now_ms();
+    sqlx::query(
+        "INSERT INTO message (conversation_id, seq, client_id, author, agent_id, body, sent_at, offer, files) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(id)
+    .bind(seq)
+    .bind(new.client_id)
+    .bind(if agent.is_some() { "agent" } else { "debtor" })
+    .bind(agent)
+    .bind(new.body)
+    .bind(now)
+    .bind(new.offer)
+    .bind(new.files.len() as i64)
+    .execute(&mut *tx.tx)
+    .await?;
+    for (file, place) in new.files.iter().zip(0..) {
+        upload::create(tx, Of::Message { conversation: id, seq, place, agent }, file).await?;
+    }
+    Ok(())
+}
