@@ -48,7 +48,10 @@ fn bubble(words: LogWords, me: Author, message: Message, read: i64, last: bool) 
             let mark = if message.seq <= read { words.read } else { words.arrived };
             view! { {message.time} " · " <span class="mark" translate="no">{mark}</span> }.into_any()
         }
-        (false, Author::Debtor, _) => view! { {message.time} }.into_any(),
+        (false, Author::Debtor, None) => view! { {message.time} }.into_any(),
+        (false, Author::Debtor | Author::Helper, Some(name)) => {
+            view! { {message.time} " · " <span translate="no">{name}</span> }.into_any()
+        }
         (false, _, Some(name)) => {
             view! { {message.time} " · " <span translate="no">{words.agent.replace("{name}", &name)}</span> }.into_any()
         }

@@ -17,9 +17,11 @@ pub use note::{HandTo, Urgency, create_note};
 
 use crate::app::App;
 use crate::clock::{from_ms, local};
-use crate::db::conversation::{self, ConversationRow, MessageRow, NewMessage, Reader, Stored};
-use crate::db::{DebtorTx, record_signals};
+use crate::db::access::called;
+use crate::db::conversation::{self, ConversationRow, MessageRow, NewMessage, Reader, Stored, Writer};
+use crate::db::{DebtorTx, helper_use, record_signals};
 use crate::error::{Error, Result};
+use effen::access::Use;
 use effen::chat::waiting::{PACE_MINUTES, Waiting};
 use effen::chat::{Author, Batch, Message, Refusal, check_body, is_client_id, time_words};
 use effen::ids::{ClaimId, DebtorId};
@@ -79,6 +81,18 @@ pub async fn send_from_debtor(
     message: Incoming<'_>,
     about: Option<&str>,
 ) -> Result<Stored, SendError> {
+    send_as(app, debtor, Writer::Debtor, prompted, message, about).await
+}
+
+/// The same, by the debtor or by a colleague at the company that the debtor is.
+pub async fn send_as(
+    app: &App,
+    debtor: &DebtorId,
+    writer: Writer<'_>,
+    prompted: bool,
+    message: Incoming<'_>,
+    about: Option<&str>,
+) -> Result<Stored, SendError> {
     let body = message.check()?;
     let about = match about {
         Some(claim) if conversation::find_claim(&app.db, debtor, claim).await?.is_some() => Some(claim),
@@ -86,8 +100,11 @@ pub async fn send_from_debtor(
     };
     let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
     let new = NewMessage { client_id: message.id, body: &body, offer: "" };
-    let stored = conversation::create_from_debtor(&mut tx, &new, about).await?;
+    let stored = conversation::create_from_debtor(&mut tx, writer, &new, about).await?;
     if !stored.repeated {
+        if let Writer::Colleague(access) = writer {
+            helper_use::create(&mut tx, access, Use::Wrote, &stored.conversation_id).await?;
+        }
         let now = tx.now;
         let signal = |kind| match about {
             Some(claim) => Signal::now(kind, now).claim(&ClaimId(claim.to_owned())),
@@ -99,6 +116,24 @@ pub async fn send_from_debtor(
             signals.insert(0, signal(opening));
         }
         record_signals(&mut tx, &signals).await?;
+        done(app, tx).await?;
+    }
+    Ok(stored)
+}
+
+/// A helper's message in the conversation of the debtor they help, in the transaction that looked at their access. It says
+/// nothing of what the debtor does: no signal is recorded.
+pub async fn send_from_helper(
+    app: &App,
+    mut tx: DebtorTx,
+    access: &str,
+    message: Incoming<'_>,
+) -> Result<Stored, SendError> {
+    let body = message.check()?;
+    let new = NewMessage { client_id: message.id, body: &body, offer: "" };
+    let stored = conversation::create_from_debtor(&mut tx, Writer::Helper(access), &new, None).await?;
+    if !stored.repeated {
+        helper_use::create(&mut tx, access, Use::Wrote, &stored.conversation_id).await?;
         done(app, tx).await?;
     }
     Ok(stored)
@@ -174,15 +209,18 @@ pub async fn batch(app: &App, row: Option<&ConversationRow>, side: Side, lang: L
     })
 }
 
-/// A message as it goes out: an agent is known by the first name only.
+/// A message as it goes out: an agent is known by the first name only, a helper by name and organisation.
 pub fn wire(row: MessageRow, lang: Lang, today: Date) -> Result<Message> {
     let from = match row.author.as_str() {
         "debtor" => Author::Debtor,
         "agent" => Author::Agent,
+        "helper" => Author::Helper,
         "system" => Author::System,
         other => return Err(Error::Broken(format!("'{other}' writes no messages"))),
     };
-    let name = row.agent_name.map(|name| name.split_whitespace().next().unwrap_or_default().to_owned());
+    let agent = row.agent_name.map(|name| name.split_whitespace().next().unwrap_or_default().to_owned());
+    let helper = row.helper_name.map(|name| called(&name, row.helper_organisation.as_deref().unwrap_or_default()));
+    let name = agent.or(helper);
     let time = time_words(local(from_ms(row.sent_at)).datetime(), today, lang);
     let offer = offer::wire(&row.offer, lang);
     Ok(Message { seq: row.seq, id: row.client_id, from, name, body: row.body, time, offer })

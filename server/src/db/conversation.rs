@@ -49,10 +49,16 @@ pub struct MessageRow {
     pub seq: i64,
     /// Made by the writer's client.
     pub client_id: String,
-    /// 'debtor' | 'agent' | 'system'.
+    /// 'debtor' | 'agent' | 'helper' | 'system'.
     pub author: String,
     /// Name of the agent who wrote it.
     pub agent_name: Option<String>,
+    /// By which access it was written: a helper's, or a company's colleague's.
+    pub access_id: Option<String>,
+    /// Name of who has that access.
+    pub helper_name: Option<String>,
+    /// Where they work.
+    pub helper_organisation: Option<String>,
     /// The text.
     pub body: String,
     /// Epoch ms.
@@ -104,8 +110,50 @@ pub struct NewMessage<'a> {
 
 const CONVERSATION: &str = "SELECT id, debtor_id, claim_id, status, agent_id, last_seq, debtor_read_seq, agent_read_seq, outcome, \
                             opened_at, waiting_since, closed_at, snoozed_until FROM conversation";
-const MESSAGE: &str = "SELECT message.seq, message.client_id, message.author, agent.name AS agent_name, message.body, message.sent_at, message.offer \
-                       FROM message LEFT JOIN agent ON agent.id = message.agent_id";
+const MESSAGE: &str = "SELECT message.seq, message.client_id, message.author, agent.name AS agent_name, message.body, message.sent_at, message.offer, \
+                       message.access_id, helper_access.name AS helper_name, \
+                       helper_access.organisation AS helper_organisation FROM message \
+                       LEFT JOIN agent ON agent.id = message.agent_id \
+                       LEFT JOIN helper_access ON helper_access.id = message.access_id";
+
+/// Who writes on the debtor's side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writer<'a> {
+    /// The debtor.
+    Debtor,
+    /// A colleague at the company that the debtor is, by the id of their access.
+    Colleague(&'a str),
+    /// Somebody who helps the debtor, by the id of their access.
+    Helper(&'a str),
+}
+
+impl<'a> Writer<'a> {
+    /// The stored author and access.
+    fn stored(self) -> (&'static str, Option<&'a str>) {
+        match self {
+            Self::Debtor => ("debtor", None),
+            Self::Colleague(access) => ("debtor", Some(access)),
+            Self::Helper(access) => ("helper", Some(access)),
+        }
+    }
+}
+
+/// The latest messages sent from a moment on (epoch ms), oldest first, without those of other helpers.
+pub async fn list_for_helper(db: &Db, id: &str, access: &str, since: i64, count: i64) -> Result<Vec<MessageRow>> {
+    let sql = sqlx::AssertSqlSafe(format!(
+        "{MESSAGE} WHERE message.conversation_id = $1 AND message.sent_at >= $2 \
+         AND (message.author <> 'helper' OR message.access_id = $3) ORDER BY message.seq DESC LIMIT $4"
+    ));
+    let mut rows: Vec<MessageRow> = sqlx::query_as(sql)
+        .bind(id)
+        .bind(since)
+        .bind(access)
+        .bind(count.min(MESSAGES_MAX))
+        .fetch_all(db.read())
+        .await?;
+    rows.reverse();
+    Ok(rows)
+}
 
 /// A debtor's conversation, if there is one.
 pub async fn find_of_debtor(db: &Db, debtor: &DebtorId) -> Result<Option<ConversationRow>> {
@@ -156,12 +204,17 @@ pub async fn list_marks(db: &Db, debtors: &[String]) -> Result<Vec<Mark>> {
     Ok(marks)
 }
 
-/// Stores a debtor's message; the first one makes the conversation. The caller records the signals in the same
+/// Stores a message of the debtor's side; the first one makes the conversation. The caller records the signals in the same
 /// transaction and commits.
 ///
 /// # Errors
 /// [`Error::KeyReused`] when the client's id was used for another text.
-pub async fn create_from_debtor(tx: &mut DebtorTx, new: &NewMessage<'_>, about_claim: Option<&str>) -> Result<Stored> {
+pub async fn create_from_debtor(
+    tx: &mut DebtorTx,
+    writer: Writer<'_>,
+    new: &NewMessage<'_>,
+    about_claim: Option<&str>,
+) -> Result<Stored> {
     let now = tx.now_ms();
     let sql = sqlx::AssertSqlSafe(format!("{CONVERSATION} WHERE debtor_id = $1 ORDER BY opened_at DESC LIMIT 1"));
     let found: Option<ConversationRow> =
@@ -176,7 +229,8 @@ pub async fn create_from_debtor(tx: &mut DebtorTx, new: &NewMessage<'_>, about_c
         None => (create(tx, about_claim).await?, true),
     };
     let seq = next_seq(&mut tx.tx, &id).await?;
-    insert(&mut tx.tx, &id, seq, "debtor", None, new, now).await?;
+    let (author, access) = writer.stored();
+    insert(&mut tx.tx, &id, seq, author, By { agent: None, access }, new, now).await?;
     sqlx::query(
         // Whoever writes is not put aside any longer; whoever is vulnerable goes first.
         sqlx::AssertSqlSafe(format!(
@@ -208,7 +262,7 @@ pub async fn create_from_agent(tx: &mut DebtorTx, id: &str, agent: &str, new: &N
         return Ok(stored);
     }
     let seq = next_seq(&mut tx.tx, id).await?;
-    insert(&mut tx.tx, id, seq, "agent", Some(agent), new, now).await?;
+    insert(&mut tx.tx, id, seq, "agent", By { agent: Some(agent), access: None }, new, now).await?;
     sqlx::query(
         "UPDATE conversation SET agent_id = CASE WHEN status = 'assigned' THEN agent_id ELSE $2 END, \
          status = 'assigned', outcome = '', closed_at = NULL, waiting_since = NULL, agent_read_seq = $3 WHERE id = $1",
@@ -465,27 +519,35 @@ async fn next_seq(tx: &mut Tx, id: &str) -> Result<i64> {
         .await?)
 }
 
+/// Who wrote, beside the side.
+#[derive(Debug, Clone, Copy, Default)]
+struct By<'a> {
+    agent: Option<&'a str>,
+    access: Option<&'a str>,
+}
+
 async fn insert(
     tx: &mut Tx,
     id: &str,
     seq: i64,
     author: &str,
-    agent: Option<&str>,
+    by: By<'_>,
     new: &NewMessage<'_>,
     now: i64,
 ) -> Result<()> {
     sqlx::query(
-        "INSERT INTO message (conversation_id, seq, client_id, author, agent_id, body, sent_at, offer) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO message (conversation_id, seq, client_id, author, agent_id, body, sent_at, offer, \
+         access_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(id)
     .bind(seq)
     .bind(new.client_id)
     .bind(author)
-    .bind(agent)
+    .bind(by.agent)
     .bind(new.body)
     .bind(now)
     .bind(new.offer)
+    .bind(by.access)
     .execute(&mut **tx)
     .await?;
     Ok(())

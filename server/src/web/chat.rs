@@ -5,6 +5,7 @@ mod end;
 mod end_tests;
 
 use super::guard;
+use super::portal::helpers::talkers;
 use super::session::DebtorSession;
 use super::{problem, render};
 use crate::app::App;
@@ -12,7 +13,7 @@ use crate::chat::hub::Side;
 use crate::chat::socket::{self, Opening, Who};
 use crate::chat::{self, Incoming, SendError, wait};
 use crate::clock::local;
-use crate::db::conversation;
+use crate::db::conversation::{self, Writer};
 use crate::error::{Error, Result};
 use crate::new_id;
 use axum::Router;
@@ -24,6 +25,8 @@ use axum::routing::{get, post};
 use effen::chat::{Refusal, ServerFrame, expectation};
 use effen_app::frame::Flash;
 use effen_app::pages::chat::{About, ChatModel, page};
+use effen_app::pages::helpers::reads_along;
+use effen_app::parts::above;
 use effen_app::texts::chat::texts;
 use serde::Deserialize;
 
@@ -69,7 +72,9 @@ async fn respond(
         Ok(mut frame) => {
             frame.islands = true;
             frame.flash = flash;
-            render::page(frame, status, move || page(model)).await
+            let talkers = talkers(app, &session.debtor).await.unwrap_or_default();
+            let lang = model.lang;
+            render::page(frame, status, move || above(reads_along(&talkers, lang), page(model))).await
         }
         Err(error) => problem::respond(app, &session.visitor, &error).await,
     }
@@ -139,7 +144,8 @@ async fn send(
     };
     let message = Incoming { id: &form.id, body: &form.body };
     let prompted = session.notice_id.is_some();
-    let stored = chat::send_from_debtor(&app, &session.debtor, prompted, message, form.about.as_deref()).await;
+    let writer = session.access_id.as_deref().map_or(Writer::Debtor, Writer::Colleague);
+    let stored = chat::send_as(&app, &session.debtor, writer, prompted, message, form.about.as_deref()).await;
     match (stored, json) {
         (Ok(_), false) => Redirect::to("/chat#last").into_response(),
         (Ok(stored), true) => Json(ServerFrame::Ack { id: form.id, seq: stored.seq }).into_response(),
@@ -203,7 +209,7 @@ pub async fn news(app: &App, opening: &Opening, query: &MessagesQuery) -> Respon
 
 fn opening(session: DebtorSession) -> Opening {
     Opening {
-        who: Who::Debtor { prompted: session.notice_id.is_some() },
+        who: Who::Debtor { prompted: session.notice_id.is_some(), access: session.access_id },
         debtor: session.debtor,
         token_hash: session.token_hash,
         lang: session.visitor.lang,

@@ -23,6 +23,9 @@ mod experiments_tests;
 mod file;
 mod file_mandates;
 mod follows;
+mod helpers;
+#[cfg(test)]
+mod helpers_tests;
 mod journeys;
 #[cfg(test)]
 mod journeys_tests;
@@ -133,6 +136,7 @@ pub fn routes() -> Router<App> {
         .route("/console/case/{id}", get(cases::show))
         .route("/console/case/{id}/{act}", post(cases::act))
         .merge(account::routes())
+        .merge(helpers::routes())
         .merge(supervision::routes())
         .merge(users::routes())
         .merge(waivers::routes())

@@ -9,6 +9,7 @@ pub mod conversation;
 pub mod desk;
 pub mod experiment;
 pub mod experiments;
+pub mod helpers;
 pub mod journeys;
 pub mod notes;
 pub mod offer;
