@@ -10,7 +10,7 @@ mod plan;
 pub mod session;
 mod talk;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use super::{problem, render};
 use crate::app::App;
