@@ -118,7 +118,8 @@ fn proposals(model: &ConsoleHelpersModel, t: &'static ConsoleHelperTexts) -> Opt
 }
 
 fn proposal(model: &ConsoleHelpersModel, item: &ProposalItem, t: &'static ConsoleHelperTexts) -> AnyView {
-    let (action, key) = (format!("/console/debtor/{}/proposal/{}", model.debtor_id, item.id), model.key.clone());
+    let (action, key) =
+        (format!("/console/debtor/{}/helpers/proposal/{}", model.debtor_id, item.id), model.key.clone());
     let text = if item.stands { item.sentence(model.lang) } else { t.stale.to_owned() };
     let accept = item.stands.then(|| {
         view! {
