@@ -169,7 +169,7 @@ fn card(item: &HelperItem, model: &HelpersModel, t: &'static HelperTexts) -> Any
         view! { <a class="button-quiet" href=href aria-label=label>{t.change}</a> }
     });
     let (action, key) = (format!("/helpers/end/{}", item.id), model.key.clone());
-    let label = fill(t.end_who, &[("name", &item.called)]);
+    let label = format!("{}: {}", t.end, item.called);
     view! {
         <article class="card stack">
             <h3>{item.called.clone()} " " <small class="hint">{kind_words(item.kind, lang)}</small></h3>

@@ -26,7 +26,6 @@ super::texts! {
         again: "Stuur de uitnodiging opnieuw", "Send the invitation again", "Renvoyer l’invitation";
         change: "Wijzig wat mag", "Change what is allowed", "Modifier ce qui est permis";
         end: "Stop deze toegang", "End this access", "Arrêter cet accès";
-        end_who: "Stop de toegang van {name}", "End the access of {name}", "Arrêter l’accès de {name}";
         end_hint: "Stoppen werkt meteen.", "Ending works at once.", "L’arrêt est immédiat.";
         by_us: "Door ons vastgelegd", "Registered by us", "Enregistré par nous";
         uses: "Wat {name} deed", "What {name} did", "Ce que {name} a fait";

@@ -77,7 +77,7 @@ fn row(model: &ConsoleHelpersModel, item: &HelperItem, note: &str, t: &'static C
     let end = item.standing.stands().then(|| {
         let action = format!("/console/debtor/{}/helpers/{}", model.debtor_id, item.id);
         let key = model.key.clone();
-        let label = fill(helpers::texts(lang).end_who, &[("name", &item.called)]);
+        let label = format!("{}: {}", t.end, item.called);
         view! {
             <form method="post" action=action>
                 <FormKey key=key/>
