@@ -1,5 +1,6 @@
 // Every page, for the pictures (`cargo xtask shots`) and for tests that walk all of them. Add yours here.
 import type { Page } from "@playwright/test";
+import { asHelper } from "./support/helper.ts";
 
 /** Who looks at a page. */
 export type Viewer = "anybody" | "debtor" | "agent";
@@ -96,6 +97,12 @@ async function consolePayments(page: Page): Promise<void> {
   await page.goto(`${new URL(page.url()).pathname}/payments`);
 }
 
+/** Who helps a debtor, as agents see it. */
+async function consoleHelpers(page: Page): Promise<void> {
+  await consoleFile(page);
+  await page.goto(`${new URL(page.url()).pathname}/helpers`);
+}
+
 /** Paying, with one amount divided over everything. */
 async function payOneAmount(page: Page): Promise<void> {
   await page.goto("/pay");
@@ -140,6 +147,13 @@ export const places: Place[] = [
   { name: "inbox", viewer: "debtor", open: "/inbox" },
   { name: "inbox-message", viewer: "debtor", open: follow("/inbox", /^\/inbox\/.+/) },
   { name: "profile", viewer: "debtor", open: "/profile" },
+  { name: "helpers", viewer: "debtor", open: "/helpers" },
+  { name: "helpers-give", viewer: "debtor", open: "/helpers/give" },
+  { name: "helping", viewer: "anybody", open: asHelper("Tamara", "home") },
+  { name: "helping-file", viewer: "anybody", open: asHelper("Job", "") },
+  { name: "helping-talk", viewer: "anybody", open: asHelper("Saïda", "/talk") },
+  { name: "helping-plan", viewer: "anybody", open: asHelper("Hendrik-Jan", "/plan") },
+  { name: "helping-pause", viewer: "anybody", open: asHelper("Bryan", "/pause") },
   { name: "console", viewer: "agent", open: "/console" },
   { name: "console-cases", viewer: "agent", open: "/console/cases" },
   { name: "console-canned", viewer: "agent", open: "/console/canned" },
@@ -165,6 +179,7 @@ export const places: Place[] = [
   { name: "console-bank-payments", viewer: "agent", open: "/console/payments" },
   { name: "console-file", viewer: "agent", open: consoleFile },
   { name: "console-payments", viewer: "agent", open: consolePayments },
+  { name: "console-helpers", viewer: "agent", open: consoleHelpers },
 ];
 
 /** The people of the demonstration, as its list calls them: one for each layout, in the order of the UX page. */

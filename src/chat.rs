@@ -78,6 +78,8 @@ pub enum Author {
     Debtor,
     /// One of ours.
     Agent,
+    /// Somebody whom the debtor gave access, who writes for them.
+    Helper,
     /// The program.
     System,
 }
@@ -91,7 +93,7 @@ pub struct Message {
     pub id: String,
     /// Who wrote.
     pub from: Author,
-    /// The agent's name, as debtors see it.
+    /// The writer's name where the side does not say it: an agent's as debtors see it, a helper's, a colleague's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The text.

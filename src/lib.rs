@@ -4,6 +4,7 @@
 //! Architecture invariant: this crate depends on no runtime, database or user-interface library, and builds for
 //! `wasm32-unknown-unknown`.
 
+pub mod access;
 pub mod bank;
 pub mod budget;
 pub mod calendar;

@@ -23,6 +23,8 @@ pub enum Side {
     Portal,
     /// Agents.
     Console,
+    /// Somebody who helps a debtor.
+    Helping,
 }
 
 /// Who is signed in, as far as the header shows it.
@@ -62,8 +64,8 @@ pub struct Frame {
     pub islands: bool,
     /// A line above the content.
     pub flash: Option<Flash>,
-    /// Links in the console's header: address and words. What the agent's role opens.
-    pub links: Vec<(&'static str, &'static str)>,
+    /// Links in the header of agents and helpers: address and words. What their role or access opens.
+    pub links: Vec<(String, &'static str)>,
     /// Is this a demonstration? Said on every page.
     pub demo: bool,
     /// The agency's telephone number.

@@ -50,7 +50,7 @@ pub fn document(frame: Frame, content: AnyView) -> AnyView {
 fn boot(frame: &Frame) -> Option<impl IntoView + use<>> {
     frame.islands.then(|| {
         let src = match frame.side {
-            Side::Portal => frame.assets.portal_boot.clone(),
+            Side::Portal | Side::Helping => frame.assets.portal_boot.clone(),
             Side::Console => frame.assets.console_boot.clone(),
         };
         view! { <script type="module" src=src></script> }
@@ -62,13 +62,14 @@ const WARNED_MINUTES: u32 = 5;
 
 /// The warning before a session ends. The style sheet shows it when its time has come, in steps of five minutes.
 fn session_line(frame: &Frame, t: &'static ShellTexts) -> Option<AnyView> {
-    let signed_in = frame.signed_in.as_ref().filter(|_| frame.side == Side::Portal)?;
+    let signed_in = frame.signed_in.as_ref().filter(|_| frame.side != Side::Console)?;
+    let stay = if frame.side == Side::Helping { "/helping/stay" } else { "/stay" };
     // A session may be up to a minute longer than it says: its last request is noted once a minute.
     let minutes = (signed_in.seconds_left / 60 + 1).saturating_sub(WARNED_MINUTES) / 5 * 5;
     let wait = minutes.min(25).to_string();
     let line = view! {
         <div class="session-line" data-warn=wait role="status">
-            <p>{t.session_ends} " " <a href="/stay" target="_blank">{t.session_stay}</a></p>
+            <p>{t.session_ends} " " <a href=stay target="_blank">{t.session_stay}</a></p>
         </div>
     };
     Some(line.into_any())
@@ -77,6 +78,7 @@ fn session_line(frame: &Frame, t: &'static ShellTexts) -> Option<AnyView> {
 fn header(frame: &Frame, t: &'static ShellTexts) -> AnyView {
     let home = match (frame.side, frame.signed_in.is_some()) {
         (Side::Console, _) => "/console",
+        (Side::Helping, _) => "/helping",
         (Side::Portal, true) => "/overview",
         (Side::Portal, false) => "/",
     };
@@ -84,7 +86,11 @@ fn header(frame: &Frame, t: &'static ShellTexts) -> AnyView {
     let path = frame.path.clone();
     let languages = Lang::ALL.iter().map(|&lang| language_link(lang, frame.lang, &path)).collect_view();
     let sign_out = frame.signed_in.is_some().then(|| {
-        let action = if frame.side == Side::Console { "/console/sign-out" } else { "/sign-out" };
+        let action = match frame.side {
+            Side::Console => "/console/sign-out",
+            Side::Helping => "/helping/sign-out",
+            Side::Portal => "/sign-out",
+        };
         view! {
             <form method="post" action=action>
                 <button class="button-quiet" type="submit">{t.sign_out}</button>
@@ -93,7 +99,7 @@ fn header(frame: &Frame, t: &'static ShellTexts) -> AnyView {
     });
     let nav = match frame.side {
         Side::Portal => frame.signed_in.is_some().then(|| portal_nav(frame, t).into_any()),
-        Side::Console => (!frame.links.is_empty()).then(|| console_nav(frame, t)),
+        Side::Console | Side::Helping => (!frame.links.is_empty()).then(|| links_nav(frame, t)),
     };
     view! {
         <header class="site-header">
@@ -143,14 +149,16 @@ fn portal_nav(frame: &Frame, t: &'static ShellTexts) -> impl IntoView + use<> {
     view! { <nav class="site-nav" aria-label=t.nav_label><ul>{links}</ul></nav> }
 }
 
-fn console_nav(frame: &Frame, t: &'static ShellTexts) -> AnyView {
+fn links_nav(frame: &Frame, t: &'static ShellTexts) -> AnyView {
     let path = frame.path.clone();
     let links = frame
         .links
         .iter()
-        .map(|&(href, label)| {
-            let here = (href != "/console" && path.starts_with(href)).then_some("page");
-            view! { <li><a href=href aria-current=here>{label}</a></li> }
+        .map(|(href, label)| {
+            // The first of each side leads to the beginning, which every other address begins with as well.
+            let below = frame.side == Side::Console && href != "/console" && path.starts_with(href.as_str());
+            let here = (below || *href == path && href != "/console").then_some("page");
+            view! { <li><a href=href.clone() aria-current=here>{*label}</a></li> }
         })
         .collect_view();
     view! { <nav class="site-nav" aria-label=t.nav_label><ul>{links}</ul></nav> }.into_any()

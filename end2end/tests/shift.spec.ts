@@ -55,7 +55,7 @@ async function command(page: Page, typed: string): Promise<void> {
 
 /** Who wrote the last message of the open conversation. */
 async function whoAsks(page: Page): Promise<string> {
-  const words = await page.locator(".bubble-theirs .bubble-text, .bubble-theirs p").last().innerText();
+  const words = await page.locator(".bubble-theirs").last().innerText();
   return words.match(/nummer \d+\./)?.[0] ?? "";
 }
 

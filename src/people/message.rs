@@ -61,6 +61,10 @@ crate::kinds::vocabulary! {
         CaseAnswered = "case_answered",
         /// They asked to be reminded, on a day and a time they chose.
         ReminderAsked = "reminder_asked",
+        /// They gave somebody access to their file, changed or ended it, or an agent registered it for them.
+        AccessChanged = "access_changed",
+        /// Somebody to whom they gave access proposed or asked something for them.
+        HelperActed = "helper_acted",
     }
 }
 

@@ -4,9 +4,8 @@ use crate::pages::cases::WITHOUT_CLAIM;
 use crate::pages::tell::next_steps;
 use crate::parts::FormKey;
 use crate::texts::cases;
-use crate::texts::fill;
 use crate::texts::help::{HelpTexts, texts};
-use crate::texts::opening;
+use crate::texts::{fill, helpers, opening};
 use effen::cases::{AnswerTerms, CaseKind};
 use effen::chat::hours::Expectation;
 use effen::dates::long_near;
@@ -82,6 +81,11 @@ pub fn page(model: HelpModel) -> AnyView {
             <p>{fill(t.talk_call, &[("phone", &model.our_phone)])}</p>
         </section>
         {nearby(&model, t)}
+        <section class="block" id="helpers">
+            <h2>{helpers::texts(model.lang).title}</h2>
+            <p>{t.helpers_text}</p>
+            <p><a class="button-quiet" href="/helpers">{t.helpers_link}</a></p>
+        </section>
         {tell(&model, t)}
         {complaint(&model, t)}
     }

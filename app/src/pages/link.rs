@@ -1,7 +1,12 @@
 //! The page behind a link in a message. It only shows a button; pressing it is what uses the link.
 
+use crate::texts::fill;
+use crate::texts::helping;
 use crate::texts::link::{LinkTexts, texts};
+use effen::access::Scopes;
+use effen::dates::long;
 use effen::kinds::Lang;
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 /// What the link opens.
@@ -11,10 +16,25 @@ pub enum LinkKind {
     SignIn,
     /// The chat.
     Chat,
+    /// What somebody may open who helps others: signs them in.
+    Helper,
+    /// An access that a debtor gave: accepting it.
+    Invite(Invite),
     /// The payment of one claim. No name, no address.
     Pay(PayLink),
     /// Nothing: used, expired or never made.
     Dead,
+}
+
+/// What an invitation shows: who asks, for what, until when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invite {
+    /// Who asks for help.
+    pub name: String,
+    /// What the access opens.
+    pub scopes: Scopes,
+    /// Its last day.
+    pub ends_on: Date,
 }
 
 /// What a pay link may show.
@@ -36,7 +56,8 @@ pub struct PayLink {
 pub fn title(lang: Lang, kind: &LinkKind) -> String {
     let t = texts(lang);
     match kind {
-        LinkKind::SignIn => t.sign_in_title.to_owned(),
+        LinkKind::SignIn | LinkKind::Helper => t.sign_in_title.to_owned(),
+        LinkKind::Invite(invite) => fill(helping::texts(lang).invite_title, &[("name", &invite.name)]),
         LinkKind::Chat => t.chat_title.to_owned(),
         LinkKind::Pay(pay) => format!("{} {}", t.pay_title, pay.creditor),
         LinkKind::Dead => t.dead_title.to_owned(),
@@ -48,7 +69,8 @@ pub fn page(lang: Lang, kind: LinkKind, next: String) -> AnyView {
     let t = texts(lang);
     let title = title(lang, &kind);
     let body = match kind {
-        LinkKind::SignIn => button(t.sign_in_lead, t.sign_in_go.to_owned(), next),
+        LinkKind::SignIn | LinkKind::Helper => button(t.sign_in_lead, t.sign_in_go.to_owned(), next),
+        LinkKind::Invite(invite) => invite_body(&invite, lang),
         LinkKind::Chat => button(t.chat_lead, t.chat_go.to_owned(), next),
         LinkKind::Pay(pay) => pay_body(pay, t),
         LinkKind::Dead => {
@@ -57,6 +79,20 @@ pub fn page(lang: Lang, kind: LinkKind, next: String) -> AnyView {
         }
     };
     view! { <h1>{title}</h1> {body} <p><a href="/really-us">{t.doubt}</a></p> }.into_any()
+}
+
+fn invite_body(invite: &Invite, lang: Lang) -> AnyView {
+    let t = helping::texts(lang);
+    let may = invite.scopes.iter().map(|scope| view! { <li>{helping::scope_words(scope, lang)}</li> }).collect_view();
+    view! {
+        <p class="lead">{t.invite_lead}</p>
+        <dl class="facts">
+            <div><dt>{t.invite_may}</dt><dd><ul>{may}</ul></dd></div>
+        </dl>
+        <p>{fill(t.until, &[("date", &long(invite.ends_on, lang))])} ". " {fill(t.invite_seen, &[("name", &invite.name)])}</p>
+        <form method="post"><button class="button" type="submit">{t.invite_go}</button></form>
+    }
+    .into_any()
 }
 
 /// The form posts to its own address.

@@ -8,6 +8,8 @@ pub mod console_steps;
 pub mod demo;
 pub mod documents;
 pub mod help;
+pub mod helpers;
+pub mod helping;
 pub mod inbox;
 pub mod invoice;
 pub mod link;

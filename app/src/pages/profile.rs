@@ -1,8 +1,8 @@
 //! My details: contact, preferences, why this view, devices.
 
 use crate::parts::{ErrorSummary, FormKey};
-use crate::texts::fill;
 use crate::texts::profile::{ProfileTexts, texts};
+use crate::texts::{fill, helpers};
 use effen::dates::short;
 use effen::kinds::Lang;
 use jiff::civil::Date;
@@ -87,6 +87,11 @@ pub fn page(model: ProfileModel) -> AnyView {
         {objection(&model, t)}
         {view_choice(&model, t)}
         {devices(&model, t)}
+        <section class="block" id="helpers">
+            <h2>{helpers::texts(model.lang).title}</h2>
+            <p>{t.helpers_text}</p>
+            <p><a class="button-quiet" href="/helpers">{t.helpers_link}</a></p>
+        </section>
         <section class="block">
             <h2>{t.download}</h2>
             <p><a class="button-quiet" href="/documents">{t.download_link}</a></p>

@@ -79,7 +79,10 @@ fn bubble(words: LogWords, me: Author, message: Message, marks: Marks, id: Optio
             let mark = words.mark(marks.of(message.seq));
             view! { {message.time} " · " <span class="mark" translate="no">{mark}</span> }.into_any()
         }
-        (false, Author::Debtor, _) => view! { {message.time} }.into_any(),
+        (false, Author::Debtor, None) => view! { {message.time} }.into_any(),
+        (false, Author::Debtor | Author::Helper, Some(name)) => {
+            view! { {message.time} " · " <span translate="no">{name}</span> }.into_any()
+        }
         (false, _, Some(name)) => {
             view! { {message.time} " · " <span translate="no">{words.agent.replace("{name}", &name)}</span> }.into_any()
         }

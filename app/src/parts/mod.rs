@@ -11,6 +11,11 @@ pub mod settle;
 
 use leptos::prelude::*;
 
+/// A page with something above its heading.
+pub fn above(first: Option<AnyView>, page: AnyView) -> AnyView {
+    view! { {first} {page} }.into_any()
+}
+
 /// What is wrong with a form, at the top, linked to the fields. Focus moves here (the island-free way: `autofocus`
 /// on a focusable box).
 #[component]

@@ -26,6 +26,8 @@ super::texts! {
         parts: "Betalen in delen", "Pay in parts", "Payer en plusieurs fois";
         near_title: "Hulp bij schulden in uw buurt", "Help with debts near you", "Aide aux dettes près de chez vous";
         near_text: "Deze organisaties zijn er voor iedereen, gratis en vertrouwelijk. Wij staan er los van.", "These organisations are there for everybody, free and in confidence. We have no part in them.", "Ces organisations sont là pour tous, gratuitement et en toute confidentialité. Nous en sommes indépendants.";
+        helpers_text: "Helpt iemand u al, zoals een schuldhulpverlener of bewindvoerder? Geef die persoon toegang: u kiest wat mag en tot wanneer.", "Does somebody help you already, such as a debt counsellor or administrator? Give them access: you choose what is allowed and until when.", "Quelqu’un vous aide déjà, comme un médiateur de dettes ou un administrateur ? Donnez-lui accès : vous choisissez ce qui est permis et jusqu’à quand.";
+        helpers_link: "Geef iemand toegang", "Give somebody access", "Donner accès à quelqu’un";
         complaint_title: "Een klacht", "A complaint", "Une réclamation";
         complaint_text: "Bent u niet tevreden over ons? U krijgt binnen {days} werkdagen een bevestiging en binnen {weeks} weken antwoord van iemand die er niet bij betrokken was.", "Are you not satisfied with us? You get a confirmation within {days} working days and an answer within {weeks} weeks from somebody who was not involved.", "Vous n’êtes pas satisfait de nous ? Vous recevez une confirmation dans les {days} jours ouvrables et une réponse dans les {weeks} semaines d’une personne non impliquée.";
         complaint_button: "Dien een klacht in", "Make a complaint", "Introduire une réclamation";

@@ -59,6 +59,8 @@ super::texts! {
         device_here: "dit apparaat", "this device", "cet appareil";
         device_since: "sinds {date}", "since {date}", "depuis le {date}";
         sign_out_all: "Log overal uit", "Sign out everywhere", "Se déconnecter partout";
+        helpers_text: "Laat iemand die u helpt meekijken, of bekijk wat die persoon deed.", "Let somebody who helps you look along, or see what they did.", "Laissez quelqu’un qui vous aide consulter votre dossier, ou voyez ce que cette personne a fait.";
+        helpers_link: "Bekijk wie mij helpt", "See who helps me", "Voir qui m’aide";
         download: "Uw gegevens", "Your data", "Vos données";
         download_link: "Bekijk documenten en overzicht", "View documents and statement", "Voir les documents et le relevé";
         mail_subject: "Uw gegevens zijn gewijzigd", "Your details were changed", "Vos données ont été modifiées";

@@ -46,14 +46,25 @@ pub struct Opening<'a> {
 /// Opens a case: the row, the hold that keeps our messages from this moment, the files, the signal. Gives its id. The
 /// pause one gives oneself is granted at once.
 pub async fn open(tx: &mut DebtorTx, opening: Opening<'_>) -> Result<String> {
+    open_by(tx, opening, None).await
+}
+
+/// The same, asked by a helper of the debtor's: `helper` is the id of their access. What a helper does says nothing of
+/// what the debtor does, so no signal is recorded.
+pub async fn open_by(tx: &mut DebtorTx, opening: Opening<'_>, helper: Option<&str>) -> Result<String> {
     let (id, kind) = (uuid(), opening.kind);
     let mut details = opening.details;
     let words = details.remove(&CaseField::Words).unwrap_or_default();
     let received_on = local(tx.now).date();
     let answer_by = answer_terms().answer_by(kind, opening.country, received_on);
     let claim_id = opening.claim;
-    let actor = if kind.by_debtor() { "debtor" } else { "system" };
-    case::create(tx, &NewCase { id: &id, claim_id, kind, details: &details, words: &words, answer_by, actor }).await?;
+    let actor = match helper {
+        Some(access) => format!("helper:{access}"),
+        None if kind.by_debtor() => "debtor".to_owned(),
+        None => "system".to_owned(),
+    };
+    let new = NewCase { id: &id, claim_id, kind, details: &details, words: &words, answer_by, actor: &actor };
+    case::create(tx, &new).await?;
     hold_for(tx, &id, kind, claim_id).await?;
     for file in opening.files {
         upload::create(tx, Of::Case(&id), file).await?;
@@ -61,7 +72,7 @@ pub async fn open(tx: &mut DebtorTx, opening: Opening<'_>) -> Result<String> {
     if matches!(kind, CaseKind::Pause | CaseKind::LongerPause | CaseKind::Help | CaseKind::Administrator) {
         preference::update(tx, HELP_ASKED, &id).await?;
     }
-    if let Some(signal) = signal_of(kind) {
+    if let Some(signal) = signal_of(kind).filter(|_| helper.is_none()) {
         let mut signal = Signal::now(signal, tx.now);
         signal.claim_id = claim_id.cloned();
         record_signals(tx, &[signal]).await?;

@@ -20,12 +20,14 @@ pub use note::{HandTo, Urgency, create_note};
 
 use crate::app::App;
 use crate::clock::{from_ms, local};
+use crate::db::access::called;
 use crate::db::chat_mark::{self, Reached, Reader};
 use crate::db::conversation::{self, ConversationRow};
-use crate::db::message::{self, MessageRow, NewMessage, Stored};
+use crate::db::message::{self, MessageRow, NewMessage, Stored, Writer};
 use crate::db::upload::{self, SentRow};
-use crate::db::{DebtorTx, record_signals};
+use crate::db::{DebtorTx, helper_use, record_signals};
 use crate::error::{Error, Result};
+use effen::access::Use;
 use effen::chat::mark::Marks;
 use effen::chat::waiting::{PACE_MINUTES, Waiting};
 use effen::chat::{Author, Batch, Message, Refusal, check_beside_files, check_body, is_client_id, time_words};
@@ -88,6 +90,18 @@ pub async fn send_from_debtor(
     sending: impl Into<Sending<'_>>,
     about: Option<&str>,
 ) -> Result<Stored, SendError> {
+    send_as(app, debtor, Writer::Debtor, prompted, sending, about).await
+}
+
+/// The same, by the debtor or by a colleague at the company that the debtor is.
+pub async fn send_as(
+    app: &App,
+    debtor: &DebtorId,
+    writer: Writer<'_>,
+    prompted: bool,
+    sending: impl Into<Sending<'_>>,
+    about: Option<&str>,
+) -> Result<Stored, SendError> {
     let sending = sending.into();
     let body = sending.check()?;
     let about = match about {
@@ -96,12 +110,15 @@ pub async fn send_from_debtor(
     };
     let mut tx = app.db.begin_debtor(debtor, app.now()).await?;
     let new = NewMessage { client_id: sending.message.id, body: &body, offer: "", files: sending.files };
-    let stored = message::create_from_debtor(&mut tx, &new, about).await?;
+    let stored = message::create_from_debtor(&mut tx, writer, &new, about).await?;
     // What is over the limit is not committed.
     if !sending.files.is_empty() && !stored.repeated && !upload::has_room(&mut tx, 0).await? {
         return Err(SendError::Refused(Refusal::NoRoom));
     }
     if !stored.repeated {
+        if let Writer::Colleague(access) = writer {
+            helper_use::create(&mut tx, access, Use::Wrote, &stored.conversation_id).await?;
+        }
         let now = tx.now;
         let signal = |kind| match about {
             Some(claim) => Signal::now(kind, now).claim(&ClaimId(claim.to_owned())),
@@ -113,6 +130,24 @@ pub async fn send_from_debtor(
             signals.insert(0, signal(opening));
         }
         record_signals(&mut tx, &signals).await?;
+        done(app, tx).await?;
+    }
+    Ok(stored)
+}
+
+/// A helper's message in the conversation of the debtor they help, in the transaction that looked at their access. It says
+/// nothing of what the debtor does: no signal is recorded.
+pub async fn send_from_helper(
+    app: &App,
+    mut tx: DebtorTx,
+    access: &str,
+    incoming: Incoming<'_>,
+) -> Result<Stored, SendError> {
+    let body = Sending::from(incoming).check()?;
+    let new = NewMessage { client_id: incoming.id, body: &body, offer: "", files: &[] };
+    let stored = message::create_from_debtor(&mut tx, Writer::Helper(access), &new, None).await?;
+    if !stored.repeated {
+        helper_use::create(&mut tx, access, Use::Wrote, &stored.conversation_id).await?;
         done(app, tx).await?;
     }
     Ok(stored)
@@ -222,15 +257,18 @@ pub async fn wire(
     rows.into_iter().map(|row| wire_one(row, &sent, side, lang, app.today())).collect()
 }
 
-/// A message as it goes out: an agent is known by the first name only.
+/// A message as it goes out: an agent is known by the first name only, a helper by name and organisation.
 fn wire_one(row: MessageRow, sent: &[SentRow], side: Side, lang: Lang, today: Date) -> Result<Message> {
     let from = match row.author.as_str() {
         "debtor" => Author::Debtor,
         "agent" => Author::Agent,
+        "helper" => Author::Helper,
         "system" => Author::System,
         other => return Err(Error::Broken(format!("'{other}' writes no messages"))),
     };
-    let name = row.agent_name.map(|name| name.split_whitespace().next().unwrap_or_default().to_owned());
+    let agent = row.agent_name.map(|name| name.split_whitespace().next().unwrap_or_default().to_owned());
+    let helper = row.helper_name.map(|name| called(&name, row.helper_organisation.as_deref().unwrap_or_default()));
+    let name = agent.or(helper);
     let time = time_words(local(from_ms(row.sent_at)).datetime(), today, lang);
     let offer = offer::wire(&row.offer, lang);
     let files = files::wire(sent, row.seq, side, lang);

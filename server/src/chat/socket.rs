@@ -3,10 +3,10 @@
 //! two heartbeats, is cut off and resumes with `hello`.
 
 use super::hub::{Event, Seat, Side};
-use super::{Incoming, SendError, batch, delivered, read, send_from_agent, send_from_debtor, waiting, watch};
+use super::{Incoming, SendError, batch, delivered, read, send_as, send_from_agent, waiting, watch};
 use crate::app::App;
 use crate::db::conversation::{self, ConversationRow};
-use crate::db::message::Stored;
+use crate::db::message::{Stored, Writer};
 use crate::db::session;
 use crate::error::{Error, Result};
 use crate::web::session::{AGENT_IDLE_MS, DEBTOR_IDLE_MS};
@@ -34,6 +34,8 @@ pub enum Who {
     Debtor {
         /// See above.
         prompted: bool,
+        /// A colleague at a company: the id of their access.
+        access: Option<String>,
     },
     /// An agent.
     Agent {
@@ -258,7 +260,10 @@ impl Connection {
     async fn store(&mut self, id: &str, body: &str, about: Option<&str>) -> Result<Stored, SendError> {
         let (app, opening, message) = (self.app.clone(), self.opening.clone(), Incoming { id, body });
         match &opening.who {
-            Who::Debtor { prompted } => send_from_debtor(&app, &opening.debtor, *prompted, message, about).await,
+            Who::Debtor { prompted, access } => {
+                let writer = access.as_deref().map_or(Writer::Debtor, Writer::Colleague);
+                send_as(&app, &opening.debtor, writer, *prompted, message, about).await
+            }
             Who::Agent { id: agent } => {
                 let row = self.conversation().await?.ok_or(Error::NotFound("conversation"))?;
                 send_from_agent(&app, &row, agent, message).await

@@ -19,10 +19,16 @@ pub struct MessageRow {
     pub seq: i64,
     /// Made by the writer's client.
     pub client_id: String,
-    /// 'debtor' | 'agent' | 'system'.
+    /// 'debtor' | 'agent' | 'helper' | 'system'.
     pub author: String,
     /// Name of the agent who wrote it.
     pub agent_name: Option<String>,
+    /// By which access it was written: a helper's, or a company's colleague's.
+    pub access_id: Option<String>,
+    /// Name of who has that access.
+    pub helper_name: Option<String>,
+    /// Where they work.
+    pub helper_organisation: Option<String>,
     /// The text.
     pub body: String,
     /// Epoch ms.
@@ -62,7 +68,57 @@ pub struct NewMessage<'a> {
 }
 
 const MESSAGE: &str = "SELECT message.seq, message.client_id, message.author, agent.name AS agent_name, message.body, \
-                       message.sent_at, message.offer, message.files FROM message LEFT JOIN agent ON agent.id = message.agent_id";
+                       message.sent_at, message.offer, message.files, message.access_id, \
+                       helper_access.name AS helper_name, helper_access.organisation AS helper_organisation FROM message \
+                       LEFT JOIN agent ON agent.id = message.agent_id \
+                       LEFT JOIN helper_access ON helper_access.id = message.access_id";
+
+/// Who writes on the debtor's side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writer<'a> {
+    /// The debtor.
+    Debtor,
+    /// A colleague at the company that the debtor is, by the id of their access.
+    Colleague(&'a str),
+    /// Somebody who helps the debtor, by the id of their access.
+    Helper(&'a str),
+}
+
+/// Who wrote a message, as it is stored.
+#[derive(Debug, Clone, Copy)]
+struct By<'a> {
+    author: &'static str,
+    agent: Option<&'a str>,
+    access: Option<&'a str>,
+}
+
+impl<'a> Writer<'a> {
+    fn stored(self) -> By<'a> {
+        let (author, access) = match self {
+            Self::Debtor => ("debtor", None),
+            Self::Colleague(access) => ("debtor", Some(access)),
+            Self::Helper(access) => ("helper", Some(access)),
+        };
+        By { author, agent: None, access }
+    }
+}
+
+/// The latest messages sent from a moment on (epoch ms), oldest first, without those of other helpers.
+pub async fn list_for_helper(db: &Db, id: &str, access: &str, since: i64, count: i64) -> Result<Vec<MessageRow>> {
+    let sql = sqlx::AssertSqlSafe(format!(
+        "{MESSAGE} WHERE message.conversation_id = $1 AND message.sent_at >= $2 \
+         AND (message.author <> 'helper' OR message.access_id = $3) ORDER BY message.seq DESC LIMIT $4"
+    ));
+    let mut rows: Vec<MessageRow> = sqlx::query_as(sql)
+        .bind(id)
+        .bind(since)
+        .bind(access)
+        .bind(count.min(MESSAGES_MAX))
+        .fetch_all(db.read())
+        .await?;
+    rows.reverse();
+    Ok(rows)
+}
 
 /// Messages numbered above `after`, oldest first, at most [`MESSAGES_MAX`].
 pub async fn list_after(db: &Db, id: &str, after: i64) -> Result<Vec<MessageRow>> {
@@ -83,12 +139,17 @@ pub async fn list_before(db: &Db, id: &str, before: i64, count: i64) -> Result<V
     Ok(rows)
 }
 
-/// Stores a debtor's message; the first one makes the conversation. The caller records the signals in the same
+/// Stores a message of the debtor's side; the first one makes the conversation. The caller records the signals in the same
 /// transaction and commits.
 ///
 /// # Errors
 /// [`Error::KeyReused`] when the client's id was used for another text or other files.
-pub async fn create_from_debtor(tx: &mut DebtorTx, new: &NewMessage<'_>, about_claim: Option<&str>) -> Result<Stored> {
+pub async fn create_from_debtor(
+    tx: &mut DebtorTx,
+    writer: Writer<'_>,
+    new: &NewMessage<'_>,
+    about_claim: Option<&str>,
+) -> Result<Stored> {
     let now = tx.now_ms();
     let sql = sqlx::AssertSqlSafe(format!("{CONVERSATION} WHERE debtor_id = $1 ORDER BY opened_at DESC LIMIT 1"));
     let found: Option<ConversationRow> =
@@ -103,7 +164,7 @@ pub async fn create_from_debtor(tx: &mut DebtorTx, new: &NewMessage<'_>, about_c
         None => (create(tx, about_claim).await?, true),
     };
     let seq = next_seq(&mut tx.tx, &id).await?;
-    insert(tx, &id, seq, None, new).await?;
+    insert(tx, &id, seq, writer.stored(), new).await?;
     sqlx::query(
         // Whoever writes is not put aside any longer; whoever is vulnerable goes first.
         sqlx::AssertSqlSafe(format!(
@@ -135,7 +196,7 @@ pub async fn create_from_agent(tx: &mut DebtorTx, id: &str, agent: &str, new: &N
         return Ok(stored);
     }
     let seq = next_seq(&mut tx.tx, id).await?;
-    insert(tx, id, seq, Some(agent), new).await?;
+    insert(tx, id, seq, By { author: "agent", agent: Some(agent), access: None }, new).await?;
     sqlx::query(
         "UPDATE conversation SET agent_id = CASE WHEN status = 'assigned' THEN agent_id ELSE $2 END, \
          status = 'assigned', outcome = '', closed_at = NULL, waiting_since = NULL, agent_read_seq = $3, \
@@ -183,26 +244,27 @@ async fn next_seq(tx: &mut Tx, id: &str) -> Result<i64> {
         .await?)
 }
 
-/// Stores a message of an agent, or with none of the debtor, and its files.
-async fn insert(tx: &mut DebtorTx, id: &str, seq: i64, agent: Option<&str>, new: &NewMessage<'_>) -> Result<()> {
+/// Stores a message and its files.
+async fn insert(tx: &mut DebtorTx, id: &str, seq: i64, by: By<'_>, new: &NewMessage<'_>) -> Result<()> {
     let now = tx.now_ms();
     sqlx::query(
-        "INSERT INTO message (conversation_id, seq, client_id, author, agent_id, body, sent_at, offer, files) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO message (conversation_id, seq, client_id, author, agent_id, body, sent_at, offer, files, \
+         access_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(id)
     .bind(seq)
     .bind(new.client_id)
-    .bind(if agent.is_some() { "agent" } else { "debtor" })
-    .bind(agent)
+    .bind(by.author)
+    .bind(by.agent)
     .bind(new.body)
     .bind(now)
     .bind(new.offer)
     .bind(new.files.len() as i64)
+    .bind(by.access)
     .execute(&mut *tx.tx)
     .await?;
     for (file, place) in new.files.iter().zip(0..) {
-        upload::create(tx, Of::Message { conversation: id, seq, place, agent }, file).await?;
+        upload::create(tx, Of::Message { conversation: id, seq, place, agent: by.agent }, file).await?;
     }
     Ok(())
 }

@@ -72,6 +72,7 @@ const STEPS: &[Step] = &[
     common!("0024_letter_claim"),
     common!("0025_agent_sign_in"),
     common!("0026_agent_rights"),
+    per_engine!("0027_access"),
     per_engine!("0028_chat_files"),
     per_engine!("0029_opening_hours"),
 ];

@@ -4,6 +4,7 @@
 //! SQLite has one write connection whose transactions begin with BEGIN IMMEDIATE, and a read pool of its own: a read
 //! that upgrades to a write would fail at once, whatever busy_timeout says.
 
+pub mod access;
 pub mod access_code;
 pub mod agent;
 pub mod agent_creditor;
@@ -41,6 +42,8 @@ pub mod experiment;
 pub mod experiment_figures;
 pub mod formal_letter;
 pub mod frame;
+pub mod helper;
+pub mod helper_use;
 pub mod hold;
 pub mod import;
 pub mod instalment;
@@ -61,6 +64,7 @@ pub mod payout;
 pub mod plan;
 pub mod plan_extra;
 pub mod plan_policy;
+pub mod plan_proposal;
 pub mod plan_review;
 pub mod plan_version;
 pub mod posting;

@@ -19,6 +19,8 @@ pub struct SessionRow {
     pub claim_id: Option<String>,
     /// The message that led here.
     pub notice_id: Option<String>,
+    /// A colleague of a company: by which access they are in.
+    pub access_id: Option<String>,
     /// Last request, epoch ms.
     pub seen_at: i64,
     /// Absolute end, epoch ms.
@@ -56,7 +58,7 @@ const SEEN_LAG_MS: i64 = 60_000;
 /// The session by its hash, if it is neither ended, idle too long nor revoked. Moves `seen_at` on, at most once a minute.
 pub async fn find_live(db: &Db, token_hash: &str, now: i64, idle: i64) -> Result<Option<SessionRow>> {
     let row: Option<SessionRow> = sqlx::query_as(
-        "SELECT token_hash, debtor_id, agent_id, assurance, claim_id, notice_id, seen_at, ends_at FROM session \
+        "SELECT token_hash, debtor_id, agent_id, assurance, claim_id, notice_id, access_id, seen_at, ends_at FROM session \
          WHERE token_hash = $1 AND revoked_at IS NULL AND ends_at > $2 AND seen_at > $3",
     )
     .bind(token_hash)
@@ -103,6 +105,16 @@ pub async fn create_in(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
     .bind(new.browser)
     .execute(&mut **tx)
     .await?;
+    Ok(())
+}
+
+/// Notes by which access of a company's colleague a session was begun.
+pub async fn update_access(tx: &mut Tx, token_hash: &str, access: &str) -> Result<()> {
+    sqlx::query("UPDATE session SET access_id = $1 WHERE token_hash = $2")
+        .bind(access)
+        .bind(token_hash)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

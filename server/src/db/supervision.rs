@@ -58,7 +58,7 @@ pub async fn list_messages(db: &Db, since: i64) -> Result<Vec<(String, String, i
     Ok(sqlx::query_as(
         "SELECT m.conversation_id, m.author, m.sent_at, d.persona FROM message m \
          JOIN conversation c ON c.id = m.conversation_id JOIN debtor d ON d.id = c.debtor_id \
-         WHERE m.sent_at >= $1 AND m.author IN ('debtor', 'agent') ORDER BY m.conversation_id, m.seq LIMIT $2",
+         WHERE m.sent_at >= $1 AND m.author IN ('debtor', 'helper', 'agent') ORDER BY m.conversation_id, m.seq LIMIT $2",
     )
     .bind(since)
     .bind(MESSAGES_MAX)

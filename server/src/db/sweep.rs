@@ -18,6 +18,8 @@ pub async fn delete_ended(db: &Db, now: Timestamp) -> Result<()> {
         ),
         ("DELETE FROM session WHERE ends_at < $1", now - KEPT_AFTER_END_MS),
         ("DELETE FROM link WHERE expires_at < $1", now - KEPT_AFTER_END_MS),
+        ("DELETE FROM helper_session WHERE ends_at < $1", now - KEPT_AFTER_END_MS),
+        ("DELETE FROM helper_link WHERE expires_at < $1", now - KEPT_AFTER_END_MS),
         ("DELETE FROM draft WHERE created_at < $1", now - DAY_MS),
         ("DELETE FROM search_asked WHERE asked_at < $1", now - DAY_MS),
         ("DELETE FROM throttle WHERE window_start < $1", now - DAY_MS),

@@ -33,8 +33,10 @@ pub async fn queue(app: &App, debtor: &DebtorId) -> Result<bool> {
     let lines = messages.into_iter().map(|message| {
         let time = time_words(local(from_ms(message.sent_at)).datetime(), app.today(), to.language);
         let agent = message.agent_name.unwrap_or_default();
+        let helper = message.helper_name.unwrap_or_default();
         let who = match message.author.as_str() {
-            "debtor" => t.you,
+            "debtor" if helper.is_empty() => t.you,
+            "debtor" | "helper" => &helper,
             _ => agent.split_whitespace().next().unwrap_or("Effen"),
         };
         // Files are named; they stay with us.

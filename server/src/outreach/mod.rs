@@ -4,6 +4,7 @@
 //! messages one by one, asks the guard again, and hands them over. Nothing in between is kept in memory: a process may
 //! die at any point.
 
+pub mod access_notices;
 pub mod answers;
 pub mod call;
 pub mod case_answer;

@@ -12,6 +12,8 @@ const NEEDS: &[(&str, Writes, Assurance)] = &[
     // What would let somebody take a file over.
     ("/profile/contact", Writes::Only, Assurance::LetterCode),
     ("/profile/export", Writes::AndReads, Assurance::LetterCode),
+    ("/helpers/give", Writes::Only, Assurance::LetterCode),
+    ("/helpers/change", Writes::Only, Assurance::LetterCode),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,9 @@ mod tests {
         assert_eq!(needed(&Method::GET, "/overview"), Assurance::EmailLink);
         assert_eq!(needed(&Method::GET, "/profile/contact"), Assurance::EmailLink);
         assert_eq!(needed(&Method::POST, "/profile/contact"), Assurance::LetterCode);
+        assert_eq!(needed(&Method::POST, "/helpers/give"), Assurance::LetterCode);
+        assert_eq!(needed(&Method::POST, "/helpers/change/1"), Assurance::LetterCode);
+        assert_eq!(needed(&Method::POST, "/helpers/end/1"), Assurance::EmailLink, "ending is never hard");
         assert_eq!(needed(&Method::GET, "/something/new"), Assurance::EmailLink);
     }
 }

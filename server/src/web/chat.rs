@@ -8,6 +8,7 @@ mod files_tests;
 mod own;
 
 use super::guard;
+use super::portal::helpers::talkers;
 use super::session::DebtorSession;
 use super::upload_form::{LIMITS, UploadForm, accept, limit};
 use super::{problem, render};
@@ -15,6 +16,7 @@ use crate::app::App;
 use crate::chat::hub::Side;
 use crate::chat::socket::{self, Opening, Who};
 use crate::chat::{self, Incoming, SendError, Sending, wait};
+use crate::db::message::Writer;
 use crate::db::{conversation, message};
 use crate::error::{Error, Result};
 use crate::{new_id, owned_key};
@@ -28,6 +30,8 @@ use effen::chat::mark::Marks;
 use effen::chat::{Refusal, ServerFrame};
 use effen_app::frame::Flash;
 use effen_app::pages::chat::{About, ChatModel, Refused, Why, page};
+use effen_app::pages::helpers::reads_along;
+use effen_app::parts::above;
 use effen_app::texts::chat::texts;
 use own::Own;
 use serde::Deserialize;
@@ -72,7 +76,9 @@ async fn respond(
         Ok(mut frame) => {
             frame.islands = true;
             frame.flash = flash;
-            render::page(frame, status, move || page(model)).await
+            let talkers = talkers(app, &session.debtor).await.unwrap_or_default();
+            let lang = model.lang;
+            render::page(frame, status, move || above(reads_along(&talkers, lang), page(model))).await
         }
         Err(error) => problem::respond(app, &session.visitor, &error).await,
     }
@@ -142,7 +148,8 @@ async fn send(
     let sending = Sending { message: Incoming { id: &id, body: form.text("body") }, files: &files };
     let about = Some(form.text("about")).filter(|claim| !claim.is_empty());
     let prompted = session.notice_id.is_some();
-    let stored = chat::send_from_debtor(&app, &session.debtor, prompted, sending, about).await;
+    let writer = session.access_id.as_deref().map_or(Writer::Debtor, Writer::Colleague);
+    let stored = chat::send_as(&app, &session.debtor, writer, prompted, sending, about).await;
     match (stored, json) {
         (Ok(_), false) => Redirect::to("/chat#last").into_response(),
         (Ok(stored), true) => Json(ServerFrame::Ack { id, seq: stored.seq }).into_response(),
@@ -214,7 +221,7 @@ pub async fn news(app: &App, opening: &Opening, query: &MessagesQuery) -> Respon
 
 fn opening(session: DebtorSession) -> Opening {
     Opening {
-        who: Who::Debtor { prompted: session.notice_id.is_some() },
+        who: Who::Debtor { prompted: session.notice_id.is_some(), access: session.access_id },
         debtor: session.debtor,
         token_hash: session.token_hash,
         lang: session.visitor.lang,

@@ -26,6 +26,9 @@ mod experiments_tests;
 mod file;
 mod file_mandates;
 mod follows;
+mod helpers;
+#[cfg(test)]
+mod helpers_tests;
 mod hours;
 mod journeys;
 #[cfg(test)]
@@ -139,6 +142,7 @@ pub fn routes() -> Router<App> {
         .route("/console/case/{id}", get(cases::show))
         .route("/console/case/{id}/{act}", post(cases::act))
         .merge(account::routes())
+        .merge(helpers::routes())
         .merge(hours::routes())
         .merge(supervision::routes())
         .merge(users::routes())

@@ -45,7 +45,7 @@ const ABOUT_ALL: &[&str] =
     &["treatment", "experiments", "experiment", "journeys", "journeys.csv", "users", "user", "supervision", "hours"];
 
 /// Below a file: what tells of all its claims at once.
-const ABOUT_WHOLE: &[&str] = &["statement", "payments", "refund"];
+const ABOUT_WHOLE: &[&str] = &["statement", "payments", "refund", "helpers"];
 
 /// The right an address needs.
 pub fn needed(method: &Method, path: &str) -> Right {

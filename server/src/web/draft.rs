@@ -24,8 +24,18 @@ use effen_app::pages::resume::{ResumeModel, page, title};
 use std::collections::BTreeMap;
 
 /// Forms that need no session, or hold nothing worth keeping, or are not a debtor's.
-const NOT_KEPT: &[&str] =
-    &["/sign-in", "/sign-out", "/link/", "/console", "/demo", "/language/", "/payment/", "/webhook", "/sandbox"];
+const NOT_KEPT: &[&str] = &[
+    "/helping",
+    "/sign-in",
+    "/sign-out",
+    "/link/",
+    "/console",
+    "/demo",
+    "/language/",
+    "/payment/",
+    "/webhook",
+    "/sandbox",
+];
 
 /// The middleware; it stands behind the same-origin guard.
 pub async fn keep(State(app): State<App>, request: Request, next: Next) -> Response {

@@ -4,7 +4,7 @@
 use super::session::{self, Assurance, DEBTOR_LIFE_MS, set_cookie, with_cookie};
 use super::sign_in::field;
 use super::visitor::Visitor;
-use super::{draft, next, problem, render};
+use super::{draft, helping, next, problem, render};
 use crate::app::App;
 use crate::db::link::{self, FirstClick, Link, Purpose};
 use crate::db::session::NewSession;
@@ -54,7 +54,9 @@ async fn respond(app: &App, visitor: &Visitor, kind: LinkKind, onward: String, p
 }
 
 async fn kind(app: &App, visitor: &Visitor, token: &str) -> Result<LinkKind> {
-    let Some(link) = link::find(&app.db, token, app.now()).await? else { return Ok(LinkKind::Dead) };
+    let Some(link) = link::find(&app.db, token, app.now()).await? else {
+        return Ok(helping::enter::kind(app, token).await?.unwrap_or(LinkKind::Dead));
+    };
     Ok(match link.purpose {
         Purpose::SignIn => LinkKind::SignIn,
         Purpose::Chat => LinkKind::Chat,
@@ -107,7 +109,11 @@ async fn exchange(
                 Err(error) => problem::respond(&app, &visitor, &error).await,
             }
         }
-        Ok(None) => respond(&app, &visitor, LinkKind::Dead, onward.to_owned(), "/sign-in").await,
+        Ok(None) => match helping::enter::exchange(&app, &visitor, &headers, &token, onward).await {
+            Ok(Some((onward, cookie))) => with_cookie(Redirect::to(&onward).into_response(), cookie),
+            Ok(None) => respond(&app, &visitor, LinkKind::Dead, onward.to_owned(), "/sign-in").await,
+            Err(error) => problem::respond(&app, &visitor, &error).await,
+        },
         Err(error) => problem::respond(&app, &visitor, &error).await,
     }
 }

@@ -1,5 +1,6 @@
 //! HTTP: one file a subject, each with its `routes()`.
 
+pub mod access_form;
 pub mod assets;
 pub mod assurance;
 pub mod chat;
@@ -14,6 +15,7 @@ pub mod draft;
 #[cfg(test)]
 mod draft_tests;
 pub mod guard;
+pub mod helping;
 pub mod leave;
 pub mod link;
 pub mod log;
@@ -55,6 +57,7 @@ pub fn router(app: App) -> Router {
         .merge(portal::routes())
         .merge(leave::routes())
         .merge(draft::routes())
+        .merge(helping::routes())
         .merge(really_us::routes())
         .merge(console_sign_in::routes())
         .merge(console_steps::routes())

@@ -9,7 +9,8 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 /// Addresses that machines post to: for them 405 is the right answer.
 const MACHINES: &str = "/webhook/";
 /// Where a form does not stand on the page right above its address: how its address begins, and the page.
-const ELSEWHERE: &[(&str, &str)] = &[("/payments/", "/payments"), ("/console/payments/", "/console/payments")];
+const ELSEWHERE: &[(&str, &str)] =
+    &[("/payments/", "/payments"), ("/console/payments/", "/console/payments"), ("/helpers/", "/helpers")];
 
 /// The layer: a GET that found only a POST goes to the form's page.
 pub async fn to_page(request: Request, next: Next) -> Response {
@@ -54,6 +55,11 @@ mod tests {
         "/sign-out",
         "/sign-out-everywhere",
         "/sign-in/mail",
+        "/helpers/again/1",
+        "/helpers/end/1",
+        "/helpers/decline/1",
+        "/helping/sign-out",
+        "/helping/1/enter",
         "/resume/drop",
         "/chat/send",
         "/profile/contact",

@@ -75,7 +75,7 @@ pub async fn debtor_frame(app: &App, session: &DebtorSession, title: &str, path:
 }
 
 /// What stands in the console's header.
-fn console_links(session: &AgentSession) -> Vec<(&'static str, &'static str)> {
+fn console_links(session: &AgentSession) -> Vec<(String, &'static str)> {
     let lang = session.visitor.lang;
     let everything = [
         ("/console", Right::Look, effen_app::console_texts::texts(lang).queue),
@@ -86,7 +86,7 @@ fn console_links(session: &AgentSession) -> Vec<(&'static str, &'static str)> {
         ("/console/account", Right::Account, effen_app::texts::console_account::texts(lang).title),
     ];
     let opens = |right| session.role.may(right) && (session.all_creditors || right < Right::Steer);
-    everything.into_iter().filter(|row| opens(row.1)).map(|(href, _, words)| (href, words)).collect()
+    everything.into_iter().filter(|row| opens(row.1)).map(|(href, _, words)| (href.to_owned(), words)).collect()
 }
 
 /// The frame of a page for an agent; the number is that of chats waiting.

@@ -73,6 +73,8 @@ pub struct DebtorSession {
     pub claim_id: Option<String>,
     /// The message that led here; `None`: came unprompted.
     pub notice_id: Option<String>,
+    /// A colleague at the company that the debtor is: the id of their access.
+    pub access_id: Option<String>,
     /// Language and device.
     pub visitor: Visitor,
     /// Seconds until the session ends by itself.
@@ -153,6 +155,7 @@ impl DebtorSession {
             assurance: Assurance::of(&row.assurance),
             claim_id: row.claim_id,
             notice_id: row.notice_id,
+            access_id: row.access_id,
             visitor,
             seconds_left,
             token_hash: row.token_hash,

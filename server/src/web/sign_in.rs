@@ -5,7 +5,7 @@
 use super::session::{self, Assurance, Entry, with_cookie};
 use super::source::Source;
 use super::visitor::Visitor;
-use super::{draft, next, problem, render};
+use super::{draft, helping, next, problem, render};
 use crate::app::App;
 use crate::db::throttle::{Limit, QUARTER_MS};
 use crate::db::{access_code, throttle};
@@ -55,6 +55,7 @@ pub(super) async fn respond(app: &App, visitor: &Visitor, status: StatusCode, mo
 async fn home(State(app): State<App>, visitor: Visitor, headers: HeaderMap) -> Response {
     match session::current(&app, &headers, false).await {
         Ok(Some(_)) => Redirect::to("/overview").into_response(),
+        Ok(None) if helping::session::is_in(&app, &headers).await => Redirect::to("/helping").into_response(),
         Ok(None) => {
             let model = SignInModel { home: true, ..blank(&app, &visitor) };
             respond(&app, &visitor, StatusCode::OK, model).await

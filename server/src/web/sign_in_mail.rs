@@ -7,6 +7,7 @@ use super::visitor::Visitor;
 use super::{link::end_of, next, problem, render, sign_in};
 use crate::app::App;
 use crate::db::contact::{self, Answer, Reachable};
+use crate::db::helper;
 use crate::db::link::{self, NewLink, Purpose, SIGN_IN_LIFE_MS};
 use crate::db::throttle::{self, Limit, QUARTER_MS};
 use crate::error::{Error, Result};
@@ -70,13 +71,21 @@ async fn ask(
     render::page(frame, StatusCode::OK, move || sent_page(lang, phone)).await
 }
 
-/// Mails a link to everybody behind an address or reference.
+/// Mails a link to everybody behind an address or reference, and to who helps others from that address.
 async fn deliver(app: &App, who: &str, onward: &str) -> Result<()> {
     for person in contact::list_by_address_or_reference(&app.db, who).await? {
         let key = format!("mail-to:{}", token_hash(person.debtor.as_str()));
         match throttle::count(&app.db, &key, MAIL_BY_PERSON, app.now_ms()).await {
             Ok(()) => mail_link(app, &person, onward).await?,
             Err(Error::TooMany(_)) => tracing::info!("enough links to sign in were sent to one person"),
+            Err(error) => return Err(error),
+        }
+    }
+    if let Some(helper) = helper::find_by_address(&app.db, who, &app.today().to_string()).await? {
+        let key = format!("mail-to:{}", token_hash(&helper.id));
+        match throttle::count(&app.db, &key, MAIL_BY_PERSON, app.now_ms()).await {
+            Ok(()) => super::helping::mail::sign_in(app, &helper, onward).await?,
+            Err(Error::TooMany(_)) => tracing::info!("enough links to sign in were sent to one helper"),
             Err(error) => return Err(error),
         }
     }
@@ -125,7 +134,7 @@ async fn mail_link(app: &App, person: &Reachable, onward: &str) -> Result<()> {
 }
 
 /// Tries again when another attempt may help: somebody is waiting for this mail.
-async fn send(app: &App, mail: &Mail) -> Result<()> {
+pub(super) async fn send(app: &App, mail: &Mail) -> Result<()> {
     for wait in RETRY_AFTER {
         match app.mailer.send(mail).await {
             Err(Error::Outside(_) | Error::Io(_)) => tokio::time::sleep(wait).await,

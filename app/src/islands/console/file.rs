@@ -14,6 +14,9 @@ pub fn file(lang: Lang, shown: RwSignal<FileView>) -> AnyView {
     let who = part(shown, |file| (file.persona.clone(), file.scores.clone(), file.reasons.clone()));
     let follows = part(shown, |file| (file.follows_title.clone(), file.follows.clone()));
     let chances = part(shown, |file| (file.chances_title.clone(), file.chances.clone()));
+    let help = part(shown, |file| {
+        (file.helpers_title.clone(), file.helpers.clone(), file.helpers_link.clone(), file.debtor_id.clone())
+    });
     let acts = part(shown, |file| file.moves.clone());
     let owed = part(shown, |file| (file.debtor_id.clone(), file.claims.clone(), file.settled.clone()));
     let plan = part(shown, |file| file.plan.clone());
@@ -28,6 +31,7 @@ pub fn file(lang: Lang, shown: RwSignal<FileView>) -> AnyView {
         {move || titled(chances.get())}
         <section><h2>{t.moves}</h2>{move || moves(t, acts.get())}</section>
         {move || claims(t, owed.get())}
+        {move || helpers(help.get())}
         {move || {
             let plan = plan.get();
             (!plan.is_empty()).then(|| view! { <section><h2>{t.plan}</h2>{lines(plan)}</section> })
@@ -50,6 +54,11 @@ where
 
 fn titled((title, told): (String, Vec<Line>)) -> AnyView {
     view! { <section><h2>{title}</h2>{lines(told)}</section> }.into_any()
+}
+
+fn helpers((title, told, link, debtor): (String, Vec<Line>, String, String)) -> AnyView {
+    let href = format!("/console/debtor/{debtor}/helpers");
+    view! { <section><h2>{title}</h2>{lines(told)}<p><a href=href>{link}</a></p></section> }.into_any()
 }
 
 fn facts(t: &'static ConsoleTexts, (name, facts): (String, Vec<String>)) -> AnyView {

@@ -128,6 +128,12 @@ pub struct FileView {
     pub chances_title: String,
     /// What is likely: chances with what they lean on, best channel and hour.
     pub chances: Vec<Line>,
+    /// Heading: who helps.
+    pub helpers_title: String,
+    /// Who has access to the file.
+    pub helpers: Vec<Line>,
+    /// What the link to the page about them says.
+    pub helpers_link: String,
     /// Our latest messages.
     pub notices: Vec<Line>,
     /// Everything, the latest first.

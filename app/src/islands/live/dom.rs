@@ -175,7 +175,8 @@ impl Page {
         let meta = self.element("p", "meta", &message.time)?;
         let who = match (mine, message.from, &message.name) {
             (true, ..) => words.sent.clone(),
-            (false, Author::Debtor, _) => return Some(meta),
+            (false, Author::Debtor, None) => return Some(meta),
+            (false, Author::Debtor | Author::Helper, Some(name)) => name.clone(),
             (false, _, Some(name)) => words.agent.replace("{name}", name),
             (false, ..) => words.us.clone(),
         };
@@ -215,6 +216,7 @@ impl Page {
     pub fn announce(&self, words: &LiveWords, message: &Message) {
         let Some(announcer) = &self.announcer else { return };
         let name = match (&message.name, message.from) {
+            (Some(name), Author::Debtor | Author::Helper) => name.clone(),
             (Some(name), _) => words.agent.replace("{name}", name),
             (None, Author::System) => words.us.clone(),
             (None, _) => words.them.clone(),

@@ -10,6 +10,7 @@ pub mod conversation;
 pub mod desk;
 pub mod experiment;
 pub mod experiments;
+pub mod helpers;
 pub mod hours;
 pub mod journeys;
 pub mod notes;

@@ -3,6 +3,7 @@
 //!
 //! Architecture invariant: no sentence shames, threatens or counts down, and none names a persona.
 
+pub mod access;
 mod answer;
 pub mod call;
 pub mod case;

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::cases::{self, Decision, Effect, effect};
 use crate::clock::{from_ms, local};
 use crate::db::case::{self, CaseRow, ListedRow};
-use crate::db::{console, upload, word};
+use crate::db::{access, console, upload, word};
 use crate::error::{Error, Result};
 use crate::web::portal::cases::{file_item, told};
 use crate::web::session::AgentSession;
@@ -131,6 +131,9 @@ async fn owner(app: &App, id: &str) -> Result<DebtorId> {
 
 async fn who(app: &App, actor: &str, lang: Lang) -> Result<String> {
     let t = texts(lang);
+    if let Some(access) = actor.strip_prefix("helper:") {
+        return access::find_called(&app.db, access).await;
+    }
     Ok(match actor.strip_prefix("agent:") {
         Some(agent) => console::find_agent_name(&app.db, agent).await?.unwrap_or_default(),
         None if actor == "debtor" => t.by_debtor.to_owned(),

@@ -21,6 +21,7 @@ use effen::people::signal::{Signal, SignalKind};
 use effen_app::console_texts::{self, ConsoleTexts, texts};
 use effen_app::islands::console::view::{Claim, FileView, Line, Moved, Reply, Score};
 use effen_app::texts::cases::kind as kind_words;
+use effen_app::texts::console_helpers as helper_words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -90,6 +91,9 @@ pub async fn load(app: &App, session: &AgentSession, debtor: &DebtorId) -> Resul
         follows: super::follows::load(app, lang, debtor).await?,
         chances_title: effen_app::texts::console_chances::texts(lang).title.to_owned(),
         chances: super::chances::load(app, lang, party, &log).await?,
+        helpers_title: helper_words::texts(lang).title.to_owned(),
+        helpers: super::helpers::lines(app, lang, debtor).await?,
+        helpers_link: helper_words::texts(lang).manage.to_owned(),
         notices: notices(app, &words, debtor).await?,
         timeline: log.iter().rev().take(TIMELINE_MAX).map(|signal| told(&words, signal)).collect(),
         name: head.name,

@@ -12,11 +12,12 @@ use sqlx::Executor as _;
 use std::collections::BTreeMap;
 
 /// Where the console's addresses are written down. A new file with routes belongs here.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     include_str!("hours.rs"),
     include_str!("supervision.rs"),
     include_str!("../console.rs"),
     include_str!("account.rs"),
+    include_str!("helpers.rs"),
     include_str!("users.rs"),
     include_str!("waivers.rs"),
     include_str!("../upload.rs"),
@@ -163,6 +164,8 @@ async fn an_agent_of_another_creditor_walks_every_address_and_finds_nothing() {
                 ("{plan}", &ids["plans"]),
                 ("{refund}", "x"),
                 ("{request}", "x"),
+                ("{access}", "x"),
+                ("{proposal}", "x"),
                 ("{act}", "take"),
                 ("{whom}", "neutral"),
             ] {

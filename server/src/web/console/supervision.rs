@@ -108,7 +108,7 @@ fn said(messages: &[(String, String, i64, String)]) -> Vec<Said> {
     for (number, conversation) in messages.chunk_by(|one, next| one.0 == next.0).enumerate() {
         all.extend(conversation.iter().map(|(_, author, at, _)| Said {
             conversation: number,
-            by_debtor: author == "debtor",
+            by_debtor: author != "agent",
             at: clock(*at),
         }));
     }

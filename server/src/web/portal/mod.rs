@@ -4,6 +4,7 @@ pub mod cases;
 pub mod documents;
 pub mod forms;
 pub mod help;
+pub mod helpers;
 pub mod inbox;
 pub mod invoice;
 pub mod overview;
@@ -38,6 +39,7 @@ pub fn routes() -> Router<App> {
         .merge(papers::routes())
         .merge(plan::routes())
         .merge(help::routes())
+        .merge(helpers::routes())
         .merge(inbox::routes())
         .merge(profile::routes())
 }

@@ -1,7 +1,7 @@
 //! The overview.
 
 use super::view::{self, CHANGE_LINE_MS, VIEW_BACK, VIEW_CHANGE};
-use super::{answer, forms, frame, load, note, plan_view};
+use super::{answer, forms, frame, helpers, load, note, plan_view};
 use crate::app::App;
 use crate::db::overview::DebtorFile;
 use crate::db::{preference, visit};
@@ -21,7 +21,9 @@ use effen::people::layout::layout;
 use effen::people::reason::{Reason, debtor_line};
 use effen::people::signal::{Signal, SignalKind};
 use effen::people::treatment::Focus;
+use effen_app::pages::helpers::proposals as shown;
 use effen_app::pages::overview::{OverviewModel, page};
+use effen_app::parts::above;
 use effen_app::texts::overview::texts;
 use std::collections::BTreeSet;
 
@@ -46,8 +48,10 @@ async fn overview(app: &App, session: &DebtorSession) -> Result<Response> {
     let focus = view::focus(&file, &treatments);
     let model = model(app, session, &file, focus, changed);
     note_visit(app, session).await;
+    let (proposals, key, lang) =
+        (helpers::proposals(app, &file, &session.debtor).await?, forms::new_key(session), model.lang);
     let frame = frame(app, session, &file.head, texts(session.visitor.lang).title, "/overview");
-    Ok(render::page(frame, StatusCode::OK, move || page(model)).await)
+    Ok(render::page(frame, StatusCode::OK, move || above(shown(&proposals, &key, lang), page(model))).await)
 }
 
 fn model(

@@ -5,11 +5,11 @@ mod budget;
 mod change;
 mod debit;
 pub(crate) mod quotes;
-mod terms;
+pub(crate) mod terms;
 mod wish;
 
 use super::plan_view::{self, PlanWish};
-use super::{answer, forms, frame, load, note, view};
+use super::{answer, forms, frame, helpers, load, note, view};
 use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::overview::DebtorFile;
@@ -29,7 +29,9 @@ use effen::money::Cents;
 use effen::people::signal::{Signal, SignalKind};
 use effen::plan::change::{PlanChange, missed_moved};
 use effen_app::frame::Flash;
+use effen_app::pages::helpers::proposals as shown;
 use effen_app::pages::plan::{NoPlan, OptionsModel, Repair, RunningModel, no_plan, options, running};
+use effen_app::parts::above;
 use effen_app::texts::plan::texts;
 use wish::{Read, WishQuery};
 
@@ -99,8 +101,9 @@ async fn options_page(
         first_between: wish::first_between(today),
         errors: read.errors,
     };
+    let (proposals, key) = (helpers::proposals(app, file, &session.debtor).await?, forms::new_key(session));
     let frame = frame(app, session, &file.head, texts(lang).title, "/plan");
-    Ok(render::page(frame, status, move || options(model)).await)
+    Ok(render::page(frame, status, move || above(shown(&proposals, &key, lang), options(model))).await)
 }
 
 /// The most a month by the budget check, where something is left.

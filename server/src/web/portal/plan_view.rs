@@ -46,12 +46,19 @@ pub struct PlanWish {
     pub now: bool,
     /// How much each time.
     pub amount: Option<Cents>,
+    /// Whether the budget check speaks where no amount is wished: never to anybody but the debtor.
+    pub by_budget: bool,
 }
 
 impl PlanWish {
     /// Nothing said: monthly, on the payday that is known.
     pub fn of(file: &DebtorFile) -> Self {
-        Self { rhythm: Rhythm::Monthly, payday: file.payday(), first_on: None, now: false, amount: None }
+        Self { payday: file.payday(), by_budget: true, ..Self::of_nobody() }
+    }
+
+    /// Nothing said and nothing known: monthly, without a payday and without the budget check.
+    pub fn of_nobody() -> Self {
+        Self { rhythm: Rhythm::Monthly, payday: None, first_on: None, now: false, amount: None, by_budget: false }
     }
 
     /// The days it comes to. Paying today is followed by a payday at least two weeks on.
@@ -74,7 +81,8 @@ impl PlanWish {
     /// The amount wished, or what the budget check says in this rhythm.
     fn wish(&self, file: &DebtorFile) -> Option<Wish> {
         let by_budget = || {
-            let at_most = file.budget.map(|budget| budget.at_most).filter(|at_most| at_most.is_positive())?;
+            let budget = file.budget.filter(|_| self.by_budget)?;
+            let at_most = Some(budget.at_most).filter(|at_most| at_most.is_positive())?;
             // In whole euros, as people pay.
             Some(Cents(self.rhythm.of_month(at_most).0 / 100 * 100))
         };

@@ -9,7 +9,7 @@ use crate::db::plan_review::{self, Decision};
 use crate::db::plan_version::{self, NewVersion};
 use crate::db::running_plan::PlanRow;
 use crate::db::signal::record_signals;
-use crate::db::{DebtorTx, audit};
+use crate::db::{DebtorTx, audit, plan_proposal};
 use crate::error::{Error, Result};
 use crate::web::render;
 use crate::web::session::DebtorSession;
@@ -144,7 +144,7 @@ async fn try_agree(app: &App, session: &DebtorSession, form: &AgreeForm) -> Resu
             step.done(tx, "/plan?changed=1").await
         }
         _ => {
-            let plan = begin(app, &mut tx, &quote).await?;
+            let plan = begin(app, &mut tx, &quote, "debtor").await?;
             // Who chose to pay the first one today goes on to pay it.
             let now = quote.new.schedule.first().is_some_and(|first| first.due_on == app.today());
             let to = if now { format!("/pay?plan={plan}") } else { "/plan?agreed=1".to_owned() };
@@ -167,12 +167,25 @@ fn allowed(file: &DebtorFile, quote: &QuoteRow) -> bool {
     }
 }
 
-async fn begin(app: &App, tx: &mut DebtorTx, quote: &QuoteRow) -> Result<PlanId> {
+/// Makes a plan of a quote that a helper proposed, for an agent to whom the debtor agreed. False: it does not stand any
+/// more, or a plan runs by now.
+pub(crate) async fn accept_for(app: &App, tx: &mut DebtorTx, quote: &QuoteRow, actor: &str) -> Result<bool> {
+    let debtor = tx.debtor.clone();
+    let file = overview::find_with(&mut tx.tx, &debtor, app.now_ms()).await?;
+    if quote.new.base.is_some() || file.plan.is_some() || !still_holds(app, &file, quote) {
+        return Ok(false);
+    }
+    begin(app, tx, quote, actor).await?;
+    Ok(true)
+}
+
+async fn begin(app: &App, tx: &mut DebtorTx, quote: &QuoteRow, actor: &str) -> Result<PlanId> {
     let id = plan::create(tx, quote).await?;
     let last = last_day(&quote.new.schedule).unwrap_or(app.today());
     let signal = Signal::now(SignalKind::PlanAgreed, tx.now).cents(quote.total.0).days(days_between(app.today(), last));
     record_signals(tx, &[signal]).await?;
-    audit::create(tx, "debtor", "plan_agreed", id.as_str(), "").await?;
+    audit::create(tx, actor, "plan_agreed", id.as_str(), "").await?;
+    plan_proposal::update_accepted(tx, quote.id.as_str(), actor).await?;
     Ok(id)
 }
 

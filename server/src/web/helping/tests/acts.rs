@@ -1,0 +1,158 @@
+//! What helpers do: each act is stored as theirs, shown to the debtor, and says nothing of what the debtor does.
+
+use super::world::{World, count, execute, field, helper, worlds};
+use crate::testing::site::Site;
+use axum::http::StatusCode;
+
+const SIGNALS: &str = "SELECT COUNT(*) FROM signal";
+
+async fn quiet(world: &World, signals: i64) {
+    assert_eq!(count(&world.anna, SIGNALS).await, signals, "no signal is recorded of what a helper does");
+}
+
+#[tokio::test]
+async fn a_helper_talks_under_their_own_name_and_reads_from_their_access_on() {
+    for world in worlds().await {
+        let early = [("id", "0190abcd-0001"), ("body", "Dit is van voor de toegang")];
+        world.anna.post("/chat/send", &early).await;
+        world.anna.wait(5);
+        let (els, id) = helper(&world, "els@help.example", &["talk"]).await;
+        let (jan, of_jan) = helper(&world, "jan@help.example", &["talk"]).await;
+        world.anna.wait(1);
+        let signals = count(&world.anna, SIGNALS).await;
+        let talk = format!("/helping/{id}/talk");
+        let empty = els.post(&talk, &[("id", "0190abcd-0002"), ("body", "  ")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let message = [("id", "0190abcd-0003"), ("body", "Ik help mevrouw De Vries")];
+        for _ in 0..2 {
+            assert_eq!(els.post(&talk, &message).await.location, format!("{talk}#last"), "twice sent is once stored");
+        }
+        let stored = "SELECT COUNT(*) FROM message WHERE author = 'helper' AND access_id IS NOT NULL";
+        assert_eq!(count(&els, stored).await, 1);
+        quiet(&world, signals).await;
+        jan.post(&format!("/helping/{of_jan}/talk"), &[("id", "0190abcd-0004"), ("body", "Ik ben Jan zelf")]).await;
+        world.anna.post("/chat/send", &[("id", "0190abcd-0005"), ("body", "Dank je, Els")]).await;
+
+        let page = els.get(&talk).await.body;
+        assert!(page.contains("Ik help mevrouw De Vries") && page.contains("Dank je, Els"));
+        assert!(page.contains("Anna de Vries"), "who wrote is named");
+        assert!(!page.contains("Dit is van voor de toegang"), "what was written before stays between them");
+        assert!(!page.contains("Ik ben Jan zelf"), "no other helper");
+        let chat = world.anna.get("/chat").await.body;
+        assert!(chat.contains("Ik help mevrouw De Vries") && chat.contains("Els Brug (De Brug)"));
+        assert!(chat.contains("leest en schrijft mee"), "the debtor knows who reads along");
+    }
+}
+
+/// Proposes the first option.
+async fn propose(helper: &Site, id: &str, key: &str) -> String {
+    let path = format!("/helping/{id}/plan");
+    let page = helper.get(&path).await.body;
+    let quote = field(&page, "quote");
+    let answer = helper.post(&path, &[("key", key), ("quote", &quote)]).await;
+    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, path.as_str()));
+    quote
+}
+
+#[tokio::test]
+async fn a_proposal_becomes_a_plan_only_when_the_debtor_agrees() {
+    for world in worlds().await {
+        let (els, id) = helper(&world, "els@help.example", &["plan"]).await;
+        let path = format!("/helping/{id}/plan");
+        let wrong = els.get(&format!("{path}?amount=veel&payday=45")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains("href=\"#amount\"") && wrong.body.contains("value=\"veel\""));
+        propose(&els, &id, "1").await;
+        assert_eq!(count(&els, "SELECT COUNT(*) FROM plan").await, 0, "nothing is agreed");
+        assert!(els.get(&path).await.body.contains("Uw voorstel staat klaar"));
+        let told = "SELECT COUNT(*) FROM notice WHERE kind = 'helper_acted'";
+        assert_eq!(count(&els, told).await, 1, "the debtor is told");
+        for page in ["/plan", "/overview", "/helpers"] {
+            assert!(world.anna.get(page).await.body.contains("stelt een regeling voor"), "{page}");
+        }
+        let list = world.anna.get("/helpers").await.body;
+        let decline = list.split("action=\"/helpers/decline/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        world.anna.post(&format!("/helpers/decline/{decline}"), &[("key", "d")]).await;
+        assert!(els.get(&path).await.body.contains("afgewezen"));
+
+        let quote = propose(&els, &id, "2").await;
+        // A week later it still stands.
+        execute(&world.anna, "UPDATE session SET seen_at = 9000000000000, ends_at = 9000000000000".into()).await;
+        let terms = world.anna.get(&format!("/plan/terms/{quote}")).await;
+        assert_eq!(terms.status, StatusCode::OK);
+        let agreed = world.anna.post("/plan/agree", &[("key", "a"), ("quote", &quote)]).await;
+        assert_eq!(agreed.location, "/plan?agreed=1");
+        assert_eq!(count(&els, "SELECT COUNT(*) FROM plan").await, 1);
+        let accepted = "SELECT COUNT(*) FROM plan_proposal WHERE status = 'accepted' AND decided_by = 'debtor'";
+        assert_eq!(count(&els, accepted).await, 1);
+        let page = els.get(&path).await.body;
+        assert!(page.contains("ging akkoord") && page.contains("Er loopt al een regeling"));
+        assert_eq!(els.post(&path, &[("key", "3"), ("quote", &quote)]).await.status, StatusCode::CONFLICT);
+    }
+}
+
+#[tokio::test]
+async fn a_pause_is_asked_as_the_debtor_would_and_a_longer_one_is_a_case() {
+    for world in worlds().await {
+        let (els, id) = helper(&world, "els@help.example", &["pause"]).await;
+        let (path, signals) = (format!("/helping/{id}/pause"), count(&world.anna, SIGNALS).await);
+        for key in ["1", "2"] {
+            assert_eq!(els.post(&path, &[("key", key), ("kind", "pause")]).await.location, path);
+        }
+        let holds = "SELECT COUNT(*) FROM contact_hold WHERE reason = 'pause' AND released_at IS NULL";
+        assert_eq!(count(&els, holds).await, 1, "once a year");
+        assert!(els.get(&path).await.body.contains("De pauze loopt tot en met"));
+        let by = "SELECT COUNT(*) FROM case_event WHERE event = 'receive' AND actor LIKE 'helper:%'";
+        assert_eq!(count(&els, by).await, 1, "who asked is known");
+
+        let empty = els.post(&path, &[("key", "3"), ("kind", "longer_pause"), ("until_on", "2026-09-01")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(empty.body.contains("href=\"#words\"") && empty.body.contains("value=\"2026-09-01\""), "typed stays");
+        let asked = [("key", "4"), ("kind", "longer_pause"), ("words", "Wij ordenen de schulden")];
+        assert_eq!(els.post(&path, &asked).await.location, path);
+        assert!(els.get(&path).await.body.contains("Er is om een langere pauze gevraagd"));
+        assert_eq!(count(&els, "SELECT COUNT(*) FROM reply WHERE kind = 'longer_pause'").await, 1);
+        quiet(&world, signals).await;
+        let odd = els.post(&path, &[("key", "5"), ("kind", "deceased")]).await;
+        assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing else is asked here");
+        let cases = world.anna.get("/cases").await.body;
+        assert!(cases.contains("auze"), "the debtor follows it as their own");
+    }
+}
+
+#[tokio::test]
+async fn every_use_is_shown_to_the_debtor_and_refuses_change() {
+    for world in worlds().await {
+        let (els, id) = helper(&world, "els@help.example", &["see", "talk", "plan", "pause"]).await;
+        let at = |page: &str| format!("/helping/{id}{page}");
+        els.get(&at("")).await;
+        els.get(&at("")).await;
+        els.get(&at(&format!("/invoice/{}", world.sample.late))).await;
+        els.get(&at("/talk")).await;
+        els.post(&at("/talk"), &[("id", "0190abcd-0001"), ("body", "Goedendag")]).await;
+        propose(&els, &id, "1").await;
+        els.post(&at("/pause"), &[("key", "p"), ("kind", "pause")]).await;
+        els.post(&at("/pause"), &[("key", "q"), ("kind", "longer_pause"), ("words", "Langer")]).await;
+        let page = world.anna.get("/helpers").await.body;
+        for words in [
+            "accepteerde uw uitnodiging",
+            "bekeek uw rekeningen",
+            "bekeek rekening 2026-ANNA-002",
+            "las de chat",
+            "schreef een bericht in de chat",
+            "stelde een regeling voor",
+            "startte een pauze van 30 dagen",
+            "vroeg om een langere pauze",
+            "12 mei 2026, 10:00",
+        ] {
+            assert!(page.contains(words), "'{words}' is not shown");
+        }
+        let seen = "SELECT COUNT(*) FROM helper_use WHERE what = 'saw' AND subject = ''";
+        assert_eq!(count(&els, seen).await, 1, "one look is one line");
+        for statement in ["UPDATE helper_use SET what = 'saw'", "DELETE FROM helper_use"] {
+            let mut tx = world.test.db.begin().await.unwrap();
+            let error = sqlx::query(statement).execute(&mut *tx).await.unwrap_err().to_string();
+            assert!(error.contains("append-only"), "{error}");
+        }
+    }
+}
