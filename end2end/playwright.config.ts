@@ -1,7 +1,8 @@
 // The browser tests: the real server, a real Chromium, a phone and a desktop, JavaScript on and off.
-// A test tagged @js needs JavaScript and is left out of the projects without it; @nojs the other way round; @looks marks what does
-// not depend on the database engine, and is left out of the run on the second one. There a phone with JavaScript and a desktop
-// without stand for all four: the engine does not know how wide a screen is.
+// What debtors do is done on a phone with scripts and at a desktop without; what agents do, at a desktop both ways. Every page
+// is looked at on a phone both ways and at a desktop. A test tagged @js needs JavaScript and is left out of the projects without
+// it; @nojs the other way round; @looks marks what does not depend on the database engine, and is left out of the run on the
+// second one, which runs with scripts: the engine does not know what a browser can.
 import { defineConfig, type Project } from "@playwright/test";
 import { browserOptions } from "./support/browser.ts";
 import { engine } from "./support/server.ts";
@@ -14,14 +15,19 @@ const seen = engine === "sqlite" ? [] : [/@looks/];
 const withScripts = [/@nojs/, ...seen];
 const withoutScripts = [/@js/, ...seen];
 
+/** Tests of the agents' work. */
+const console = /(effect|outreach|search|shift|statements|treatment|watched)\.spec\.ts$/;
+const pages = /pages\.spec\.ts$/;
+const walk = /walk\.spec\.ts$/;
+
 const projects: Project[] = [
-  { name: "phone", use: phone, grepInvert: withScripts },
-  { name: "desktop", use: desktop, grepInvert: withScripts },
-  { name: "phone-nojs", use: { ...phone, javaScriptEnabled: false }, grepInvert: withoutScripts },
+  { name: "phone", use: phone, grepInvert: withScripts, testIgnore: console },
+  { name: "desktop", use: desktop, grepInvert: withScripts, testMatch: [console, pages, walk] },
+  { name: "phone-nojs", use: { ...phone, javaScriptEnabled: false }, grepInvert: withoutScripts, testMatch: pages },
   // Without scripts axe cannot run, and what sticks out does so on the phone first: the pages are looked at there.
   { name: "desktop-nojs", use: { ...desktop, javaScriptEnabled: false }, grepInvert: [...withoutScripts, /@page/] },
 ];
-const secondEngine = ["phone", "desktop-nojs"];
+const secondEngine = ["phone", "desktop"];
 
 export default defineConfig({
   testDir: "tests",

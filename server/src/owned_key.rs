@@ -8,6 +8,8 @@ use effen::ids::DebtorId;
 
 /// The longest idempotency key, in bytes.
 const KEY_BYTES_MAX: usize = 100;
+/// Characters before the mark of a key that a page made.
+const UUID_CHARS: usize = 36;
 /// Characters of a mark.
 const MARK_CHARS: usize = 12;
 
@@ -27,9 +29,9 @@ pub fn new(debtor: &DebtorId) -> String {
 /// [`Error::OtherFile`] for somebody else's; [`Error::Refused`] for one that is empty or too long.
 pub fn check(key: &str, debtor: &DebtorId) -> Result<()> {
     check_length(key)?;
-    match key.rsplit_once('.') {
-        Some((_, of)) => check_mark(Some(of), debtor),
-        None => Ok(()),
+    match key.split_once('.') {
+        Some((id, of)) if id.len() == UUID_CHARS => check_mark(Some(of), debtor),
+        _ => Ok(()),
     }
 }
 
@@ -63,7 +65,7 @@ mod tests {
         let key = new(&mine);
         assert!(check(&key, &mine).is_ok() && key != new(&mine));
         assert!(matches!(check(&key, &other), Err(Error::OtherFile)));
-        assert!(check("a-client-of-its-own", &other).is_ok());
+        assert!(check("a-client-of-its-own", &other).is_ok() && check("one@its.own", &other).is_ok());
         assert!(check("", &mine).is_err() && check(&"x".repeat(101), &mine).is_err());
         assert!(check_mark(None, &mine).is_ok() && check_mark(Some(&mark(&mine)), &mine).is_ok());
         assert!(matches!(check_mark(Some(&mark(&mine)), &other), Err(Error::OtherFile)));

@@ -7,8 +7,11 @@ use axum::http::StatusCode;
 
 const ALL: [&str; 4] = ["see", "talk", "plan", "pause"];
 
+/// The fields of a form.
+type Fields = Vec<(&'static str, &'static str)>;
+
 /// Every address about a file: what it needs, and what is sent (`None`: it is looked at).
-fn addresses(id: &str, claim: &str) -> Vec<(&'static str, String, Option<Vec<(&'static str, &'static str)>>)> {
+fn addresses(id: &str, claim: &str) -> Vec<(&'static str, String, Option<Fields>)> {
     let at = |page: &str| format!("/helping/{id}{page}");
     vec![
         ("see", at(""), None),

@@ -2,8 +2,11 @@
 
 use super::*;
 
-/// Where forms stand, what they are sent to, and a field besides the key.
-const FORMS: &[(&str, &str, &[(&str, &str)])] = &[
+/// The fields of a form besides its key.
+type Fields = &'static [(&'static str, &'static str)];
+
+/// Where forms stand, what they are sent to, and with what.
+const FORMS: &[(&str, &str, Fields)] = &[
     ("/help", "/help/help", &[]),
     ("/profile", "/profile/contact", &[("email", "somebody@example.com"), ("phone", "")]),
     ("/overview", "/overview/view", &[("view", "back")]),
