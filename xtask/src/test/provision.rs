@@ -39,9 +39,8 @@ fn add_components() -> Result<()> {
 
 fn browser_packages() -> Vec<&'static str> {
     let mut packages = Vec::new();
-    // The shell without windows takes half the time of the whole browser for the same tests.
-    if !on_path("chromium-headless-shell") && !playwright::has_own_browser() {
-        packages.push("chromium-headless-shell");
+    if !on_path("chromium") && !playwright::has_own_browser() {
+        packages.push("chromium");
     }
     if !on_path("node") {
         packages.push("nodejs");
