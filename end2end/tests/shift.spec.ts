@@ -36,7 +36,7 @@ async function writers(server: Server): Promise<Writer[]> {
     const asks = await request.newContext({ baseURL: server.url, extraHTTPHeaders: { origin: server.url } });
     const entered = await asks.post("/demo/sign-in", { form: { reference }, maxRedirects: 0 });
     expect(entered.status()).toBe(303);
-    const writer = { name: `nummer ${n + 1}.`, asks };
+    const writer = { name: `nummer ${String(n + 1).padStart(2, "0")}.`, asks };
     await write(writer, `0190abcd-1${String(n).padStart(3, "0")}`, `Vraag van ${writer.name}`);
     all.push(writer);
   }

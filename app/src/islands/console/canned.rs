@@ -54,8 +54,10 @@ pub fn start(conversation: &str, at: &str) {
     );
 }
 
+/// Read as an attribute: a form with a field named `id` answers with that field where its own id is asked.
 fn target_id(event: &Event) -> String {
-    event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).map(|one| one.id()).unwrap_or_default()
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.and_then(|one| one.get_attribute("id")).unwrap_or_default()
 }
 
 fn hold(event: &Event) {
