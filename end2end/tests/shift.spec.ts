@@ -118,16 +118,19 @@ test("a shift of twenty conversations at once goes by the keyboard alone", { tag
   // Of the last three one is put aside, one gets a note and goes to a colleague, one gets a canned answer, read before it is sent.
   const [aside, handed, canned] = people.slice(many - 3).map(({ name }) => name);
   await command(page, `zegt ${aside}`);
+  await expect(page.locator("#messages")).toContainText(`zegt ${aside}`);
   await command(page, "Gesprek opzij");
   await send(page, "snooze");
   await expect(page.locator(".console-queue")).toContainText("Opzij gezet");
   await command(page, `zegt ${handed}`);
+  await expect(page.locator("#messages")).toContainText(`zegt ${handed}`);
   await command(page, "Notitie");
   await page.keyboard.type("Wil een regeling");
   await choose(page, "#note-to", "queue");
   await choose(page, "#note-skill", "plans");
   await send(page, "note");
   await command(page, `zegt ${canned}`);
+  await expect(page.locator("#messages")).toContainText(`zegt ${canned}`);
   await command(page, "Antwoord schrijven");
   await page.keyboard.type("/pause");
   await page.keyboard.press("Enter");
