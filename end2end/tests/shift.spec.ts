@@ -81,8 +81,7 @@ async function send(page: Page, form: string): Promise<void> {
   await page.waitForURL(/\/console$/);
 }
 
-test("a shift of twenty conversations at once goes by the keyboard alone", { tag: ["@js", "@looks"] }, async ({ page, server }, info) => {
-  test.skip(info.project.name !== "desktop", "agents work at a desk");
+test("a shift of twenty conversations at once goes by the keyboard alone", { tag: ["@js", "@looks"] }, async ({ page, server }) => {
   test.setTimeout(300_000);
   const people = await writers(server);
   await signInAsAgent(page);

@@ -76,7 +76,11 @@ async fn respond(
         Ok(mut frame) => {
             frame.islands = true;
             frame.flash = flash;
-            let talkers = talkers(app, &session.debtor).await.unwrap_or_default();
+            // Who reads along is said, or the page is not shown.
+            let talkers = match talkers(app, &session.debtor).await {
+                Ok(talkers) => talkers,
+                Err(error) => return problem::respond(app, &session.visitor, &error).await,
+            };
             let lang = model.lang;
             render::page(frame, status, move || above(reads_along(&talkers, lang), page(model))).await
         }
