@@ -128,11 +128,16 @@ export async function islandsReady(page: Page): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
 }
 
-/** What every page must be: alive, one main heading, accessible, no wider than the window. */
-export async function expectGoodPage(page: Page): Promise<void> {
+/** Alive, one main heading, no wider than the window. */
+export async function expectShape(page: Page): Promise<void> {
   await islandsReady(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
   await expectFits(page);
+}
+
+/** What every page must be: of good shape, and accessible. */
+export async function expectGoodPage(page: Page): Promise<void> {
+  await expectShape(page);
   await expectAccessible(page);
 }
 

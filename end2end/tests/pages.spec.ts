@@ -1,7 +1,7 @@
 // Every page, in every language: one main heading, nothing sticking out, nothing that axe complains of, and no persona
 // in what a debtor's browser receives.
 import { people, places, ordinaryPerson, visit } from "../pages.ts";
-import { expect, expectGoodPage, languages, readIn, signIn, signInAsAgent, test } from "../support/test.ts";
+import { expect, expectGoodPage, expectShape, languages, readIn, signIn, signInAsAgent, test } from "../support/test.ts";
 
 /** Names and codes of personas that must never reach a debtor. Saïda and the others are also first names of the demo's
  *  people, so the words are looked for where they would be codes: in attributes, classes and data. */
@@ -26,7 +26,8 @@ for (const place of places) {
         await page.goto(`/language/${language}?to=/really-us`);
         await visit(page, place);
         await expect(page.locator("html")).toHaveAttribute("lang", language);
-        await expectGoodPage(page);
+        // axe takes most of the time and knows no language: it looks at the first one, and at another one on the desktop.
+        await (language === read[0] ? expectGoodPage(page) : expectShape(page));
         if (place.viewer === "debtor") expect(machinePart(await page.content())).not.toMatch(codes);
       }
     });

@@ -16,7 +16,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
     only(arguments, &[])?;
     provision::everything()?;
     let cluster = Cluster::start()?;
-    let mut tallies = vec![Tally { runner: "checks", passed: 0, failed: check::all().len() as u64 }];
+    let failures: Vec<String> = check::all().into_iter().map(String::from).collect();
+    let mut tallies = vec![Tally { runner: "checks", passed: 0, failed: failures.len() as u64, failures }];
     tallies.push(cargo_tests(&cluster)?);
     build::all(false)?;
     for engine in ["sqlite", "postgres"] {
@@ -34,16 +35,18 @@ fn cargo_tests(cluster: &Cluster) -> Result<Tally> {
     tally::cargo_test(&mut command)
 }
 
-/// Prints the totals. A check that failed counts as a failure; one that went well is no test.
+/// Prints what failed, or passed only when tried again, and the totals. A check that failed counts as a failure; one that went well is no test.
 fn finish(tallies: &[Tally]) -> Result<()> {
+    for tally in tallies {
+        for failure in &tally.failures {
+            eprintln!("{}: {failure}", tally.runner);
+        }
+    }
     for tally in tallies {
         eprintln!("{:<24} {:>5} passed {:>5} failed", tally.runner, tally.passed, tally.failed);
     }
     let passed: u64 = tallies.iter().map(|tally| tally.passed).sum();
     let failed: u64 = tallies.iter().map(|tally| tally.failed).sum();
-    if failed > 0 {
-        eprintln!("something failed: see above");
-    }
     println!("{passed} passed, {failed} failed");
     if failed > 0 {
         // The summary above stays the last line: no further message.

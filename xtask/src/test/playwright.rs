@@ -65,19 +65,73 @@ pub fn run(engine: &'static str, cluster: &Cluster) -> Result<Tally> {
     }
     let status = command.status().context("cannot start Playwright: is node installed?")?;
     let runner = if engine == "postgres" { "Playwright (PostgreSQL)" } else { "Playwright (SQLite)" };
-    let (passed, mut failed) = match std::fs::read_to_string(&report) {
-        Ok(text) => counts(&serde_json::from_str(&text)?),
-        Err(_) => (0, 0),
+    let report: Value = match std::fs::read_to_string(&report) {
+        Ok(text) => serde_json::from_str(&text)?,
+        Err(_) => Value::Null,
     };
+    let (passed, mut failed) = counts(&report);
+    let mut failures = Vec::new();
+    failed_titles(&report, &mut failures);
     if !status.success() && failed == 0 {
-        eprintln!("Playwright ended with {status}");
+        failures.push(format!("Playwright ended with {status}"));
         failed = 1;
     }
-    Ok(Tally { runner, passed, failed })
+    Ok(Tally { runner, passed, failed, failures })
 }
 
-/// Passed and failed tests of Playwright's JSON report. A test that passed only when tried again has failed.
+/// Tests of one run that may pass only when tried again: a machine can be short of breath. More of them is a fault.
+const SECOND_TRIES_MAX: u64 = 2;
+
+/// Passed and failed tests of Playwright's JSON report.
 fn counts(report: &Value) -> (u64, u64) {
     let figure = |name: &str| report["stats"][name].as_u64().unwrap_or(0);
-    (figure("expected"), figure("unexpected") + figure("flaky"))
+    let (flaky, failed) = (figure("flaky"), figure("unexpected"));
+    if flaky > SECOND_TRIES_MAX { (figure("expected"), failed + flaky) } else { (figure("expected") + flaky, failed) }
+}
+
+/// Adds 'unexpected: file: title [project] first line of the error' for each test of the report that failed, and 'flaky: …'
+/// for each that passed only when tried again.
+fn failed_titles(suite: &Value, found: &mut Vec<String>) {
+    let list = |value: &Value, name: &str| value[name].as_array().cloned().unwrap_or_default();
+    for spec in list(suite, "specs") {
+        let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        for test in list(&spec, "tests") {
+            let status = word(&test["status"]);
+            if !matches!(status.as_str(), "unexpected" | "flaky") {
+                continue;
+            }
+            let error =
+                list(&test, "results").first().map(|result| word(&result["error"]["message"])).unwrap_or_default();
+            let first = error.lines().next().unwrap_or_default().chars().take(200).collect::<String>();
+            let (file, title, project) = (word(&spec["file"]), word(&spec["title"]), word(&test["projectName"]));
+            found.push(format!("{status}: {file}: {title} [{project}] {first}"));
+        }
+    }
+    for inner in list(suite, "suites") {
+        failed_titles(&inner, found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counts, failed_titles};
+    use serde_json::json;
+
+    #[test]
+    fn a_second_try_or_two_are_borne_with_and_no_more() {
+        let report = |flaky: u64| json!({ "stats": { "expected": 10, "unexpected": 1, "flaky": flaky } });
+        assert_eq!(counts(&report(2)), (12, 1));
+        assert_eq!(counts(&report(3)), (10, 4));
+    }
+
+    #[test]
+    fn what_failed_is_named_however_deep_it_stands() {
+        let test = |status: &str| json!({ "projectName": "phone", "status": status, "results": [{ "error": { "message": "late\nat 3" } }] });
+        let spec =
+            |title: &str, status: &str| json!({ "title": title, "file": "pay.spec.ts", "tests": [test(status)] });
+        let report = json!({ "suites": [{ "specs": [spec("one", "expected")], "suites": [{ "specs": [spec("two", "unexpected")] }] }] });
+        let mut found = Vec::new();
+        failed_titles(&report, &mut found);
+        assert_eq!(found, ["unexpected: pay.spec.ts: two [phone] late"]);
+    }
 }
