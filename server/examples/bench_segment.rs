@@ -27,8 +27,8 @@ const DEBTORS_DEFAULT: usize = 200_000;
 const STORED_DEFAULT: usize = 20_000;
 /// Events of one debtor, on average: 40 million of 4.2 million.
 const EVENTS_EACH: usize = 10;
-/// Debtors whose states are in memory at once in one thread.
-const CHUNK: usize = 4_096;
+/// Debtors whose states are held at once in one thread: few enough that a processor keeps them near.
+const CHUNK: usize = 256;
 /// Rows that scikit-learn is given at once.
 const COMPARED_ROWS: usize = 200_000;
 /// The most that scoring may take, in scikit-learn's time for as many rows of the same shape.

@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub const FORM: u32 = 4;
 /// Periods in the ring.
 pub const PERIODS: usize = 13;
+/// How many [`Measure`]s there are.
+pub const MEASURES: usize = Measure::ALL.len();
 /// Days in a period.
 pub const PERIOD_DAYS: i64 = 30;
 /// The most one signal counts for, in cents: ten billion euros. A wrong row in an import cannot spoil sums.
@@ -372,14 +374,22 @@ impl Behaviour {
         }
     }
 
-    /// The sum of `measure` over the current period (age 0, as of `as_of`) and those before it up to `age_max`.
-    pub fn recent(&self, measure: Measure, as_of: Timestamp, age_max: i64) -> i64 {
+    /// For each [`Measure`], in the order of [`Measure::ALL`], its sum over the current period (age 0, as of `as_of`) and
+    /// those before it up to `age_max`. All of them at once: which periods count is the same for each.
+    pub fn recent(&self, as_of: Timestamp, age_max: i64) -> [i64; MEASURES] {
         let now = day_of(as_of).div_euclid(PERIOD_DAYS).max(self.head);
-        (0..=age_max.min(PERIODS as i64 - 1))
-            .map(|age| now - age)
-            .filter(|&period| period <= self.head && period > self.head - PERIODS as i64)
-            .map(|period| self.recent[measure as usize][period.rem_euclid(PERIODS as i64) as usize])
-            .fold(0, i64::saturating_add)
+        let oldest = (now - age_max).max(self.head - PERIODS as i64 + 1);
+        let mut slots = [0; PERIODS];
+        let mut count = 0;
+        for period in oldest..=self.head {
+            slots[count] = period.rem_euclid(PERIODS as i64) as usize;
+            count += 1;
+        }
+        let mut sums = [0; MEASURES];
+        for (sum, ring) in sums.iter_mut().zip(&self.recent) {
+            *sum = slots[..count].iter().fold(0, |sum: i64, &slot| sum.saturating_add(ring[slot]));
+        }
+        sums
     }
 
     /// What is open, in cents, as far as signals tell (never below zero).

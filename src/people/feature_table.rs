@@ -1,7 +1,7 @@
 //! The one table of characteristics: name, group, unit, window, source signals, definition, and how each is read
 //! from a behaviour. The docs page is rendered from it.
 
-use super::behaviour::{Behaviour, Measure as M};
+use super::behaviour::{Behaviour, MEASURES, Measure as M};
 use super::signal::SignalKind as S;
 use crate::kinds::{Channel, PartyKind};
 use jiff::Timestamp;
@@ -57,17 +57,25 @@ pub struct View<'a> {
     pub state: &'a Behaviour,
     /// The moment.
     pub as_of: Timestamp,
+    /// Every measure's sum over a quarter.
+    quarter: [i64; MEASURES],
+    /// Every measure's sum over a year.
+    year: [i64; MEASURES],
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// `state` holds the signals known by `as_of`, and no others.
+    pub fn new(state: &'a Behaviour, as_of: Timestamp) -> Self {
+        Self { state, as_of, quarter: state.recent(as_of, QUARTER), year: state.recent(as_of, YEAR) }
+    }
     fn count(&self, kind: S) -> f64 {
         self.state.count(kind) as f64
     }
     fn quarter(&self, measure: M) -> f64 {
-        self.state.recent(measure, self.as_of, QUARTER) as f64
+        self.quarter[measure as usize] as f64
     }
     fn year(&self, measure: M) -> f64 {
-        self.state.recent(measure, self.as_of, YEAR) as f64
+        self.year[measure as usize] as f64
     }
     fn since(&self, kinds: &[S]) -> Option<f64> {
         kinds.iter().filter_map(|&kind| self.state.days_since(kind, self.as_of)).min().map(|days| days as f64)

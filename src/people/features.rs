@@ -27,7 +27,7 @@ impl Features {
 
 /// The characteristics of `state` as of `as_of`. `state` holds the signals known by then, and no others.
 pub fn features(state: &Behaviour, as_of: Timestamp) -> Features {
-    let view = View { state, as_of };
+    let view = View::new(state, as_of);
     Features(TABLE.iter().map(|row| (row.read)(&view)).collect())
 }
 

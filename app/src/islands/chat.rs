@@ -14,6 +14,8 @@ pub struct LiveWords {
     pub agent: String,
     /// The agency.
     pub us: String,
+    /// The reader, read aloud.
+    pub you: String,
     /// The other side, where it has no name of its own.
     pub them: String,
     /// Mark: on its way.

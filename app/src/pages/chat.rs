@@ -94,8 +94,16 @@ pub enum Why {
 pub fn page(model: ChatModel) -> AnyView {
     let t = texts(model.lang);
     let expectation = opening::sentence(model.expectation, model.today, model.lang);
-    let words =
-        LogWords { label: t.list_label, agent: t.agent, us: t.us, sent: t.sent, delivered: t.delivered, read: t.read };
+    let words = LogWords {
+        label: t.list_label,
+        agent: t.agent,
+        us: t.us,
+        sent: t.sent,
+        delivered: t.delivered,
+        read: t.read,
+        you: t.you,
+        them: "",
+    };
     let first = model.messages.first().map_or(0, |message| message.seq);
     let earlier =
         model.earlier.then(|| view! { <p><a href=format!("/chat?before={first}")>{t.earlier}</a></p> }.into_any());
@@ -236,6 +244,7 @@ fn live_words(t: &'static ChatTexts) -> LiveWords {
     LiveWords {
         agent: t.agent.into(),
         us: t.us.into(),
+        you: t.you.into(),
         them: t.us.into(),
         sending: t.sending.into(),
         sent: t.sent.into(),

@@ -6,13 +6,17 @@ use leptos::prelude::*;
 
 /// The words around a message, in the reader's language.
 #[derive(Debug, Clone, Copy)]
-pub struct LogWords {
+pub struct LogWords<'a> {
     /// Label of the list.
     pub label: &'static str,
     /// Who wrote: the agent, with `{name}`.
     pub agent: &'static str,
     /// Who wrote: the program, or an agent whose name is not known.
     pub us: &'static str,
+    /// Who wrote, read aloud: the reader. Eyes see it from the side that a message stands on.
+    pub you: &'static str,
+    /// Who wrote, read aloud: the debtor, where it is somebody else who reads.
+    pub them: &'a str,
     /// Mark of a message that is stored.
     pub sent: &'static str,
     /// Mark of a message that has reached a device of the other side.
@@ -21,7 +25,7 @@ pub struct LogWords {
     pub read: &'static str,
 }
 
-impl LogWords {
+impl LogWords<'_> {
     fn mark(self, mark: Mark) -> &'static str {
         match mark {
             Mark::Sent => self.sent,
@@ -33,7 +37,7 @@ impl LogWords {
 
 /// The list of messages; `me` is the side that reads, `marks` how far the other side has come.
 pub fn chat_log(
-    words: LogWords,
+    words: LogWords<'_>,
     me: Author,
     messages: Vec<Message>,
     marks: Marks,
@@ -44,7 +48,7 @@ pub fn chat_log(
 
 /// The same where several stand on one page; `at` is put behind the ids.
 pub fn chat_log_at(
-    words: LogWords,
+    words: LogWords<'_>,
     me: Author,
     messages: Vec<Message>,
     marks: Marks,
@@ -68,7 +72,7 @@ pub fn chat_log_at(
     .into_any()
 }
 
-fn bubble(words: LogWords, me: Author, message: Message, marks: Marks, id: Option<String>) -> AnyView {
+fn bubble(words: LogWords<'_>, me: Author, message: Message, marks: Marks, id: Option<String>) -> AnyView {
     let mine = message.from == me;
     let class = if mine { "bubble-mine" } else { "bubble-theirs" };
     let body = (!message.body.is_empty()).then(|| view! { <p>{message.body}</p> });
@@ -77,9 +81,17 @@ fn bubble(words: LogWords, me: Author, message: Message, marks: Marks, id: Optio
     let meta = match (mine, message.from, message.name) {
         (true, ..) => {
             let mark = words.mark(marks.of(message.seq));
-            view! { {message.time} " · " <span class="mark" translate="no">{mark}</span> }.into_any()
+            let you = words.you;
+            view! {
+                <span class="visually-hidden">{you} " · "</span>
+                {message.time} " · " <span class="mark" translate="no">{mark}</span>
+            }
+            .into_any()
         }
-        (false, Author::Debtor, None) => view! { {message.time} }.into_any(),
+        (false, Author::Debtor, None) => {
+            let them = words.them.to_owned();
+            view! { {message.time} <span class="visually-hidden" translate="no">" · " {them}</span> }.into_any()
+        }
         (false, Author::Debtor | Author::Helper, Some(name)) => {
             view! { {message.time} " · " <span translate="no">{name}</span> }.into_any()
         }

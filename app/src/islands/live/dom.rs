@@ -173,9 +173,17 @@ impl Page {
 
     fn meta(&self, words: &LiveWords, mine: bool, message: &Message) -> Option<Element> {
         let meta = self.element("p", "meta", &message.time)?;
+        // Eyes see who wrote from the side that a message stands on.
+        let aloud = |text: &str| self.element("span", "visually-hidden", text);
+        if mine {
+            meta.prepend_with_node_1(&aloud(&format!("{} · ", words.you))?.into()).ok()?;
+        }
         let who = match (mine, message.from, &message.name) {
             (true, ..) => words.sent.clone(),
-            (false, Author::Debtor, None) => return Some(meta),
+            (false, Author::Debtor, None) => {
+                meta.append_child(&aloud(&format!(" · {}", words.them))?.into()).ok()?;
+                return Some(meta);
+            }
             (false, Author::Debtor | Author::Helper, Some(name)) => name.clone(),
             (false, _, Some(name)) => words.agent.replace("{name}", name),
             (false, ..) => words.us.clone(),

@@ -5,7 +5,7 @@ use crate::console_texts::texts;
 use crate::islands::console::AgentChat;
 use crate::islands::console::view::QueueView;
 use crate::parts::chat_log::{LogWords, chat_log_at};
-use crate::texts::console_talk;
+use crate::texts::{chat, console_talk};
 use effen::chat::mark::Marks;
 use effen::chat::{Author, BODY_CHARS_MAX, Message};
 use effen::kinds::Lang;
@@ -77,8 +77,16 @@ pub fn page(model: BesideModel) -> AnyView {
 
 fn column(lang: Lang, place: usize, here: &str, column: Column) -> AnyView {
     let (t, b, at) = (texts(lang), console_talk::texts(lang), at(place));
-    let words =
-        LogWords { label: t.talk, agent: t.colleague, us: t.us, sent: t.sent, delivered: t.delivered, read: t.read };
+    let words = LogWords {
+        label: t.talk,
+        agent: t.colleague,
+        us: t.us,
+        sent: t.sent,
+        delivered: t.delivered,
+        read: t.read,
+        you: chat::texts(lang).you,
+        them: &column.name,
+    };
     let log = chat_log_at(words, Author::Agent, column.messages, column.marks, Some(t.empty), &at);
     let (heading, field) = (format!("beside{at}"), format!("chat-body{at}"));
     let label = format!("{}: {}", t.answer, column.name);
@@ -107,7 +115,7 @@ fn column(lang: Lang, place: usize, here: &str, column: Column) -> AnyView {
                 </form>
             </div>
             <AgentChat
-                id=column.id words=live_words(t, &column.name) after=column.last marks=column.marks at=at
+                id=column.id words=live_words(lang, t, &column.name) after=column.last marks=column.marks at=at
             />
         </section>
     }

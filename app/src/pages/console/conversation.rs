@@ -10,7 +10,7 @@ use crate::islands::console::{AgentChat, File};
 use crate::pages::chat::{attach, escape};
 use crate::parts::chat_log::{LogWords, chat_log};
 use crate::parts::files::FileLimits;
-use crate::texts::{canned, console_talk};
+use crate::texts::{canned, chat, console_talk};
 use effen::chat::mark::Marks;
 use effen::chat::{Author, BODY_CHARS_MAX, Message};
 use effen::kinds::Lang;
@@ -101,8 +101,16 @@ fn alone(t: &'static ConsoleTexts, name: String, conversation: Option<String>) -
 }
 
 fn conversation(lang: Lang, t: &'static ConsoleTexts, name: String, talk: Talk) -> AnyView {
-    let words =
-        LogWords { label: t.talk, agent: t.colleague, us: t.us, sent: t.sent, delivered: t.delivered, read: t.read };
+    let words = LogWords {
+        label: t.talk,
+        agent: t.colleague,
+        us: t.us,
+        sent: t.sent,
+        delivered: t.delivered,
+        read: t.read,
+        you: chat::texts(lang).you,
+        them: &name,
+    };
     let first = talk.messages.first().map_or(0, |message| message.seq);
     let earlier = talk.earlier.then(|| {
         view! { <p><a href=format!("/console/conversation/{}?before={first}", talk.id)>{t.earlier}</a></p> }
@@ -116,15 +124,17 @@ fn conversation(lang: Lang, t: &'static ConsoleTexts, name: String, talk: Talk) 
         view! { <crate::parts::ErrorSummary title=title errors=vec![("files", text)]/> }
     });
     let status = talk.closed.is_some().then_some(t.closed);
-    let live = live_words(t, &name);
+    let live = live_words(lang, t, &name);
     view! {
         <section class="console-talk" aria-label=t.talk>
             <div class="split"><h1>{name}</h1>{desk::head(lang, t, &talk)}</div>
             {about}
             {wrong}
-            {desk::folded(lang, t, &talk)}
-            {offer::folded(lang, &talk)}
-            {notes(lang, &talk.id, talk.notes.clone())}
+            <div class="folds">
+                {desk::folded(lang, t, &talk)}
+                {offer::folded(lang, &talk)}
+                {notes(lang, &talk.id, talk.notes.clone())}
+            </div>
             {earlier}
             <div class="chat" id="chat">
                 {log}
@@ -181,10 +191,11 @@ fn insertion(lang: Lang, talk: &Talk) -> AnyView {
     .into_any()
 }
 
-pub(super) fn live_words(t: &'static ConsoleTexts, name: &str) -> LiveWords {
+pub(super) fn live_words(lang: Lang, t: &'static ConsoleTexts, name: &str) -> LiveWords {
     LiveWords {
         agent: t.colleague.into(),
         us: t.us.into(),
+        you: chat::texts(lang).you.into(),
         them: name.to_owned(),
         sending: t.sending.into(),
         sent: t.sent.into(),

@@ -36,8 +36,16 @@ pub struct TalkModel {
 /// The page.
 pub fn talk(model: TalkModel) -> AnyView {
     let (t, c) = (texts(model.lang), chat::texts(model.lang));
-    let words =
-        LogWords { label: c.list_label, agent: c.agent, us: c.us, sent: c.sent, delivered: c.delivered, read: c.read };
+    let words = LogWords {
+        label: c.list_label,
+        agent: c.agent,
+        us: c.us,
+        sent: c.sent,
+        delivered: c.delivered,
+        read: c.read,
+        you: c.you,
+        them: &model.helped.name,
+    };
     let log = chat_log(words, Author::Helper, model.messages, model.marks, Some(t.talk_empty));
     let lead = fill(t.talk_lead, &[("me", &model.me), ("name", &model.helped.name)]);
     let errors = model.refused.as_ref().map(|(why, _)| {
