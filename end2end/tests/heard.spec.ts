@@ -66,7 +66,7 @@ test("both sides of a chat, as a screen reader hears them", async ({ page, brows
             - paragraph: /^\\d+:\\d+ · Job Verhoeven$/
           - listitem:
             - paragraph: Zeker.
-            - paragraph: /^U · \\d+:\\d+ · (verstuurd|aangekomen|gelezen)$/
+            - paragraph: /^Noor · \\d+:\\d+ · (verstuurd|aangekomen|gelezen)$/
       - textbox "Antwoord"
       - button "Verstuur"
       - combobox "Kies een vast antwoord"

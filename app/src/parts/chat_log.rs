@@ -13,7 +13,7 @@ pub struct LogWords<'a> {
     pub agent: &'static str,
     /// Who wrote: the program, or an agent whose name is not known.
     pub us: &'static str,
-    /// Who wrote, read aloud: the reader. Eyes see it from the side that a message stands on.
+    /// Who wrote, read aloud: the reader, where no name is known. Eyes see it from the side that a message stands on.
     pub you: &'static str,
     /// Who wrote, read aloud: the debtor, where it is somebody else who reads.
     pub them: &'a str,
@@ -79,11 +79,12 @@ fn bubble(words: LogWords<'_>, me: Author, message: Message, marks: Marks, id: O
     let files = (!message.files.is_empty()).then(|| sent_files(message.files));
     let offer = message.offer.filter(|_| !mine).map(offer_button);
     let meta = match (mine, message.from, message.name) {
-        (true, ..) => {
+        (true, _, name) => {
             let mark = words.mark(marks.of(message.seq));
-            let you = words.you;
+            // A colleague's stands on the reader's side as well.
+            let who = name.unwrap_or_else(|| words.you.to_owned());
             view! {
-                <span class="visually-hidden">{you} " · "</span>
+                <span class="visually-hidden" translate="no">{who} " · "</span>
                 {message.time} " · " <span class="mark" translate="no">{mark}</span>
             }
             .into_any()

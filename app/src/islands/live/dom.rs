@@ -176,7 +176,9 @@ impl Page {
         // Eyes see who wrote from the side that a message stands on.
         let aloud = |text: &str| self.element("span", "visually-hidden", text);
         if mine {
-            meta.prepend_with_node_1(&aloud(&format!("{} · ", words.you))?.into()).ok()?;
+            // A colleague's stands on the reader's side as well.
+            let who = message.name.as_deref().unwrap_or(&words.you);
+            meta.prepend_with_node_1(&aloud(&format!("{who} · "))?.into()).ok()?;
         }
         let who = match (mine, message.from, &message.name) {
             (true, ..) => words.sent.clone(),

@@ -1,11 +1,11 @@
 //! Up to three of an agent's conversations beside each other: each with its messages and a field to answer.
 
-use super::conversation::live_words;
+use super::conversation::{live_words, log_words};
 use crate::console_texts::texts;
 use crate::islands::console::AgentChat;
 use crate::islands::console::view::QueueView;
-use crate::parts::chat_log::{LogWords, chat_log_at};
-use crate::texts::{chat, console_talk};
+use crate::parts::chat_log::chat_log_at;
+use crate::texts::console_talk;
 use effen::chat::mark::Marks;
 use effen::chat::{Author, BODY_CHARS_MAX, Message};
 use effen::kinds::Lang;
@@ -77,16 +77,7 @@ pub fn page(model: BesideModel) -> AnyView {
 
 fn column(lang: Lang, place: usize, here: &str, column: Column) -> AnyView {
     let (t, b, at) = (texts(lang), console_talk::texts(lang), at(place));
-    let words = LogWords {
-        label: t.talk,
-        agent: t.colleague,
-        us: t.us,
-        sent: t.sent,
-        delivered: t.delivered,
-        read: t.read,
-        you: chat::texts(lang).you,
-        them: &column.name,
-    };
+    let words = log_words(lang, t, &column.name);
     let log = chat_log_at(words, Author::Agent, column.messages, column.marks, Some(t.empty), &at);
     let (heading, field) = (format!("beside{at}"), format!("chat-body{at}"));
     let label = format!("{}: {}", t.answer, column.name);

@@ -101,16 +101,7 @@ fn alone(t: &'static ConsoleTexts, name: String, conversation: Option<String>) -
 }
 
 fn conversation(lang: Lang, t: &'static ConsoleTexts, name: String, talk: Talk) -> AnyView {
-    let words = LogWords {
-        label: t.talk,
-        agent: t.colleague,
-        us: t.us,
-        sent: t.sent,
-        delivered: t.delivered,
-        read: t.read,
-        you: chat::texts(lang).you,
-        them: &name,
-    };
+    let words = log_words(lang, t, &name);
     let first = talk.messages.first().map_or(0, |message| message.seq);
     let earlier = talk.earlier.then(|| {
         view! { <p><a href=format!("/console/conversation/{}?before={first}", talk.id)>{t.earlier}</a></p> }
@@ -189,6 +180,20 @@ fn insertion(lang: Lang, talk: &Talk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The words around the messages of a debtor with this name.
+pub(super) fn log_words<'a>(lang: Lang, t: &'static ConsoleTexts, name: &'a str) -> LogWords<'a> {
+    LogWords {
+        label: t.talk,
+        agent: t.colleague,
+        us: t.us,
+        sent: t.sent,
+        delivered: t.delivered,
+        read: t.read,
+        you: chat::texts(lang).you,
+        them: name,
+    }
 }
 
 pub(super) fn live_words(lang: Lang, t: &'static ConsoleTexts, name: &str) -> LiveWords {
