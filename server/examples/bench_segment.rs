@@ -6,8 +6,9 @@
 //! PostgreSQL is measured where `EFFEN_TEST_POSTGRES_URL` names a server on which databases may be made.
 
 use effen::kinds::{Channel, PartyKind};
-use effen::people::behaviour::{Behaviour, Measure, PERIODS};
+use effen::people::behaviour::{Behaviour, PERIODS};
 use effen::people::features::{Feature, Features, features};
+use effen::people::measure::MEASURES;
 use effen::people::score::scores;
 use effen::people::signal::{Signal, SignalKind};
 use effen::people::weights::Weights;
@@ -79,7 +80,7 @@ fn in_memory(debtors: usize) -> Result<(), Failure> {
     let longest = |of: fn(&Spent) -> Duration| spent.iter().map(of).max().unwrap_or_default().as_secs_f64();
     let (replaying, reading) = (longest(|spent| spent.replaying), longest(|spent| spent.reading));
     let scoring = longest(|spent| spent.scoring);
-    let state_bytes = 8 * (2 * SignalKind::ALL.len() + PERIODS * Measure::ALL.len());
+    let state_bytes = 8 * (2 * SignalKind::ALL.len() + PERIODS * MEASURES);
     let value_bytes = Feature::ALL.len() * size_of::<Option<f64>>();
     let rate = |bytes: usize, seconds: f64| (debtors * bytes) as f64 / seconds;
     println!("{debtors} debtors, {} events, {threads} threads, in memory", debtors * EVENTS_EACH);

@@ -5,19 +5,23 @@
 //! period and the year before it. A signal that happened before the ring's oldest period counts in lifetime totals
 //! only.
 
+use super::measure::{MEASURES, Measure};
 use super::signal::{Signal, SignalKind};
 use crate::kinds::{Channel, PartyKind};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// The number of the state's form; a stored state of another form is rebuilt from the log.
-pub const FORM: u32 = 4;
+pub const FORM: u32 = 5;
 /// Periods in the ring.
 pub const PERIODS: usize = 13;
-/// How many [`Measure`]s there are.
-pub const MEASURES: usize = Measure::ALL.len();
 /// Days in a period.
 pub const PERIOD_DAYS: i64 = 30;
+/// How many kinds of signals there are.
+const KINDS: usize = SignalKind::ALL.len();
+/// The most that a period holds of a measure: a whole ring of them can be summed.
+const PERIOD_MAX: i64 = i64::MAX / PERIODS as i64;
 /// The most one signal counts for, in cents: ten billion euros. A wrong row in an import cannot spoil sums.
 const CENTS_MAX: i64 = 1_000_000_000_000;
 /// The most one signal counts for, in days: a century.
@@ -39,68 +43,6 @@ pub enum StateError {
     },
 }
 
-crate::kinds::vocabulary! {
-    /// What is counted by period.
-    Measure, "measure" {
-        /// Claims issued.
-        Issued = "issued",
-        /// Claims settled.
-        Settled = "settled",
-        /// Claims settled by their due date.
-        OnTime = "on_time",
-        /// Days after the due date of settled claims, summed; early counts as zero.
-        LateDays = "late_days",
-        /// Net change of what is open, in cents.
-        NetCents = "net_cents",
-        /// Costs and interest added, in cents.
-        CostsCents = "costs_cents",
-        /// Part payments.
-        Parts = "parts",
-        /// Payments started.
-        Started = "started",
-        /// Payments the bank refused.
-        Failed = "failed",
-        /// Payments turned back from or left to expire.
-        Abandoned = "abandoned",
-        /// Payments that covered everything due.
-        Everything = "everything",
-        /// Instalments kept.
-        Kept = "kept",
-        /// Instalments missed.
-        Missed = "missed",
-        /// Looks at plans.
-        PlanViews = "plan_views",
-        /// Messages sent.
-        Sent = "sent",
-        /// Messages acted on.
-        Clicked = "clicked",
-        /// Messages met with seven days of silence.
-        Ignored = "ignored",
-        /// Visits and chats that a message led to.
-        Prompted = "prompted",
-        /// Visits, chats and requests of the debtor's own accord.
-        Proactive = "proactive",
-        /// Chats started, prompted or not.
-        Chats = "chats",
-        /// Visits on a telephone.
-        OnPhone = "on_phone",
-        /// Visits on a larger screen.
-        OnDesktop = "on_desktop",
-        /// Looks at costs, documents, statements.
-        Details = "details",
-        /// Looks at the help page.
-        HelpViews = "help_views",
-        /// Requests for help or a pause, answers that say so.
-        HelpAsked = "help_asked",
-        /// Disputes.
-        Disputes = "disputes",
-        /// One-tap replies.
-        Replies = "replies",
-        /// Settled claims that were more than thirty days late.
-        VeryLate = "very_late",
-    }
-}
-
 /// The state. Its JSON has fixed fields in fixed order: equal states have equal bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Behaviour {
@@ -108,13 +50,16 @@ pub struct Behaviour {
     /// Consumer or company.
     pub party: PartyKind,
     /// Lifetime count of each kind, in the order of [`SignalKind::ALL`].
-    counts: Vec<i64>,
+    #[serde(with = "list")]
+    counts: [i64; KINDS],
     /// Day (since the epoch) of the latest of each kind; 0: never.
-    last_days: Vec<i64>,
+    #[serde(with = "list")]
+    last_days: [i64; KINDS],
     /// The ring's newest period.
     head: i64,
-    /// For each [`Measure`], thirteen periods; period p sits in slot p mod 13.
-    recent: Vec<[i64; PERIODS]>,
+    /// For each of thirteen periods every [`Measure`]; period p sits in slot p mod 13. Periods outside, for a period is
+    /// what is forgotten and what is summed.
+    recent: [[i64; MEASURES]; PERIODS],
     /// Issued, corrected and costs less settled and parts, in cents.
     open_cents: i64,
     /// Principal of all claims, in cents.
@@ -151,10 +96,10 @@ impl Behaviour {
         Self {
             form: FORM,
             party,
-            counts: vec![0; SignalKind::ALL.len()],
-            last_days: vec![0; SignalKind::ALL.len()],
+            counts: [0; KINDS],
+            last_days: [0; KINDS],
             head: 0,
-            recent: vec![[0; PERIODS]; Measure::ALL.len()],
+            recent: [[0; MEASURES]; PERIODS],
             open_cents: 0,
             issued_cents: 0,
             overdue: 0,
@@ -187,10 +132,7 @@ impl Behaviour {
     /// When it is not what this version writes; rebuild it from the log then.
     pub fn from_json(text: &str) -> Result<Self, StateError> {
         let state: Self = serde_json::from_str(text).map_err(|error| StateError::Unreadable(error.to_string()))?;
-        let kinds = SignalKind::ALL.len();
-        let sizes_fit =
-            state.counts.len() == kinds && state.last_days.len() == kinds && state.recent.len() == Measure::ALL.len();
-        if state.form != FORM || !sizes_fit {
+        if state.form != FORM {
             return Err(StateError::OtherForm { found: state.form });
         }
         Ok(state)
@@ -221,18 +163,15 @@ impl Behaviour {
         }
         let steps = (period - self.head).min(PERIODS as i64);
         for step in 0..steps {
-            let slot = (period - step).rem_euclid(PERIODS as i64) as usize;
-            for ring in &mut self.recent {
-                ring[slot] = 0;
-            }
+            self.recent[slot_of(period - step)] = [0; MEASURES];
         }
         self.head = period;
     }
 
     fn add(&mut self, measure: Measure, period: i64, amount: i64) {
         if period > self.head - PERIODS as i64 {
-            let cell = &mut self.recent[measure as usize][period.rem_euclid(PERIODS as i64) as usize];
-            *cell = cell.saturating_add(amount);
+            let cell = &mut self.recent[slot_of(period)][measure as usize];
+            *cell = cell.saturating_add(amount).clamp(-PERIOD_MAX, PERIOD_MAX);
         }
     }
 
@@ -374,20 +313,16 @@ impl Behaviour {
         }
     }
 
-    /// For each [`Measure`], in the order of [`Measure::ALL`], its sum over the current period (age 0, as of `as_of`) and
-    /// those before it up to `age_max`. All of them at once: which periods count is the same for each.
-    pub fn recent(&self, as_of: Timestamp, age_max: i64) -> [i64; MEASURES] {
+    /// For each [`Measure`], in the order of [`Measure::ALL`], its sum over the periods of these ages; the current one, as
+    /// of `as_of`, has age 0. All of them at once: which periods count is the same for each.
+    pub fn recent(&self, as_of: Timestamp, ages: RangeInclusive<i64>) -> [i64; MEASURES] {
         let now = day_of(as_of).div_euclid(PERIOD_DAYS).max(self.head);
-        let oldest = (now - age_max).max(self.head - PERIODS as i64 + 1);
-        let mut slots = [0; PERIODS];
-        let mut count = 0;
-        for period in oldest..=self.head {
-            slots[count] = period.rem_euclid(PERIODS as i64) as usize;
-            count += 1;
-        }
+        let oldest = (now - ages.end()).max(self.head - PERIODS as i64 + 1);
         let mut sums = [0; MEASURES];
-        for (sum, ring) in sums.iter_mut().zip(&self.recent) {
-            *sum = slots[..count].iter().fold(0, |sum: i64, &slot| sum.saturating_add(ring[slot]));
+        for period in oldest..=(now - ages.start()).min(self.head) {
+            for (sum, amount) in sums.iter_mut().zip(&self.recent[slot_of(period)]) {
+                *sum += amount;
+            }
         }
         sums
     }
@@ -468,6 +403,11 @@ pub(super) fn day_of(at: Timestamp) -> i64 {
     at.as_second().div_euclid(86_400)
 }
 
+/// Where the ring holds a period.
+fn slot_of(period: i64) -> usize {
+    period.rem_euclid(PERIODS as i64) as usize
+}
+
 fn push_latest(latest: &mut Vec<i64>, value: i64) {
     if latest.len() == LATEST_MAX {
         latest.remove(0);
@@ -478,5 +418,20 @@ fn push_latest(latest: &mut Vec<i64>, value: i64) {
 fn count_channel(counts: &mut [i64; 7], channel: Option<Channel>) {
     if let Some(channel) = channel {
         counts[channel as usize] += 1;
+    }
+}
+
+/// A list of known length as JSON: serde has no arrays longer than 32.
+mod list {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer, const N: usize>(list: &[i64; N], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(list)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>, const N: usize>(from: D) -> Result<[i64; N], D::Error> {
+        let found = Vec::deserialize(from)?;
+        found.try_into().map_err(|found: Vec<i64>| D::Error::invalid_length(found.len(), &"another length"))
     }
 }

@@ -1,7 +1,7 @@
 //! What behaviour and characteristics promise: the same bytes from the same log, bounded size, and a table that tells
 //! the truth about its sources.
 
-use super::behaviour::{Behaviour, StateError};
+use super::behaviour::{Behaviour, FORM, StateError};
 use super::features::{Feature, TABLE, features, table_markdown};
 use super::signal::{Signal, SignalKind as S};
 use crate::kinds::{Channel, PartyKind};
@@ -159,7 +159,7 @@ fn time_alone_moves_what_is_counted_in_windows() {
 #[test]
 fn a_stored_state_of_another_form_is_refused() {
     let stored = Behaviour::new(PartyKind::Person).to_json();
-    let other = stored.replacen("\"form\":4", "\"form\":9", 1);
+    let other = stored.replacen(&format!("\"form\":{FORM}"), "\"form\":9", 1);
     assert_eq!(Behaviour::from_json(&other), Err(StateError::OtherForm { found: 9 }));
     assert!(matches!(Behaviour::from_json("{}"), Err(StateError::Unreadable(_))));
 }

@@ -1,7 +1,8 @@
 //! The one table of characteristics: name, group, unit, window, source signals, definition, and how each is read
 //! from a behaviour. The docs page is rendered from it.
 
-use super::behaviour::{Behaviour, MEASURES, Measure as M};
+use super::behaviour::Behaviour;
+use super::measure::{MEASURES, Measure as M};
 use super::signal::SignalKind as S;
 use crate::kinds::{Channel, PartyKind};
 use jiff::Timestamp;
@@ -66,7 +67,12 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// `state` holds the signals known by `as_of`, and no others.
     pub fn new(state: &'a Behaviour, as_of: Timestamp) -> Self {
-        Self { state, as_of, quarter: state.recent(as_of, QUARTER), year: state.recent(as_of, YEAR) }
+        let quarter = state.recent(as_of, 0..=QUARTER);
+        let mut year = state.recent(as_of, QUARTER + 1..=YEAR);
+        for (sum, late) in year.iter_mut().zip(quarter) {
+            *sum += late;
+        }
+        Self { state, as_of, quarter, year }
     }
     fn count(&self, kind: S) -> f64 {
         self.state.count(kind) as f64

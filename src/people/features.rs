@@ -4,9 +4,12 @@ use super::behaviour::Behaviour;
 pub use super::feature_table::{Characteristic, Feature, Group, TABLE, View};
 use jiff::Timestamp;
 
+/// How many characteristics there are.
+const FEATURES: usize = Feature::ALL.len();
+
 /// The value of every characteristic; none where there is nothing to tell it from.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Features(Vec<Option<f64>>);
+pub struct Features([Option<f64>; FEATURES]);
 
 impl Features {
     /// The value of one characteristic.
@@ -28,7 +31,7 @@ impl Features {
 /// The characteristics of `state` as of `as_of`. `state` holds the signals known by then, and no others.
 pub fn features(state: &Behaviour, as_of: Timestamp) -> Features {
     let view = View::new(state, as_of);
-    Features(TABLE.iter().map(|row| (row.read)(&view)).collect())
+    Features(std::array::from_fn(|place| (TABLE[place].read)(&view)))
 }
 
 /// The docs page: one markdown table, from the table itself.

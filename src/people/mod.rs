@@ -14,6 +14,7 @@ pub mod history;
 pub mod journey;
 pub mod layout;
 pub mod learn;
+pub mod measure;
 pub mod message;
 pub mod moved;
 pub mod outreach;

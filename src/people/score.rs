@@ -50,9 +50,10 @@ impl Scores {
     }
 
     /// The personas with their shares, largest first; equal shares in the order of [`Persona::ALL`].
-    pub fn ranked(&self) -> Vec<(Persona, f64)> {
-        let mut ranked: Vec<_> = Persona::ALL.iter().map(|&persona| (persona, self.get(persona))).collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    pub fn ranked(&self) -> [(Persona, f64); 6] {
+        let shares = self.list();
+        let mut ranked = std::array::from_fn(|place| (Persona::ALL[place], shares[place]));
+        ranked.sort_by(|a: &(Persona, f64), b| b.1.total_cmp(&a.1));
         ranked
     }
 

@@ -1,6 +1,6 @@
 //! What a simulated debtor does on a day.
 
-use super::trial::{Lot, PLAN_MONTHS_MAX};
+use super::trial::{Asking, Lot, USUAL};
 use super::world::{SimPayment, World};
 use effen::dates::days_between;
 use effen::ids::{ClaimId, PaymentId};
@@ -142,18 +142,17 @@ impl World {
     }
 
     fn short_of_money(&mut self, at: Timestamp, total: i64, first: usize, prompted: Option<(i64, Channel)>) {
-        let (ask, months_max) = match self.treated_lot() {
-            Some(lot) => lot.plan(self.traits.ask, self.traits.monthly_left, self.today),
-            None => (self.traits.ask, PLAN_MONTHS_MAX),
-        };
-        if self.chance(ask) {
+        let usually = Asking { chance: self.traits.ask, ..USUAL };
+        let lot = self.treated_lot();
+        let asking = lot.map_or(usually, |lot| lot.plan(usually, self.traits.monthly_left, self.today));
+        if self.chance(asking.chance) {
             self.note(at, vec![Signal::now(SignalKind::PlanViewed, at)], vec![]);
-            // An instalment takes at most half of what is left over: the other half is for bills that still come.
-            let months = (total * 2 / self.traits.monthly_left.max(2_500) + 1).max(3);
-            if months <= months_max && !self.overdue().is_empty() && self.chance(0.7) {
+            let bearable = self.traits.monthly_left.max(2_500) * asking.bears_percent / 100;
+            let months = (total / bearable + 1).max(3);
+            if months <= asking.months_max && !self.overdue().is_empty() && self.chance(0.7) {
                 return self.agree_plan(at, u32::try_from(months).unwrap_or(10));
             }
-            if months > months_max && self.chance(0.3) {
+            if months > asking.months_max && self.chance(0.3) {
                 let kind = if self.chance(0.5) { SignalKind::HelpAsked } else { SignalKind::PauseAsked };
                 return self.note(at, vec![Signal::now(SignalKind::HelpViewed, at), Signal::now(kind, at)], vec![]);
             }

@@ -20,14 +20,17 @@ const DAYS: i64 = 365;
 /// Share of the control group, in percent.
 const CONTROL_PERCENT: u8 = 34;
 /// How much more often somebody short of money follows a message of the first challenger.
-const PULL: f64 = 2.5;
+const PULL: f64 = 3.0;
 /// How much of the distance to certainty it takes off the chance that they ask for a plan.
-const ASK: f64 = 0.7;
+const ASK: f64 = 0.9;
 /// The first challenger's plans last up to so many months, others up to ten: more people can bear an instalment. Not
 /// longer, for while a plan runs no letter goes out about other claims, and some lapse within a year.
 const MONTHS_MAX: i64 = 12;
-/// The most months of any other plan of the simulation.
-pub const PLAN_MONTHS_MAX: i64 = 10;
+/// How somebody asks for a plan whom no experiment moves. Of what is left after a payday an instalment takes at most
+/// half: the other half is for bills that still come.
+pub const USUAL: Asking = Asking { chance: 0.0, months_max: 10, bears_percent: 50 };
+/// The most of it that an instalment takes where the first challenger's treatment helped to make room.
+const BEARS_PERCENT: i64 = 75;
 /// Who has less left after each payday, in cents, is short of money: those are the people that the treatment reaches.
 const SHORT_CENTS: i64 = 20_000;
 /// Apart from the numbers that lives are drawn from: who is in which group changes nobody's past.
@@ -53,6 +56,17 @@ pub struct Lot {
     pub starts_on: Date,
     /// Last day.
     pub ends_on: Date,
+}
+
+/// How somebody short of money asks for a plan.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asking {
+    /// The chance that they do.
+    pub chance: f64,
+    /// The most months that the plan lasts.
+    pub months_max: i64,
+    /// The most that an instalment takes of what is left after a payday, in percent.
+    pub bears_percent: i64,
 }
 
 /// Somebody as they were drawn.
@@ -130,9 +144,13 @@ impl Lot {
         if self.moves(monthly_left, today) { PULL } else { 1.0 }
     }
 
-    /// Their chance to ask for a plan on that day, where it would be `ask`, and the most months it may last.
-    pub fn plan(&self, ask: f64, monthly_left: i64, today: Date) -> (f64, i64) {
-        if self.moves(monthly_left, today) { (ask + (1.0 - ask) * ASK, MONTHS_MAX) } else { (ask, PLAN_MONTHS_MAX) }
+    /// How they ask for a plan on that day who would ask `usually`.
+    pub fn plan(&self, usually: Asking, monthly_left: i64, today: Date) -> Asking {
+        if !self.moves(monthly_left, today) {
+            return usually;
+        }
+        let chance = usually.chance + (1.0 - usually.chance) * ASK;
+        Asking { chance, months_max: MONTHS_MAX, bears_percent: BEARS_PERCENT }
     }
 
     /// Is somebody who is written to on this day drawn?

@@ -159,6 +159,8 @@ mod tests {
     use crate::testing::databases;
     use crate::testing::sample::{TODAY, now, sample_debtor};
     use effen::ledger::Account;
+    use effen::people::history::noon;
+    use effen::people::signal::SignalKind;
 
     struct Try<'a> {
         db: &'a Db,
@@ -167,10 +169,20 @@ mod tests {
 
     impl Try<'_> {
         async fn import(&self, kind: RecordKind, text: &str, dry_run: bool) -> (RecordSummary, String) {
+            self.import_as(kind, text, dry_run, false).await
+        }
+
+        async fn import_as(
+            &self,
+            kind: RecordKind,
+            text: &str,
+            dry_run: bool,
+            history: bool,
+        ) -> (RecordSummary, String) {
             let path = self.folder.path().join("in.csv");
             std::fs::write(&path, text).unwrap();
             let rejects = Some(self.folder.path().join("rejects.csv"));
-            let options = RecordOptions { path, kind, creditor: None, rejects, dry_run, history: false };
+            let options = RecordOptions { path, kind, creditor: None, rejects, dry_run, history };
             let (summary, rejects) = run(self.db, now(), &options, &ProgressBar::hidden()).await.unwrap();
             (summary, rejects.map_or(String::new(), |path| std::fs::read_to_string(path).unwrap()))
         }
@@ -210,6 +222,32 @@ mod tests {
             let (changed, rejects) = it.import(RecordKind::Received, &other, false).await;
             assert_eq!((changed.known, changed.rejected), (1, 2));
             assert!(rejects.contains("imported before with other content"), "{rejects}");
+            let audit = crate::audit::run(&test.db, |_| {}).await.unwrap();
+            assert!(audit.is_clean(), "{:?}", audit.shown);
+        }
+    }
+
+    #[tokio::test]
+    async fn payments_of_the_past_are_known_from_their_own_day_and_others_from_today() {
+        for test in databases().await {
+            let sample = sample_debtor(&test.db, "Anna").await.unwrap();
+            let it = Try { db: &test.db, folder: tempfile::tempdir().unwrap() };
+            let line = |number: &str, id: &str| {
+                format!("creditor,payment_number,number,received_on,amount\n{BOOKS},{id},{number},2026-05-02,20.00\n")
+            };
+            let past = line("2026-ANNA-002", "H1");
+            for (booked, known) in [(1, 0), (0, 1)] {
+                let (summary, rejects) = it.import_as(RecordKind::Received, &past, false, true).await;
+                assert_eq!((summary.booked, summary.known, rejects.as_str()), (booked, known, ""));
+            }
+            it.import(RecordKind::Received, &line("2026-ANNA-002", "T1"), false).await;
+            let log = crate::db::signal::list(&test.db, &sample.debtor).await.unwrap();
+            let parts: Vec<_> = log.iter().filter(|signal| signal.kind == SignalKind::PartPayment).collect();
+            let on = noon(jiff::civil::date(2026, 5, 2));
+            assert_eq!(parts.iter().map(|signal| signal.occurred_at).collect::<Vec<_>>(), [on, on]);
+            // As of a day in between, the first belongs to what was known, and the second does not.
+            let known_on: Vec<_> = parts.iter().map(|signal| signal.known_at).collect();
+            assert_eq!(known_on, [on, now()]);
             let audit = crate::audit::run(&test.db, |_| {}).await.unwrap();
             assert!(audit.is_clean(), "{:?}", audit.shown);
         }

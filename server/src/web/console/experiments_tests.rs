@@ -131,6 +131,41 @@ async fn groups_are_drawn_once_and_messages_and_pages_follow_them_until_it_is_st
 }
 
 #[tokio::test]
+async fn a_group_that_an_experiment_does_not_have_is_an_error_wherever_it_is_read() {
+    for test in databases().await {
+        let app = house(&test.db).await;
+        let cookie = signed_in(&app, "supervisor").await;
+        let made = location(&app, &cookie, "/console/experiments/new", &fields(&[])).await;
+        let path = made.split('?').next().unwrap().to_owned();
+        location(&app, &cookie, &path, "act=start&reason=Proef").await;
+        let one = experiment::list(&app.db).await.unwrap().remove(0);
+        let debtor = job(&app, "Anna").await;
+        // As a row would look that a mistaken restore or a hand in the database left behind.
+        let mut tx = app.db.begin().await.unwrap();
+        sqlx::query(
+            "INSERT INTO experiment_assignment (experiment_id, debtor_id, arm, persona, open_cents, claims, days_late, \
+             assigned_on, assigned_at) VALUES ($1, $2, 7, 'job', 0, 0, 0, '2026-05-18', $3)",
+        )
+        .bind(&one.id)
+        .bind(debtor.as_str())
+        .bind(app.now().as_millisecond())
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let named = |error: crate::error::Error| assert!(error.to_string().contains("has no group 7"), "{error}");
+        let mut tx = app.db.begin().await.unwrap();
+        let id = debtor.as_str();
+        named(experiment::list_drawn_between(&mut tx, id, id, app.today()).await.unwrap_err());
+        tx.rollback().await.unwrap();
+        named(experiment_figures::list_groups(&app.db, &one, i64::MAX, "2026-08-01").await.unwrap_err());
+        assert!(plan::run(&app, false, |_| {}).await.is_err(), "nobody is written to as if they were the control");
+        let status = call(&app, &cookie, &path, None).await.status();
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "no figure is shown");
+    }
+}
+
+#[tokio::test]
 async fn what_does_not_fit_is_named_stays_typed_and_only_a_supervisor_saves() {
     for test in databases().await {
         let app = house(&test.db).await;
