@@ -161,11 +161,17 @@ impl Behaviour {
         if period <= self.head {
             return;
         }
-        let steps = (period - self.head).min(PERIODS as i64);
-        for step in 0..steps {
-            self.recent[slot_of(period - step)] = [0; MEASURES];
-        }
+        let steps = period - self.head;
         self.head = period;
+        if steps >= PERIODS as i64 {
+            self.recent = [[0; MEASURES]; PERIODS];
+            return;
+        }
+        let mut slot = slot_of(period);
+        for _ in 0..steps {
+            self.recent[slot] = [0; MEASURES];
+            slot = if slot == 0 { PERIODS - 1 } else { slot - 1 };
+        }
     }
 
     fn add(&mut self, measure: Measure, period: i64, amount: i64) {

@@ -97,8 +97,15 @@ impl Pair {
             while !self.debtor.next().await?.contains(&id) {}
             return Ok(begun.elapsed());
         };
-        while !agent.next().await?.contains(&id) {}
+        let mut heard = agent.next().await?;
+        while !heard.contains(&id) {
+            heard = agent.next().await?;
+        }
         let elapsed = begun.elapsed();
+        // As a browser does: it has arrived there, and the debtor's side will be told.
+        if let ServerFrame::Batch(batch) = serde_json::from_str(&heard)? {
+            agent.say(&ClientFrame::Got { seq: batch.last }).await?;
+        }
         loop {
             match serde_json::from_str(&self.debtor.next().await?)? {
                 ServerFrame::Ack { id: other, .. } if other == id => return Ok(elapsed),

@@ -2,13 +2,17 @@
 //! there is something to fetch, so that losing it costs time and never a message. In memory; other processes' changes
 //! and ended sessions are found by the tasks in `watch`.
 
-use crate::db::chat_mark::Mark;
+use super::post::Post;
+use crate::db::chat_mark::{Mark, Reach, Reader};
+use crate::db::message::MessageRow;
 use effen::chat::TYPING_SHOWN_MS;
+use effen::chat::mark::Marks;
+use effen::ids::DebtorId;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 
 /// A side of the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +31,22 @@ impl Side {
             Self::Agent => Self::Debtor,
         }
     }
+
+    /// Who reads on this side.
+    pub fn reader(self) -> Reader {
+        match self {
+            Self::Debtor => Reader::Debtor,
+            Self::Agent => Reader::Agent,
+        }
+    }
+
+    /// The side of a reader.
+    pub fn of(reader: Reader) -> Self {
+        match reader {
+            Reader::Debtor => Self::Debtor,
+            Reader::Agent => Self::Agent,
+        }
+    }
 }
 
 /// What happens in a room.
@@ -34,6 +54,12 @@ impl Side {
 pub enum Event {
     /// There is something to fetch.
     Changed,
+    /// This message was stored: whoever has all before it need not fetch it.
+    Stored(Arc<MessageRow>),
+    /// A side has come so far.
+    Reached(Side, Marks),
+    /// The conversation was found standing like this: whoever knows that already need not fetch.
+    Found(Arc<Mark>),
     /// A side types.
     Typing(Side),
     /// Somebody came or went.
@@ -43,13 +69,20 @@ pub enum Event {
 }
 
 /// Events a socket may lag behind before it fetches everything anew.
-const EVENTS_MAX: usize = 64;
+const EVENTS_MAX: usize = 16;
 /// Sockets of one side in one room: several devices and tabs, not a flood.
 pub const SOCKETS_MAX: usize = 12;
 
 /// All rooms of this process.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Hub {
+    /// Tells this process from others on the same database.
+    pub mark: String,
+    reached: Mutex<HashMap<(DebtorId, String, Reader), Marks>>,
+    /// Messages on their way to the database.
+    pub(super) post: Post,
+    /// Rung when `reached` has something.
+    pub(super) reaching: Arc<Notify>,
     rooms: Mutex<HashMap<String, Room>>,
     next: AtomicU64,
     watched: AtomicBool,
@@ -82,6 +115,21 @@ pub struct Seat {
     number: u64,
     /// What happens.
     pub events: broadcast::Receiver<Event>,
+}
+
+impl Default for Hub {
+    fn default() -> Self {
+        Self {
+            mark: crate::new_id::token(),
+            reached: Mutex::default(),
+            post: Post::default(),
+            reaching: Arc::default(),
+            rooms: Mutex::default(),
+            next: AtomicU64::default(),
+            watched: AtomicBool::default(),
+            followed: AtomicBool::default(),
+        }
+    }
 }
 
 impl Hub {
@@ -119,6 +167,21 @@ impl Hub {
         if let Some(room) = self.rooms().get(debtor) {
             let _ = room.events.send(event);
         }
+    }
+
+    /// Notes how far a side has come; it is written with others, see `reach`.
+    pub(super) fn reach(&self, reach: Reach) {
+        let mut reached = self.reached.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = reached.entry((reach.debtor, reach.conversation, reach.reader)).or_default();
+        *known = known.learn(reach.marks);
+        self.reaching.notify_one();
+    }
+
+    /// Takes out what was noted by [`Hub::reach`].
+    pub(super) fn take_reached(&self) -> Vec<Reach> {
+        let reached = std::mem::take(&mut *self.reached.lock().unwrap_or_else(PoisonError::into_inner));
+        let each = reached.into_iter();
+        each.map(|((debtor, conversation, reader), marks)| Reach { debtor, conversation, reader, marks }).collect()
     }
 
     /// Has this side an open socket in the room?
@@ -173,8 +236,8 @@ impl Hub {
         if let Some(room) = self.rooms().get_mut(debtor)
             && room.standing.as_ref() != Some(&standing)
         {
-            room.standing = Some(standing);
-            let _ = room.events.send(Event::Changed);
+            room.standing = Some(standing.clone());
+            let _ = room.events.send(Event::Found(Arc::new(standing)));
         }
     }
 }

@@ -8,6 +8,8 @@ pub mod hours;
 pub mod hub;
 mod note;
 pub mod offer;
+mod post;
+mod reach;
 pub mod socket;
 #[cfg(test)]
 mod tests;
@@ -15,15 +17,16 @@ pub mod wait;
 mod watch;
 
 pub use files::Sending;
+use hub::Event;
 pub use hub::{Hub, Side};
 pub use note::{HandTo, Urgency, create_note};
 
 use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::access::called;
-use crate::db::chat_mark::{self, Reached, Reader};
+use crate::db::chat_mark::Reach;
 use crate::db::conversation::{self, ConversationRow};
-use crate::db::message::{self, MessageRow, NewMessage, Stored, Writer};
+use crate::db::message::{self, MessageRow, NewMessage, Stored, Writer, find_new};
 use crate::db::upload::{self, SentRow};
 use crate::db::{DebtorTx, helper_use, record_signals};
 use crate::error::{Error, Result};
@@ -35,6 +38,7 @@ use effen::ids::{ClaimId, DebtorId};
 use effen::kinds::Lang;
 use effen::people::signal::{Signal, SignalKind};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// Why a message was not stored.
 #[derive(Debug, thiserror::Error)]
@@ -130,7 +134,8 @@ pub async fn send_as(
             signals.insert(0, signal(opening));
         }
         record_signals(&mut tx, &signals).await?;
-        done(app, tx).await?;
+        let row = find_new(&mut tx, &stored, Some(writer), &new).await?;
+        hand_on(app, tx, row).await?;
     }
     Ok(stored)
 }
@@ -148,7 +153,8 @@ pub async fn send_from_helper(
     let stored = message::create_from_debtor(&mut tx, Writer::Helper(access), &new, None).await?;
     if !stored.repeated {
         helper_use::create(&mut tx, access, Use::Wrote, &stored.conversation_id).await?;
-        done(app, tx).await?;
+        let row = find_new(&mut tx, &stored, Some(Writer::Helper(access)), &new).await?;
+        hand_on(app, tx, row).await?;
     }
     Ok(stored)
 }
@@ -167,16 +173,26 @@ pub async fn send_from_agent(
     let new = NewMessage { client_id: sending.message.id, body: &body, offer: "", files: sending.files };
     let stored = message::create_from_agent(&mut tx, &row.id, agent, &new).await?;
     if !stored.repeated {
-        done(app, tx).await?;
+        let row = find_new(&mut tx, &stored, None, &new).await?;
+        hand_on(app, tx, row).await?;
     }
     Ok(stored)
 }
 
 /// Commits a change of a conversation and tells everybody who is there, here and at other processes.
 async fn done(app: &App, tx: DebtorTx) -> Result<()> {
+    commit(app, tx, Event::Changed).await
+}
+
+/// Commits a message and hands it to everybody who is there; other processes hear of it.
+async fn hand_on(app: &App, tx: DebtorTx, row: MessageRow) -> Result<()> {
+    commit(app, tx, Event::Stored(Arc::new(row))).await
+}
+
+async fn commit(app: &App, tx: DebtorTx, event: Event) -> Result<()> {
     let debtor = tx.debtor.clone();
-    conversation::commit(&app.db, tx).await?;
-    app.chat.changed(debtor.as_str());
+    conversation::commit(&app.db, tx, &app.chat.mark).await?;
+    app.chat.tell(debtor.as_str(), event);
     Ok(())
 }
 
@@ -202,32 +218,23 @@ pub fn marks(row: &ConversationRow, side: Side) -> Marks {
 
 /// Notes that a side has read up to `seq`, and tells the other one.
 pub async fn read(app: &App, row: &ConversationRow, side: Side, seq: i64) -> Result<()> {
-    reached(app, row, side, Reached::Eyes, seq).await
+    let seq = seq.min(row.last_seq);
+    reached(app, row, side, Marks::new(seq, seq)).await
 }
 
 /// Notes that a device of a side has everything up to `seq`, and tells the other one.
 pub async fn delivered(app: &App, row: &ConversationRow, side: Side, seq: i64) -> Result<()> {
-    reached(app, row, side, Reached::Device, seq).await
+    reached(app, row, side, Marks::new(seq.min(row.last_seq), 0)).await
 }
 
-async fn reached(app: &App, row: &ConversationRow, side: Side, reached: Reached, seq: i64) -> Result<()> {
-    let (seq, known) = (seq.min(row.last_seq), marks(row, side));
-    let told = match reached {
-        Reached::Device => Marks::new(seq, 0),
-        Reached::Eyes => Marks::new(seq, seq),
-    };
-    if !told.beyond(known) {
+/// At once, for who asks sees it on the page that comes.
+async fn reached(app: &App, row: &ConversationRow, side: Side, told: Marks) -> Result<()> {
+    if !told.beyond(marks(row, side)) {
         return Ok(());
     }
-    let reader = match side {
-        Side::Debtor => Reader::Debtor,
-        Side::Agent => Reader::Agent,
-    };
     let debtor = DebtorId(row.debtor_id.clone());
-    if chat_mark::update(&app.db, &debtor, &row.id, (reader, reached), seq, app.now()).await? {
-        app.chat.changed(debtor.as_str());
-    }
-    Ok(())
+    let reach = Reach { debtor, conversation: row.id.clone(), reader: side.reader(), marks: told };
+    reach::write(&app.chat, &app.db, vec![reach]).await
 }
 
 /// What a reader of `side` has not seen yet, after number `after`.

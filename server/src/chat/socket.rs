@@ -3,10 +3,13 @@
 //! two heartbeats, is cut off and resumes with `hello`.
 
 use super::hub::{Event, Seat, Side};
-use super::{Incoming, SendError, batch, delivered, read, send_as, send_from_agent, waiting, watch};
+use super::post::Outcome;
+use super::{Incoming, SendError, batch, send_as, send_from_agent, waiting, watch, wire_one};
 use crate::app::App;
+use crate::db::chat_mark::{Mark, Reach};
 use crate::db::conversation::{self, ConversationRow};
-use crate::db::message::{Stored, Writer};
+use crate::db::message::{MessageRow, Stored, Writer};
+use crate::db::message_batch::Posted;
 use crate::db::session;
 use crate::error::{Error, Result};
 use crate::web::session::{AGENT_IDLE_MS, DEBTOR_IDLE_MS};
@@ -14,7 +17,9 @@ use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use effen::chat::mark::Marks;
-use effen::chat::{ClientFrame, FRAME_BYTES_MAX, HEARTBEAT_S, Refusal, ServerFrame};
+use effen::chat::{
+    Author, Batch, ClientFrame, FRAME_BYTES_MAX, HEARTBEAT_S, Refusal, ServerFrame, check_body, is_client_id,
+};
 use effen::ids::DebtorId;
 use effen::kinds::Lang;
 use std::time::{Duration, Instant};
@@ -26,6 +31,8 @@ const SEND_WAIT: Duration = Duration::from_secs(10);
 const FRAMES_MAX: u32 = 60;
 /// See [`FRAMES_MAX`].
 const RATE_WINDOW: Duration = Duration::from_secs(10);
+/// After so long what a person does here is noted with the session again, so that it does not idle away.
+const SESSION_NOTED: Duration = Duration::from_secs(30);
 
 /// Who sits at a socket.
 #[derive(Debug, Clone)]
@@ -81,10 +88,10 @@ pub fn open(app: App, upgrade: WebSocketUpgrade, opening: Opening) -> Response {
     let Some(seat) = app.chat.sit(opening.debtor.as_str(), opening.side(), &opening.token_hash, opening.agent()) else {
         return (StatusCode::TOO_MANY_REQUESTS, "too many open chats").into_response();
     };
-    // Small buffers: an idle connection costs 7 KB instead of 135 KB.
+    // Small buffers, which grow with what goes through: thousands of connections wait most of the time.
     upgrade
-        .read_buffer_size(4096)
-        .write_buffer_size(4096)
+        .read_buffer_size(1024)
+        .write_buffer_size(1024)
         .max_message_size(FRAME_BYTES_MAX)
         .max_frame_size(FRAME_BYTES_MAX)
         .on_upgrade(move |socket| async move {
@@ -94,6 +101,9 @@ pub fn open(app: App, upgrade: WebSocketUpgrade, opening: Opening) -> Response {
                 opening,
                 after: None,
                 told: (Marks::default(), false),
+                conversation: None,
+                reached: Marks::default(),
+                alive: None,
                 presence: None,
                 waits: true,
                 heard: Instant::now(),
@@ -129,6 +139,12 @@ struct Connection {
     after: Option<i64>,
     /// The other side's marks and whether the conversation is closed, as the client was told last.
     told: (Marks, bool),
+    /// The conversation's id, once there is one.
+    conversation: Option<String>,
+    /// How far this client said that it has come.
+    reached: Marks,
+    /// When the session was seen alive last.
+    alive: Option<Instant>,
     presence: Option<bool>,
     /// Was the client told last that it waits? A new one may know it from its page.
     waits: bool,
@@ -143,10 +159,11 @@ impl Connection {
         loop {
             tokio::select! {
                 incoming = self.socket.recv() => match incoming {
-                    Some(Ok(message)) => self.hear(message, &seat).await?,
+                    // On the heap while it runs: thousands of idle connections need not keep room for it.
+                    Some(Ok(message)) => Box::pin(self.hear(message, &seat)).await?,
                     Some(Err(_)) | None => return Err(End::Closed),
                 },
-                event = seat.events.recv() => self.follow(event).await?,
+                event = seat.events.recv() => Box::pin(self.follow(event)).await?,
                 _ = heartbeat.tick() => {
                     if self.heard.elapsed() > Duration::from_secs(2 * HEARTBEAT_S) {
                         return Err(End::Silent);
@@ -160,6 +177,11 @@ impl Connection {
     async fn follow(&mut self, event: Result<Event, RecvError>) -> Result<(), End> {
         match event {
             Ok(Event::Changed) => self.fetch(false).await,
+            Ok(Event::Stored(row)) => self.hand_over(&row).await,
+            Ok(Event::Reached(side, marks)) if side != self.opening.side() => self.tell_marks(marks).await,
+            Ok(Event::Reached(..)) => Ok(()),
+            Ok(Event::Found(mark)) if self.knows(&mark) => Ok(()),
+            Ok(Event::Found(_)) => self.fetch(false).await,
             Ok(Event::Typing(side)) if side != self.opening.side() => self.say(&ServerFrame::Typing).await,
             Ok(Event::Typing(_)) => Ok(()),
             Ok(Event::Presence) => self.tell_presence().await,
@@ -196,13 +218,16 @@ impl Connection {
                 self.after = Some(after.max(0));
                 self.presence = None;
                 self.tell_presence().await?;
-                // Who asks for what came after a number has everything up to it.
-                self.got(after).await?;
                 self.fetch(true).await?;
+                // Who asks for what came after a number has everything up to it.
+                self.reach(Marks::new(after, 0));
                 self.tell_waiting().await
             }
             ClientFrame::Send { id, body, about } => {
-                self.keep_session().await?;
+                // Whether the session is alive, the post asks in the transaction's moment.
+                if !self.by_post(about.as_deref()) || self.alive.is_none_or(|alive| alive.elapsed() > SESSION_NOTED) {
+                    self.keep_session().await?;
+                }
                 self.take(id, body, about).await
             }
             ClientFrame::Typing => {
@@ -211,19 +236,66 @@ impl Connection {
                 self.app.chat.tell(self.opening.debtor.as_str(), Event::Typing(self.opening.side()));
                 Ok(())
             }
-            ClientFrame::Got { seq } => self.got(seq).await,
-            ClientFrame::Read { seq } => match self.conversation().await? {
-                Some(row) => Ok(read(&self.app, &row, self.opening.side(), seq).await?),
-                None => Ok(()),
-            },
+            // Nobody has what this socket did not bring.
+            ClientFrame::Got { seq } => {
+                self.reach(Marks::new(seq.min(self.after.unwrap_or(0)), 0));
+                Ok(())
+            }
+            ClientFrame::Read { seq } => {
+                let seq = seq.min(self.after.unwrap_or(0));
+                self.reach(Marks::new(seq, seq));
+                Ok(())
+            }
         }
     }
 
-    async fn got(&mut self, seq: i64) -> Result<(), End> {
-        match self.conversation().await? {
-            Some(row) => Ok(delivered(&self.app, &row, self.opening.side(), seq).await?),
-            None => Ok(()),
+    /// Notes how far this client has come; it is written soon, together with what others say.
+    fn reach(&mut self, marks: Marks) {
+        let Some(conversation) = self.conversation.clone().filter(|_| marks.beyond(self.reached)) else { return };
+        self.reached = self.reached.learn(marks);
+        let (debtor, reader) = (self.opening.debtor.clone(), self.opening.side().reader());
+        self.app.chat.reach(Reach { debtor, conversation, reader, marks });
+    }
+
+    /// Hands over a message that was just stored, if it is the next one; else whatever is missing is fetched.
+    async fn hand_over(&mut self, row: &MessageRow) -> Result<(), End> {
+        let Some(after) = self.after.filter(|after| *after < row.seq) else { return Ok(()) };
+        if after + 1 < row.seq || row.files > 0 || self.conversation.is_none() {
+            return self.fetch(false).await;
         }
+        let message = wire_one(row.clone(), &[], self.opening.side(), self.opening.lang, self.app.today())?;
+        let mut marks = self.told.0;
+        if message.from == Author::Agent && self.opening.side() == Side::Debtor {
+            // Who answers has read.
+            marks = marks.learn(Marks::new(row.seq, row.seq));
+        }
+        // And whoever writes opens it again.
+        (self.after, self.told) = (Some(row.seq), (marks, false));
+        self.say_batch(vec![message]).await
+    }
+
+    async fn tell_marks(&mut self, marks: Marks) -> Result<(), End> {
+        if self.after.is_none() || !marks.beyond(self.told.0) {
+            return Ok(());
+        }
+        self.told.0 = self.told.0.learn(marks);
+        self.say_batch(Vec::new()).await
+    }
+
+    /// Says these messages, and how everything stands with them.
+    async fn say_batch(&mut self, messages: Vec<effen::chat::Message>) -> Result<(), End> {
+        let (Marks { read, delivered }, closed) = self.told;
+        self.say(&ServerFrame::Batch(Batch { last: self.after.unwrap_or(0), messages, read, delivered, closed })).await
+    }
+
+    /// Was the client told all of this?
+    fn knows(&self, mark: &Mark) -> bool {
+        let theirs = match self.opening.side() {
+            Side::Debtor => Marks::new(mark.agent_delivered_seq, mark.agent_read_seq),
+            Side::Agent => Marks::new(mark.debtor_delivered_seq, mark.debtor_read_seq),
+        };
+        let closed = mark.status == "closed";
+        self.after.is_none_or(|after| after >= mark.last_seq && !theirs.beyond(self.told.0) && closed == self.told.1)
     }
 
     fn within_rate(&mut self) -> bool {
@@ -243,18 +315,39 @@ impl Connection {
         };
         let row = session::find_live(&self.app.db, &self.opening.token_hash, self.app.now_ms(), idle).await?;
         if row.is_some() {
+            self.alive = Some(Instant::now());
             return Ok(());
         }
+        self.sign_out().await
+    }
+
+    async fn sign_out(&mut self) -> Result<(), End> {
         self.say(&ServerFrame::Ended).await?;
         Err(End::SignedOut)
     }
 
     async fn take(&mut self, id: String, body: String, about: Option<String>) -> Result<(), End> {
+        if self.by_post(about.as_deref())
+            && let (true, Ok(body)) = (is_client_id(&id), check_body(&body))
+        {
+            let posted = Posted { debtor: self.opening.debtor.clone(), client_id: id.clone(), body };
+            let app = self.app.clone();
+            match app.chat.post.send(&self.opening.token_hash, posted).await {
+                Outcome::Stored(stored) => return self.say(&ServerFrame::Ack { id, seq: stored.seq }).await,
+                Outcome::SignedOut => return self.sign_out().await,
+                Outcome::Alone => {}
+            }
+        }
         let frame = match self.store(&id, &body, about.as_deref()).await {
             Ok(stored) => ServerFrame::Ack { id, seq: stored.seq },
             Err(error) => ServerFrame::Refused { id, why: error.refusal() },
         };
         self.say(&frame).await
+    }
+
+    /// Is it a debtor's own plain message, which can be stored with those of others?
+    fn by_post(&self, about: Option<&str>) -> bool {
+        about.is_none() && matches!(self.opening.who, Who::Debtor { access: None, .. }) && self.conversation.is_some()
     }
 
     async fn store(&mut self, id: &str, body: &str, about: Option<&str>) -> Result<Stored, SendError> {
@@ -280,6 +373,7 @@ impl Connection {
         let Some(mut after) = self.after else { return Ok(()) };
         loop {
             let row = self.conversation().await?;
+            self.conversation = row.as_ref().map(|row| row.id.clone());
             let batch = batch(&self.app, row.as_ref(), self.opening.side(), self.opening.lang, after).await?;
             let now_told = (batch.marks(), batch.closed);
             if batch.messages.is_empty() && !answer && now_told == self.told {

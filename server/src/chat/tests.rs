@@ -296,8 +296,9 @@ async fn postgres_tells_what_was_committed_and_nothing_else() {
         };
         let lost = begin("d1").await;
         drop(lost);
-        crate::db::conversation::commit(&test.db, begin("d2").await).await.unwrap();
+        crate::db::conversation::commit(&test.db, begin("d2").await, "me").await.unwrap();
         let told = tokio::time::timeout(Duration::from_secs(5), ear.next()).await.unwrap().unwrap();
-        assert_eq!(told.as_deref(), Some("d2"));
+        let told = told.unwrap();
+        assert_eq!((told.teller.as_str(), told.debtors), ("me", vec!["d2".to_owned()]));
     }
 }

@@ -33,9 +33,9 @@ pub async fn news(app: &App, opening: &Opening, after: i64, known: Marks) -> Res
         loop {
             match timeout_at(until, seat.events.recv()).await {
                 Err(_) | Ok(Err(RecvError::Closed)) => return Ok(Some(batch)),
-                Ok(Ok(Event::Changed) | Err(RecvError::Lagged(_))) => break,
                 Ok(Ok(Event::Ended(hash))) if hash == opening.token_hash => return Ok(None),
-                Ok(Ok(_)) => {}
+                Ok(Ok(Event::Typing(_) | Event::Presence | Event::Ended(_))) => {}
+                Ok(Ok(_) | Err(RecvError::Lagged(_))) => break,
             }
         }
     }

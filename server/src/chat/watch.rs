@@ -1,7 +1,9 @@
-//! Two tasks a process. One hears, where the engine can tell, what other processes stored. The other looks: for sessions
-//! that have ended, and, as long as nobody tells, for messages of other processes.
+//! Four tasks a process. One hears, where the engine can tell, what other processes stored. One looks: for sessions that
+//! have ended, and, as long as nobody tells, for messages of other processes. One stores what debtors write (`post`),
+//! one how far messages came (`reach`).
 
 use super::hub::{Event, Hub};
+use super::{post, reach};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::db::{Db, chat_mark, session};
@@ -27,6 +29,8 @@ pub(super) fn start(app: &App) {
     if !app.chat.watched_already() {
         tokio::spawn(run(Arc::downgrade(&app.chat), app.db.clone(), app.clock.clone()));
         tokio::spawn(follow(Arc::downgrade(&app.chat), app.db.clone()));
+        tokio::spawn(post::run(Arc::downgrade(&app.chat), app.db.clone(), app.clock.clone()));
+        tokio::spawn(reach::run(Arc::downgrade(&app.chat), app.db.clone()));
     }
 }
 
@@ -99,7 +103,9 @@ async fn hear(hub: &Weak<Hub>, db: &Db) -> Result<()> {
         let told = ear.next().await?;
         let Some(hub) = hub.upgrade() else { return Ok(()) };
         match told {
-            Some(debtor) => hub.changed(&debtor),
+            // What this process stored it has told itself.
+            Some(told) if told.teller == hub.mark => {}
+            Some(told) => told.debtors.iter().for_each(|debtor| hub.changed(debtor)),
             None => hub.watched().0.iter().for_each(|debtor| hub.changed(debtor)),
         }
     }

@@ -1,11 +1,10 @@
 //! How far each side of a chat has come: one number a side for what reached a device of theirs, one for what they read.
 //! Constant in size, and neither ever moves back.
 
-use super::Db;
-use super::conversation::commit;
+use super::{Db, listen};
 use crate::error::Result;
+use effen::chat::mark::Marks;
 use effen::ids::DebtorId;
-use jiff::Timestamp;
 
 /// Where a conversation stands: what decides whether sockets have something to fetch.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -46,7 +45,7 @@ pub async fn list(db: &Db, debtors: &[String]) -> Result<Vec<Mark>> {
 }
 
 /// A side of a chat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reader {
     /// The debtor.
     Debtor,
@@ -54,47 +53,57 @@ pub enum Reader {
     Agent,
 }
 
-/// How far a message came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reached {
-    /// To a device.
-    Device,
-    /// Before somebody's eyes, and so to a device.
-    Eyes,
+/// How far a side has come in a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// Whose conversation.
+    pub debtor: DebtorId,
+    /// Its id.
+    pub conversation: String,
+    /// Which side.
+    pub reader: Reader,
+    /// How far.
+    pub marks: Marks,
 }
 
-const DEBTOR_HAS: &str = "UPDATE conversation SET debtor_delivered_seq = $3 \
-                          WHERE id = $1 AND debtor_id = $2 AND debtor_delivered_seq < $3 AND last_seq >= $3";
-const AGENT_HAS: &str = "UPDATE conversation SET agent_delivered_seq = $3 \
-                         WHERE id = $1 AND debtor_id = $2 AND agent_delivered_seq < $3 AND last_seq >= $3";
-const DEBTOR_READ: &str = "UPDATE conversation SET debtor_read_seq = $3, \
-                           debtor_delivered_seq = CASE WHEN debtor_delivered_seq < $3 THEN $3 ELSE debtor_delivered_seq END \
-                           WHERE id = $1 AND debtor_id = $2 AND debtor_read_seq < $3 AND last_seq >= $3";
-const AGENT_READ: &str = "UPDATE conversation SET agent_read_seq = $3, \
-                          agent_delivered_seq = CASE WHEN agent_delivered_seq < $3 THEN $3 ELSE agent_delivered_seq END \
-                          WHERE id = $1 AND debtor_id = $2 AND agent_read_seq < $3 AND last_seq >= $3";
+const DEBTOR_HAS: &str = "UPDATE conversation SET \
+    debtor_delivered_seq = CASE WHEN debtor_delivered_seq < $3 THEN $3 ELSE debtor_delivered_seq END, \
+    debtor_read_seq = CASE WHEN debtor_read_seq < $4 THEN $4 ELSE debtor_read_seq END \
+    WHERE id = $1 AND debtor_id = $2 AND last_seq >= $3 AND (debtor_delivered_seq < $3 OR debtor_read_seq < $4)";
+const AGENT_HAS: &str = "UPDATE conversation SET \
+    agent_delivered_seq = CASE WHEN agent_delivered_seq < $3 THEN $3 ELSE agent_delivered_seq END, \
+    agent_read_seq = CASE WHEN agent_read_seq < $4 THEN $4 ELSE agent_read_seq END \
+    WHERE id = $1 AND debtor_id = $2 AND last_seq >= $3 AND (agent_delivered_seq < $3 OR agent_read_seq < $4)";
 
-/// Notes that messages up to `seq` reached somebody; never moves back, never beyond the last message. Says whether it
-/// moved.
-pub async fn update(
-    db: &Db,
-    debtor: &DebtorId,
-    id: &str,
-    (reader, reached): (Reader, Reached),
-    seq: i64,
-    now: Timestamp,
-) -> Result<bool> {
-    let sql = match (reader, reached) {
-        (Reader::Debtor, Reached::Device) => DEBTOR_HAS,
-        (Reader::Agent, Reached::Device) => AGENT_HAS,
-        (Reader::Debtor, Reached::Eyes) => DEBTOR_READ,
-        (Reader::Agent, Reached::Eyes) => AGENT_READ,
-    };
-    let mut tx = db.begin_debtor(debtor, now).await?;
-    let moved =
-        sqlx::query(sql).bind(id).bind(debtor.as_str()).bind(seq).execute(&mut *tx.tx).await?.rows_affected() > 0;
-    if moved {
-        commit(db, tx).await?;
+/// Notes how far sides have come, all in one transaction: never back, never beyond the last message. Gives those that
+/// moved; other processes hear of them. No debtor is locked for it: a mark belongs to no amount and no right, and a larger
+/// number is right whoever comes first.
+pub async fn update(db: &Db, mut reaches: Vec<Reach>, teller: &str) -> Result<Vec<Reach>> {
+    // In one order everywhere, so that two processes never wait for each other in a circle.
+    reaches.sort_by(|a, b| a.conversation.cmp(&b.conversation));
+    let mut tx = db.begin().await?;
+    let mut moved = Vec::with_capacity(reaches.len());
+    for reach in reaches {
+        let done = sqlx::query(match reach.reader {
+            Reader::Debtor => DEBTOR_HAS,
+            Reader::Agent => AGENT_HAS,
+        })
+        .bind(&reach.conversation)
+        .bind(reach.debtor.as_str())
+        .bind(reach.marks.delivered)
+        .bind(reach.marks.read)
+        .execute(&mut *tx)
+        .await?;
+        if done.rows_affected() > 0 {
+            moved.push(reach);
+        }
     }
+    if moved.is_empty() {
+        tx.rollback().await?;
+        return Ok(moved);
+    }
+    let debtors: Vec<&DebtorId> = moved.iter().map(|reach| &reach.debtor).collect();
+    listen::tell(db.engine, &mut tx, teller, &debtors).await?;
+    tx.commit().await?;
     Ok(moved)
 }

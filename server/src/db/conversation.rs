@@ -106,10 +106,9 @@ pub async fn find_waiting_since(tx: &mut DebtorTx, id: &str) -> Result<Option<i6
     Ok(row.ok_or(Error::NotFound("conversation"))?.0)
 }
 
-/// Commits what changed a conversation; other processes hear of it in that moment.
-pub async fn commit(db: &Db, mut tx: DebtorTx) -> Result<()> {
-    let debtor = tx.debtor.clone();
-    listen::tell(db.engine, &mut tx.tx, &debtor).await?;
+/// Commits what changed a conversation; other processes hear of it in that moment. `teller`: see [`listen::Told`].
+pub async fn commit(db: &Db, mut tx: DebtorTx, teller: &str) -> Result<()> {
+    listen::tell(db.engine, &mut tx.tx, teller, &[&tx.debtor]).await?;
     tx.commit().await
 }
 

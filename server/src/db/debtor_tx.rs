@@ -1,10 +1,13 @@
 //! A transaction about one debtor. Raising the debtor's version first takes one row lock that orders everything about
 //! that debtor on both engines; what the transaction writes is numbered by that version.
 
+use super::rows::{pieces, placeholders};
 use super::{Db, Tx};
 use crate::error::{Error, Result};
 use effen::ids::DebtorId;
 use jiff::Timestamp;
+use sqlx::{AssertSqlSafe, Row as _};
+use std::collections::HashMap;
 
 /// See the module. Dropped without `commit`, it rolls back.
 pub struct DebtorTx {
@@ -36,6 +39,33 @@ async fn raise(tx: &mut Tx, debtor: &DebtorId) -> Result<i64> {
             .fetch_optional(&mut **tx)
             .await?;
     version.ok_or(Error::NotFound("debtor"))
+}
+
+/// Raises the versions of debtors, which locks them, and tells the new versions. In the order of their ids, so that
+/// two transactions about many never wait for each other in a circle.
+pub(super) async fn raise_all(tx: &mut Tx, debtors: &mut Vec<&str>) -> Result<HashMap<String, i64>> {
+    debtors.sort_unstable();
+    debtors.dedup();
+    let mut versions = HashMap::with_capacity(debtors.len());
+    for piece in pieces(debtors) {
+        let list = placeholders(1, piece.len());
+        // PostgreSQL updates in whatever order its plan visits rows: the inner select takes the locks in order.
+        let sql = match tx.backend_name() {
+            "PostgreSQL" => format!(
+                "UPDATE debtor SET version = version + 1 WHERE id IN
+                 (SELECT id FROM debtor WHERE id IN ({list}) ORDER BY id FOR UPDATE) RETURNING id, version"
+            ),
+            _ => format!("UPDATE debtor SET version = version + 1 WHERE id IN ({list}) RETURNING id, version"),
+        };
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for id in piece {
+            query = query.bind(id);
+        }
+        for row in query.fetch_all(&mut **tx).await? {
+            versions.insert(row.try_get(0)?, row.try_get(1)?);
+        }
+    }
+    Ok(versions)
 }
 
 impl DebtorTx {

@@ -5,7 +5,7 @@
 use super::conversation::{CONVERSATION, ConversationRow, create, find_in};
 use super::desk::VULNERABLE;
 use super::upload::{self, Of};
-use super::{Db, DebtorTx, Tx};
+use super::{Db, DebtorTx};
 use crate::error::{Error, Result};
 use crate::upload::{Accepted, content_hash};
 
@@ -155,20 +155,16 @@ pub async fn create_from_debtor(
     let found: Option<ConversationRow> =
         sqlx::query_as(sql).bind(tx.debtor.as_str()).fetch_optional(&mut *tx.tx).await?;
     let (id, opened) = match found {
-        Some(row) => {
-            if let Some(stored) = find_stored(&mut tx.tx, &row.id, new).await? {
-                return Ok(stored);
-            }
-            (row.id, row.status == "closed")
-        }
+        Some(row) => (row.id, row.status == "closed"),
         None => (create(tx, about_claim).await?, true),
     };
-    let seq = next_seq(&mut tx.tx, &id).await?;
-    insert(tx, &id, seq, writer.stored(), new).await?;
+    let Some(seq) = insert(tx, &id, writer.stored(), new).await? else {
+        return find_stored(tx, &id, new).await;
+    };
     sqlx::query(
         // Whoever writes is not put aside any longer; whoever is vulnerable goes first.
         sqlx::AssertSqlSafe(format!(
-            "UPDATE conversation SET status = CASE WHEN status = 'closed' THEN 'waiting' ELSE status END, \
+            "UPDATE conversation SET last_seq = $4, status = CASE WHEN status = 'closed' THEN 'waiting' ELSE status END, \
          agent_id = CASE WHEN status = 'closed' THEN NULL ELSE agent_id END, \
          outcome = CASE WHEN status = 'closed' THEN '' ELSE outcome END, closed_at = NULL, snoozed_until = NULL, \
          priority = CASE WHEN EXISTS (SELECT d.id FROM debtor d WHERE d.id = conversation.debtor_id AND {VULNERABLE}) \
@@ -179,6 +175,7 @@ pub async fn create_from_debtor(
     .bind(&id)
     .bind(about_claim)
     .bind(now)
+    .bind(seq)
     .execute(&mut *tx.tx)
     .await?;
     Ok(Stored { conversation_id: id, seq, sent_at: now, repeated: false, opened })
@@ -191,15 +188,13 @@ pub async fn create_from_debtor(
 /// not this debtor's.
 pub async fn create_from_agent(tx: &mut DebtorTx, id: &str, agent: &str, new: &NewMessage<'_>) -> Result<Stored> {
     let now = tx.now_ms();
-    find_in(tx, id).await?;
-    if let Some(stored) = find_stored(&mut tx.tx, id, new).await? {
-        return Ok(stored);
-    }
-    let seq = next_seq(&mut tx.tx, id).await?;
-    insert(tx, id, seq, By { author: "agent", agent: Some(agent), access: None }, new).await?;
+    let by = By { author: "agent", agent: Some(agent), access: None };
+    let Some(seq) = insert(tx, id, by, new).await? else {
+        return find_stored(tx, id, new).await;
+    };
     sqlx::query(
         "UPDATE conversation SET agent_id = CASE WHEN status = 'assigned' THEN agent_id ELSE $2 END, \
-         status = 'assigned', outcome = '', closed_at = NULL, waiting_since = NULL, agent_read_seq = $3, \
+         status = 'assigned', outcome = '', closed_at = NULL, waiting_since = NULL, last_seq = $3, agent_read_seq = $3, \
          agent_delivered_seq = $3 WHERE id = $1",
     )
     .bind(id)
@@ -222,37 +217,33 @@ pub async fn has(tx: &mut DebtorTx, id: &str, client_id: &str) -> Result<bool> {
 }
 
 /// What was stored under the client's id. The same text with the same files is a repeat; anything else is refused.
-async fn find_stored(tx: &mut Tx, id: &str, new: &NewMessage<'_>) -> Result<Option<Stored>> {
+async fn find_stored(tx: &mut DebtorTx, id: &str, new: &NewMessage<'_>) -> Result<Stored> {
+    find_in(tx, id).await?;
     let row: Option<(i64, String, i64)> =
         sqlx::query_as("SELECT seq, body, sent_at FROM message WHERE conversation_id = $1 AND client_id = $2")
             .bind(id)
             .bind(new.client_id)
-            .fetch_optional(&mut **tx)
+            .fetch_optional(&mut *tx.tx)
             .await?;
-    let Some((seq, body, sent_at)) = row else { return Ok(None) };
+    let (seq, body, sent_at) = row.ok_or(Error::NotFound("message"))?;
     let sent: Vec<String> = new.files.iter().map(|file| content_hash(&file.bytes)).collect();
-    if body != new.body || upload::list_hashes(tx, id, seq).await? != sent {
+    if body != new.body || upload::list_hashes(&mut tx.tx, id, seq).await? != sent {
         return Err(Error::KeyReused);
     }
-    Ok(Some(Stored { conversation_id: id.to_owned(), seq, sent_at, repeated: true, opened: false }))
+    Ok(Stored { conversation_id: id.to_owned(), seq, sent_at, repeated: true, opened: false })
 }
 
-async fn next_seq(tx: &mut Tx, id: &str) -> Result<i64> {
-    Ok(sqlx::query_scalar("UPDATE conversation SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq")
-        .bind(id)
-        .fetch_one(&mut **tx)
-        .await?)
-}
-
-/// Stores a message and its files.
-async fn insert(tx: &mut DebtorTx, id: &str, seq: i64, by: By<'_>, new: &NewMessage<'_>) -> Result<()> {
+/// Stores a message with its files under the next number of a conversation of the transaction's debtor; the caller moves
+/// the conversation on to that number. None: there is one under the client's id, or no such conversation of theirs.
+async fn insert(tx: &mut DebtorTx, id: &str, by: By<'_>, new: &NewMessage<'_>) -> Result<Option<i64>> {
     let now = tx.now_ms();
-    sqlx::query(
-        "INSERT INTO message (conversation_id, seq, client_id, author, agent_id, body, sent_at, offer, files, \
-         access_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    let seq: Option<i64> = sqlx::query_scalar(
+        "INSERT INTO message (conversation_id, seq, client_id, author, agent_id, body, sent_at, offer, files, access_id) \
+         SELECT id, last_seq + 1, $3, $4, $5, $6, $7, $8, $9, $10 FROM conversation WHERE id = $1 AND debtor_id = $2 \
+         ON CONFLICT (conversation_id, client_id) DO NOTHING RETURNING seq",
     )
     .bind(id)
-    .bind(seq)
+    .bind(tx.debtor.as_str())
     .bind(new.client_id)
     .bind(by.author)
     .bind(by.agent)
@@ -261,10 +252,42 @@ async fn insert(tx: &mut DebtorTx, id: &str, seq: i64, by: By<'_>, new: &NewMess
     .bind(new.offer)
     .bind(new.files.len() as i64)
     .bind(by.access)
-    .execute(&mut *tx.tx)
+    .fetch_optional(&mut *tx.tx)
     .await?;
+    let Some(seq) = seq else { return Ok(None) };
     for (file, place) in new.files.iter().zip(0..) {
         upload::create(tx, Of::Message { conversation: id, seq, place, agent: by.agent }, file).await?;
     }
-    Ok(())
+    Ok(Some(seq))
+}
+
+/// A message that this transaction stored, as readers will find it.
+pub async fn find_new(
+    tx: &mut DebtorTx,
+    stored: &Stored,
+    by: Option<Writer<'_>>,
+    new: &NewMessage<'_>,
+) -> Result<MessageRow> {
+    if by == Some(Writer::Debtor) {
+        return Ok(debtor_row(stored, new));
+    }
+    let sql = sqlx::AssertSqlSafe(format!("{MESSAGE} WHERE message.conversation_id = $1 AND message.seq = $2"));
+    Ok(sqlx::query_as(sql).bind(&stored.conversation_id).bind(stored.seq).fetch_one(&mut *tx.tx).await?)
+}
+
+/// What readers will find of a debtor's message: nobody's name goes with it, so that nothing has to be asked.
+pub(super) fn debtor_row(stored: &Stored, new: &NewMessage<'_>) -> MessageRow {
+    MessageRow {
+        seq: stored.seq,
+        client_id: new.client_id.to_owned(),
+        author: "debtor".to_owned(),
+        agent_name: None,
+        access_id: None,
+        helper_name: None,
+        helper_organisation: None,
+        body: new.body.to_owned(),
+        sent_at: stored.sent_at,
+        offer: new.offer.to_owned(),
+        files: new.files.len() as i64,
+    }
 }

@@ -3,6 +3,7 @@
 use super::insert::{Debtor, Inserts};
 use super::known::{self, Creditor, Known};
 use super::{CUSTOMERS_CACHED_MAX, Importer, Item, Verdict, change, customer_key, plans};
+use crate::db::debtor_tx::raise_all;
 use crate::db::{Engine, Tx};
 use crate::error::{Error, Result};
 use crate::import::DocumentKind;
@@ -233,7 +234,7 @@ impl Plan {
     /// Locks the debtors that are there already and numbers what will be written about them.
     async fn lock(&mut self, tx: &mut Tx) -> Result<()> {
         let mut ids: Vec<&str> = self.debtors.iter().filter(|d| !d.is_new).map(|d| &*d.id).collect();
-        let versions = known::lock(tx, &mut ids).await?;
+        let versions = raise_all(tx, &mut ids).await?;
         for debtor in self.debtors.iter_mut().filter(|debtor| !debtor.is_new) {
             debtor.version = *versions.get(&*debtor.id).ok_or(Error::NotFound("debtor"))?;
         }

@@ -124,30 +124,3 @@ pub async fn claims(
     }
     Ok(())
 }
-
-/// Raises the versions of debtors, which locks them, and tells the new versions. In the order of their ids, so that
-/// two imports never wait for each other in a circle.
-pub async fn lock(tx: &mut Tx, debtors: &mut Vec<&str>) -> Result<HashMap<String, i64>> {
-    debtors.sort_unstable();
-    debtors.dedup();
-    let mut versions = HashMap::with_capacity(debtors.len());
-    for piece in pieces(debtors) {
-        let list = placeholders(1, piece.len());
-        // PostgreSQL updates in whatever order its plan visits rows: the inner select takes the locks in order.
-        let sql = match tx.backend_name() {
-            "PostgreSQL" => format!(
-                "UPDATE debtor SET version = version + 1 WHERE id IN
-                 (SELECT id FROM debtor WHERE id IN ({list}) ORDER BY id FOR UPDATE) RETURNING id, version"
-            ),
-            _ => format!("UPDATE debtor SET version = version + 1 WHERE id IN ({list}) RETURNING id, version"),
-        };
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for id in piece {
-            query = query.bind(id);
-        }
-        for row in query.fetch_all(&mut **tx).await? {
-            versions.insert(row.try_get(0)?, row.try_get(1)?);
-        }
-    }
-    Ok(versions)
-}

@@ -1,7 +1,9 @@
 //! Segmentation of debtors whose signals are ahead of their scores: each one's behaviour is rebuilt from the whole
 //! log, scored, and its persona written with the reasons.
 
-use crate::db::rows::{Rows, pieces, placeholders};
+use crate::db::debtor_tx::raise_all;
+use crate::db::rows::{pieces, placeholders};
+use crate::db::scored::{Scored, save_all};
 use crate::db::signal::weights;
 use crate::db::{Db, Tx, word};
 use crate::error::{Error, Result};
@@ -12,13 +14,13 @@ use effen::people::score::assess;
 use effen::people::signal::{Signal, SignalKind};
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, Row as _};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Debtors scored in one transaction.
 const DEBTORS_MAX: i64 = 512;
 
 /// A debtor being scored.
-struct Scored {
+struct Folded {
     version: i64,
     before: Option<Persona>,
     state: Behaviour,
@@ -52,49 +54,23 @@ pub async fn segment_unscored(db: &Db, now: Timestamp) -> Result<u64> {
 
 /// Scores these debtors in the caller's transaction.
 async fn segment(tx: &mut Tx, ids: &[String], now: Timestamp) -> Result<()> {
-    let mut debtors: BTreeMap<String, Scored> = BTreeMap::new();
+    let mut debtors: BTreeMap<String, Folded> = BTreeMap::new();
     for piece in pieces(ids) {
         lock(tx, &piece, &mut debtors).await?;
         fold(tx, &piece, &mut debtors).await?;
     }
-    let mut behaviours = Rows::new(6);
-    let mut changes = Rows::new(7);
-    let mut moved: HashMap<Option<Persona>, Vec<&str>> = HashMap::new();
-    let text = |persona: Option<Persona>| persona.map_or("", Persona::as_str);
-    for (id, debtor) in &debtors {
-        let assessment = assess(&debtor.state, now, weights(), debtor.before, None);
-        let persona = assessment.decision.persona;
-        let scores = serde_json::to_string(&assessment.scores)?;
-        let reasons = serde_json::to_string(&assessment.decision.reasons)?;
-        if persona != debtor.before {
-            moved.entry(persona).or_default().push(id);
-            changes.push(&**id).push(debtor.version).push(text(debtor.before)).push(text(persona));
-            changes.push(&*scores).push(&*reasons).push(now.as_millisecond());
-        }
-        behaviours.push(&**id).push(debtor.version).push(debtor.state.to_json()).push(scores).push(reasons);
-        behaviours.push(now.as_millisecond());
-    }
-    let head = "INSERT INTO behaviour (debtor_id, version, state, scores, reasons, scored_at)";
-    let tail = " ON CONFLICT (debtor_id) DO UPDATE SET version = excluded.version, state = excluded.state, \
-                scores = excluded.scores, reasons = excluded.reasons, scored_at = excluded.scored_at";
-    behaviours.insert(tx, head, tail).await?;
-    let head = "INSERT INTO persona_change (debtor_id, version, from_persona, to_persona, scores, reasons, changed_at)";
-    changes.insert(tx, head, "").await?;
-    for (persona, ids) in moved {
-        for piece in pieces(&ids) {
-            let sql = format!("UPDATE debtor SET persona = $1 WHERE id IN ({})", placeholders(2, piece.len()));
-            let mut query = sqlx::query(AssertSqlSafe(sql)).bind(text(persona));
-            for id in piece {
-                query = query.bind(id);
-            }
-            query.execute(&mut **tx).await?;
-        }
-    }
-    Ok(())
+    let scored: Vec<Scored> = debtors
+        .into_iter()
+        .map(|(debtor, Folded { version, before, state })| {
+            let assessment = assess(&state, now, weights(), before, None);
+            Scored { debtor, version, before, state, assessment }
+        })
+        .collect();
+    save_all(tx, &scored, now).await
 }
 
-async fn lock(tx: &mut Tx, ids: &[String], into: &mut BTreeMap<String, Scored>) -> Result<()> {
-    let versions = super::known::lock(tx, &mut ids.iter().map(String::as_str).collect()).await?;
+async fn lock(tx: &mut Tx, ids: &[String], into: &mut BTreeMap<String, Folded>) -> Result<()> {
+    let versions = raise_all(tx, &mut ids.iter().map(String::as_str).collect()).await?;
     let sql = format!("SELECT id, kind, persona FROM debtor WHERE id IN ({})", placeholders(1, ids.len()));
     let mut query = sqlx::query(AssertSqlSafe(sql));
     for id in ids {
@@ -106,13 +82,13 @@ async fn lock(tx: &mut Tx, ids: &[String], into: &mut BTreeMap<String, Scored>) 
         let persona: String = row.try_get(2)?;
         let before = if persona.is_empty() { None } else { Some(word(&persona)?) };
         let version = *versions.get(&id).ok_or(Error::NotFound("debtor"))?;
-        into.insert(id, Scored { version, before, state: Behaviour::new(party) });
+        into.insert(id, Folded { version, before, state: Behaviour::new(party) });
     }
     Ok(())
 }
 
 /// Folds the log of these debtors into their states.
-async fn fold(tx: &mut Tx, ids: &[String], debtors: &mut BTreeMap<String, Scored>) -> Result<()> {
+async fn fold(tx: &mut Tx, ids: &[String], debtors: &mut BTreeMap<String, Folded>) -> Result<()> {
     let sql = format!(
         "SELECT debtor_id, kind, occurred_at, known_at, claim_id, amount_cents, days, channel FROM signal
          WHERE debtor_id IN ({}) ORDER BY debtor_id, version, line",
