@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::daily;
 use crate::error::Result;
 use crate::outreach::{answers, deliver, formal, plan, plan_notices};
+use crate::web::helping::mail;
 use std::future::Future;
 use std::time::Duration;
 
@@ -44,6 +45,7 @@ pub fn spawn(app: &App) {
     });
     every(app, "answers", ANSWERS_EVERY, |app| async move {
         answers::run(&app).await?;
+        mail::tell_replies(&app).await?;
         Ok(())
     });
     every(app, "daily run", DAILY_EVERY, |app| async move {

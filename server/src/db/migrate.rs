@@ -75,6 +75,7 @@ const STEPS: &[Step] = &[
     per_engine!("0027_access"),
     per_engine!("0028_chat_files"),
     per_engine!("0029_opening_hours"),
+    common!("0030_helper_reply"),
 ];
 
 /// Runs what is missing. Two servers that start together wait for each other (sqlx takes a lock where the engine has one).

@@ -43,6 +43,7 @@ pub mod experiment_figures;
 pub mod formal_letter;
 pub mod frame;
 pub mod helper;
+pub mod helper_reply;
 pub mod helper_use;
 pub mod hold;
 pub mod import;

@@ -8,6 +8,7 @@ use crate::chat::hub::Side;
 use crate::chat::{self, Incoming, SendError};
 use crate::db::access::AccessRow;
 use crate::db::conversation;
+use crate::db::helper_reply;
 use crate::db::message::{self, MESSAGES_MAX};
 use crate::db::throttle;
 use crate::error::{Error, Result};
@@ -36,6 +37,7 @@ async fn talk_page(app: &App, helping: &Helping<Talk>, refused: Option<(Refusal,
     let messages = match &row {
         Some(row) => {
             let rows = message::list_for_helper(&app.db, &row.id, &access.id, since, MESSAGES_MAX).await?;
+            helper_reply::update_read(&app.db, &access.debtor, &access.id, row.last_seq).await?;
             chat::wire(app, &row.id, rows, Side::Debtor, lang).await?
         }
         None => Vec::new(),

@@ -1,6 +1,8 @@
 //! What helpers do: each act is stored as theirs, shown to the debtor, and says nothing of what the debtor does.
 
 use super::world::{World, count, execute, field, helper, worlds};
+use crate::chat::{self, Incoming};
+use crate::db::conversation;
 use crate::testing::site::Site;
 use axum::http::StatusCode;
 
@@ -41,6 +43,48 @@ async fn a_helper_talks_under_their_own_name_and_reads_from_their_access_on() {
         let chat = world.anna.get("/chat").await.body;
         assert!(chat.contains("Ik help mevrouw De Vries") && chat.contains("Els Brug (De Brug)"));
         assert!(chat.contains("leest en schrijft mee"), "the debtor knows who reads along");
+    }
+}
+
+#[tokio::test]
+async fn a_helper_who_left_is_told_once_that_an_answer_waits_and_again_only_after_they_looked() {
+    for world in worlds().await {
+        let (els, id) = helper(&world, "els@help.example", &["talk"]).await;
+        let (_jan, _) = helper(&world, "jan@help.example", &["talk"]).await;
+        let agent = "INSERT INTO agent (id, email, name, password_hash, role, created_at) \
+                     VALUES ('a1', 'a1', 'Noor Bakker', '', 'agent', 0)";
+        execute(&world.anna, agent.to_owned()).await;
+        let talk = format!("/helping/{id}/talk");
+        els.post(&talk, &[("id", "0190abcd-0003"), ("body", "Kan het in delen?")]).await;
+        let told = async |site: &Site, to: &str| {
+            let mails = crate::mail::outbox::list(&site.app.config, 200).await.unwrap();
+            mails.iter().filter(|mail| mail.to == to && mail.subject.contains("antwoord in het gesprek")).count()
+        };
+        let run = async || crate::web::helping::mail::tell_replies(&world.anna.app).await.unwrap();
+        let answer = async |id: &'static str| {
+            world.anna.wait(5);
+            let row = conversation::find_of_debtor(&world.anna.app.db, &world.sample.debtor).await.unwrap().unwrap();
+            chat::send_from_agent(&world.anna.app, &row, "a1", Incoming { id, body: "Dat kan" }).await.unwrap();
+        };
+        world.anna.wait(5);
+        assert_eq!(run().await, 0, "nobody answered");
+        answer("0190abcd-0010").await;
+        assert_eq!(run().await, 0, "whoever may still be there is not mailed");
+        world.anna.wait(5);
+        assert_eq!((run().await, run().await), (1, 0), "once");
+        answer("0190abcd-0011").await;
+        world.anna.wait(5);
+        assert_eq!(run().await, 0, "they know that something waits");
+        els.get(&talk).await;
+        answer("0190abcd-0012").await;
+        world.anna.wait(5);
+        assert_eq!(run().await, 1, "they had looked");
+        assert_eq!((told(&els, "els@help.example").await, told(&els, "jan@help.example").await), (2, 0));
+        answer("0190abcd-0013").await;
+        els.get(&talk).await;
+        world.anna.post(&format!("/helpers/end/{id}"), &[]).await;
+        world.anna.wait(5);
+        assert_eq!(run().await, 0, "read, and ended");
     }
 }
 
