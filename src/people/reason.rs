@@ -6,7 +6,7 @@
 use super::behaviour::Behaviour;
 use super::features::{Feature, Features, TABLE};
 use super::layout::LayoutVariant;
-use super::reason_words::{template, template_below_zero};
+use super::reason_words::{in_number, template, template_below_zero};
 use super::signal::SignalKind;
 use crate::kinds::Lang;
 use serde::{Deserialize, Serialize};
@@ -61,11 +61,11 @@ impl Reason {
             Self::Feature { feature, value, part, whole, .. } => {
                 let below = if libm::round(*value) < 0.0 { template_below_zero(*feature, lang) } else { None };
                 let value = if below.is_some() { -value } else { *value };
-                below
-                    .unwrap_or_else(|| template(*feature, lang))
+                let number = number(*feature, value);
+                in_number(below.unwrap_or_else(|| template(*feature, lang)), &number, lang)
                     .replace("{p}", &part.to_string())
                     .replace("{w}", &whole.to_string())
-                    .replace("{n}", &number(*feature, value))
+                    .replace("{n}", &number)
             }
         }
     }
@@ -252,5 +252,27 @@ mod tests {
         assert_eq!(words(Feature::LateDaysLatest, 2.2), "latest invoices 2 days after the due date on average");
         assert_eq!(words(Feature::LateDaysTrend, -0.2), "0 days later than over the year");
         assert_eq!(words(Feature::DebtChangeYear, -30.0), "debt changed by € -30 in a year");
+        assert_eq!(words(Feature::LateDaysLatest, -1.2), "latest invoices 1 day before the due date on average");
+    }
+
+    #[test]
+    fn words_go_with_their_number_in_every_language() {
+        let words =
+            |feature, value, lang| Reason::Feature { feature, value, part: 0, whole: 0, strength: 1.0 }.words(lang);
+        let chats = |value, lang| words(Feature::ChatsYear, value, lang);
+        assert_eq!([1.0, 2.0].map(|n| chats(n, Lang::Nl)), ["1 chat in een jaar", "2 chats in een jaar"]);
+        assert_eq!(
+            [0.0, 1.0, 2.0].map(|n| chats(n, Lang::Fr)),
+            ["0 chat en un an", "1 chat en un an", "2 chats en un an"]
+        );
+        assert_eq!(words(Feature::OverdueClaims, 1.0, Lang::En), "1 claim past its due date");
+        for &feature in Feature::ALL {
+            for &lang in Lang::ALL {
+                for value in [-1.0, 0.0, 1.0, 7.0] {
+                    let said = words(feature, value, lang);
+                    assert!(!said.contains(['{', '}', '|']), "{feature}: {said}");
+                }
+            }
+        }
     }
 }
