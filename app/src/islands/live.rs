@@ -81,7 +81,7 @@ pub fn start(setup: Setup) {
     let mut log = ClientLog::new(setup.after);
     for (id, body) in page.stored_pending(&setup.draft) {
         if !page.has(&id) && log.queue(&id, &body) {
-            page.add_pending(&id, &body, &setup.words.sending);
+            page.add_pending(&id, &body, &setup.words);
         }
     }
     page.restore_draft(&setup.draft);
@@ -164,7 +164,7 @@ fn submit(chat: &Shared) {
         if !chat.log.queue(&id, &body) {
             return;
         }
-        chat.page.add_pending(&id, &body, &chat.setup.words.sending);
+        chat.page.add_pending(&id, &body, &chat.setup.words);
         chat.page.clear_field();
         chat.page.scroll_down();
         chat.keep();

@@ -150,6 +150,7 @@ fn claims(t: &'static ConsoleTexts, (debtor, claims, settled): (String, Vec<Clai
 
 fn replies(t: &'static ConsoleTexts, (replies, holds): (Vec<Reply>, Vec<String>)) -> AnyView {
     let none = (replies.is_empty() && holds.is_empty()).then(|| view! { <p class="hint">{t.replies_none}</p> });
+    let some = !replies.is_empty();
     let items = replies
         .into_iter()
         .map(|reply| {
@@ -165,7 +166,7 @@ fn replies(t: &'static ConsoleTexts, (replies, holds): (Vec<Reply>, Vec<String>)
         })
         .collect_view();
     let holds = holds.into_iter().map(|hold| view! { <p class="hint">{hold}</p> }).collect_view();
-    view! { <section><h2>{t.replies}</h2>{none}<ul class="replies">{items}</ul>{holds}</section> }.into_any()
+    view! { <section><h2>{t.replies}</h2>{none}{some.then(|| view! { <ul class="replies">{items}</ul> })}{holds}</section> }.into_any()
 }
 
 fn lines_or(lines_: Vec<Line>, none: &'static str) -> AnyView {

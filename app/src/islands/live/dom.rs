@@ -73,10 +73,11 @@ impl Page {
     }
 
     /// Shows a message that is on its way.
-    pub fn add_pending(&self, id: &str, body: &str, mark: &str) {
+    pub fn add_pending(&self, id: &str, body: &str, words: &LiveWords) {
         let add = || {
             let meta = self.element("p", "meta", "")?;
-            let mark = self.element("span", "mark", mark)?;
+            meta.append_child(&self.element("span", "visually-hidden", &format!("{} · ", words.you))?.into()).ok()?;
+            let mark = self.element("span", "mark", &words.sending)?;
             mark.set_attribute("translate", "no").ok()?;
             meta.append_child(&mark).ok()?;
             let item = self.bubble("bubble-mine", id, body, &meta)?;
