@@ -21,6 +21,8 @@ const SEARCH_EVERY: Duration = Duration::from_secs(5);
 const OUTREACH_EVERY: Duration = Duration::from_secs(600);
 /// How often the server looks whether the daily run is due.
 const DAILY_EVERY: Duration = Duration::from_secs(300);
+/// How often SQLite's log is carried into its file.
+const CHECKPOINT_EVERY: Duration = Duration::from_millis(250);
 /// How often ended sessions, expired links and the like are removed.
 const SWEEP_EVERY: Duration = Duration::from_secs(6 * 3600);
 
@@ -54,6 +56,7 @@ pub fn spawn(app: &App) {
         }
         Ok(())
     });
+    every(app, "checkpoint", CHECKPOINT_EVERY, |app| async move { app.db.checkpoint().await });
     every(app, "sweep", SWEEP_EVERY, |app| async move { crate::db::sweep::delete_ended(&app.db, app.now()).await });
     if app.config.outreach {
         every(app, "outreach", OUTREACH_EVERY, |app| async move {

@@ -114,15 +114,22 @@ async fn find_all(tx: &mut Tx, posted: &[Posted]) -> Result<HashMap<String, Stan
     Ok(found)
 }
 
-/// Moves conversations on by the message just stored, as `message::create_from_debtor` does with an open one.
+/// Moves conversations on by the message just stored, as `message::create_from_debtor` does with an open one. Their rows
+/// are locked in the order of their ids, as `chat_mark::update` does, so that the two never wait for each other in a circle.
 async fn move_on(tx: &mut Tx, conversations: &[String], now_ms: i64) -> Result<()> {
     for some in conversations.chunks(512) {
+        let list = placeholders(2, some.len());
+        let these = match tx.backend_name() {
+            "PostgreSQL" => {
+                format!("SELECT id FROM conversation WHERE id IN ({list}) ORDER BY id FOR NO KEY UPDATE")
+            }
+            _ => list,
+        };
         let sql = format!(
             "UPDATE conversation SET last_seq = last_seq + 1, snoozed_until = NULL, \
              waiting_since = COALESCE(waiting_since, $1), \
              priority = CASE WHEN EXISTS (SELECT d.id FROM debtor d WHERE d.id = conversation.debtor_id AND {VULNERABLE}) \
-             THEN 1 ELSE priority END WHERE id IN ({})",
-            placeholders(2, some.len())
+             THEN 1 ELSE priority END WHERE id IN ({these})"
         );
         let mut query = sqlx::query(AssertSqlSafe(sql)).bind(now_ms);
         for id in some {
