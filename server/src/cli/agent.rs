@@ -204,3 +204,47 @@ fn tell(password: &str, made: bool) {
         println!("Password (shown only now): {password}");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::databases;
+    use effen::chat::desk::Desk;
+
+    #[tokio::test]
+    async fn a_desk_is_set_by_what_is_named_and_what_is_not_stays() {
+        for test in databases().await {
+            agent::create(&test.db, "noor@effen.example", "Noor", "agent", "x", 0).await.unwrap();
+            let id: String = sqlx::query_scalar("SELECT id FROM agent").fetch_one(test.db.read()).await.unwrap();
+            let set = async |email: &str, capacity, languages: Option<&[Lang]>, skills: Option<&[&str]>| {
+                let command = AgentCommand::Desk {
+                    email: email.to_owned(),
+                    capacity,
+                    languages: languages.map(<[Lang]>::to_vec),
+                    skills: skills.map(|words| words.iter().map(|word| (*word).to_owned()).collect()),
+                };
+                run(Config { database_url: test.url.clone(), ..Config::defaults() }, command).await
+            };
+            let has = async || desk::find(&test.db, &id, 0).await.unwrap().0;
+            set("Noor@Effen.example", Some(4), Some(&[Lang::Nl, Lang::Fr]), Some(&["plans", "hardship"]))
+                .await
+                .unwrap();
+            let full = has().await;
+            assert_eq!((full.capacity, full.languages.as_slice()), (4, &[Lang::Nl, Lang::Fr][..]));
+            assert_eq!(full.skills, [Skill::Plans, Skill::Hardship]);
+            set("noor@effen.example", Some(2), None, None).await.unwrap();
+            assert_eq!(has().await, Desk { capacity: 2, ..full.clone() });
+            set("noor@effen.example", None, None, Some(&[""])).await.unwrap();
+            assert_eq!(has().await, Desk { capacity: 2, skills: Vec::new(), ..full });
+            for (wrong, told) in [
+                (set("noor@effen.example", Some(0), None, None).await, "conversations at once"),
+                (set("noor@effen.example", None, None, Some(&["charm"])).await, "charm"),
+                (set("nobody@effen.example", Some(3), None, None).await, "agent"),
+            ] {
+                let message = wrong.err().map(|failure| failure.message).unwrap_or_default();
+                assert!(message.contains(told), "'{message}' tells of '{told}'");
+            }
+            assert_eq!(has().await.capacity, 2, "a wrong command changes nothing");
+        }
+    }
+}

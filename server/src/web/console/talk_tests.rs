@@ -92,6 +92,40 @@ async fn whoever_left_before_the_answer_gets_one_mail_with_a_link_straight_back(
 }
 
 #[tokio::test]
+async fn whoever_has_a_mobile_number_and_no_address_gets_a_text_message_with_the_link() {
+    for test in databases().await {
+        let mut tx = test.db.begin().await.unwrap();
+        // A demonstration has a gateway for text messages that keeps them.
+        sqlx::query("INSERT INTO setting (key, value) VALUES ('demo', '1')").execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let site = Site::new(&test.db).await;
+        let debtor = sample_debtor(&test.db, "anna").await.unwrap().debtor;
+        let mut tx = test.db.begin().await.unwrap();
+        sqlx::query("UPDATE debtor_person SET email = '', phone = '0612345678' WHERE debtor_id = $1")
+            .bind(debtor.as_str())
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let (cookie, id) = (agent(&site.app).await, ask(&site.app, &debtor, "0190abcd-0001").await);
+        let answer = format!("/console/conversation/{id}/send");
+        call(&site.app, &cookie, &answer, Some("id=0190abcd-a001&body=Dat+mag+tot+vrijdag")).await;
+        site.wait(4);
+        let run = async || crate::outreach::answers::run(&site.app).await.unwrap();
+        assert_eq!((run().await, run().await), (1, 0), "once");
+        crate::outreach::deliver::run(&site.app, |_| {}).await.unwrap();
+        let sent: (String, String, String, String) =
+            sqlx::query_as("SELECT channel, recipient, body_text, status FROM notice WHERE kind = 'chat_reply'")
+                .fetch_one(test.db.read())
+                .await
+                .unwrap();
+        let (channel, recipient, text, status) = sent;
+        assert_eq!((channel.as_str(), recipient.as_str(), status.as_str()), ("sms", "+31612345678", "sent"));
+        assert!(text.contains("Anouk heeft u geantwoord in de chat") && !text.contains("vrijdag"), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn the_place_in_the_queue_and_the_minutes_are_those_of_the_database() {
     for test in databases().await {
         let site = Site::new(&test.db).await;
