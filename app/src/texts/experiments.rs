@@ -73,7 +73,7 @@ super::texts! {
         nobody: "Er is nog niemand verdeeld.", "Nobody has been divided yet.", "Personne n’a encore été réparti.";
         effects: "Uitkomsten", "Outcomes", "Résultats";
         effects_lead: "Wij vergelijken {n} keer. Bij zoveel vergelijkingen valt er door toeval al snel iets op. Daarom telt voor een conclusie het brede interval van {percent}: samen zijn alle vergelijkingen dan voor 95% zeker (Bonferroni). Wie is ingeloot, telt mee in de eigen groep, wat er ook gebeurde.", "We compare {n} times. With so many comparisons something soon stands out by chance. So a conclusion needs the wide interval of {percent}: together all comparisons are then 95% certain (Bonferroni). Whoever was drawn counts in their own group, whatever happened.", "Nous comparons {n} fois. Avec autant de comparaisons, le hasard fait vite ressortir quelque chose. Une conclusion exige donc l’intervalle large de {percent} : ensemble, toutes les comparaisons sont alors sûres à 95 % (Bonferroni). Toute personne tirée au sort compte dans son groupe, quoi qu’il arrive.";
-        rating: "Een oordeel vragen wij alleen na een chat. Het wordt hier niet vergeleken.", "We ask for a rating after a chat only. It is not compared here.", "Nous ne demandons un avis qu’après un chat. Il n’est pas comparé ici.";
+        rating: "Een oordeel vragen wij alleen na een chat. Het gaat dus over wie een chat had en een oordeel gaf, niet over de hele groep.", "We ask for a rating after a chat only. So it is about those who had a chat and gave one, not about the whole group.", "Nous ne demandons un avis qu’après un chat. Il ne concerne donc que ceux qui ont eu un chat et donné un avis, pas tout le groupe.";
         range_about: "Verschil met de controlegroep. Dikke lijn: 95%-interval. Dunne lijn: breed interval, voor de conclusie.", "Difference from the control group. Thick line: 95% interval. Thin line: wide interval, for the conclusion.", "Différence avec le groupe témoin. Ligne épaisse : intervalle à 95 %. Ligne fine : intervalle large, pour la conclusion.";
         less: "minder dan controle", "less than control", "moins que le témoin";
         more_than: "meer dan controle", "more than control", "plus que le témoin";
@@ -119,6 +119,7 @@ pub fn outcome_words(lang: Lang, outcome: Outcome) -> &'static str {
             Outcome::Contacts => ["Berichten per persoon", "Messages per person", "Messages par personne"],
             Outcome::Costs => ["Kosten erbij per persoon", "Costs added per person", "Frais ajoutés par personne"],
             Outcome::Complaint => ["Klacht", "Complaint", "Plainte"],
+            Outcome::Rating => ["Oordeel na een chat", "Rating after a chat", "Avis après un chat"],
         },
     )
 }

@@ -9,12 +9,13 @@ use futures::TryStreamExt as _;
 use sqlx::Row as _;
 
 /// Everything from the day somebody was drawn until the end: money, claims, plans, signals. What of the money is counted
-/// is on the claims of the experiment's creditor; messages, complaints and costs are of the person.
+/// is on the claims of the experiment's creditor; messages, complaints, costs and ratings are of the
+/// person.
 const SQL: &str = "SELECT x.arm, x.open_cents, x.claims, x.days_late,
   COALESCE(m.collected, 0) AS collected, CASE WHEN COALESCE(m.left_open, 0) <= 0 THEN CAST(1 AS BIGINT) ELSE 0 END AS success,
   COALESCE(p.kept, 0) AS plan_kept, COALESCE(s.contacts, 0) AS contacts, COALESCE(s.costs, 0) AS costs,
   COALESCE(s.complaint, 0) AS complaint, COALESCE(s.messages, 0) AS messages, COALESCE(s.visits, 0) AS visits,
-  COALESCE(s.payments, 0) AS payments
+  COALESCE(s.payments, 0) AS payments, r.rating_sum, r.ratings
 FROM experiment_assignment x
 LEFT JOIN (
   SELECT a.debtor_id,
@@ -54,6 +55,12 @@ LEFT JOIN (
   WHERE a.experiment_id = $1 AND ($3 = '' OR EXISTS (SELECT q.claim_id FROM plan_claim q JOIN claim k ON k.id = q.claim_id
     WHERE q.plan_id = n.id AND k.creditor_id = $3)) GROUP BY a.debtor_id
 ) p ON p.debtor_id = x.debtor_id
+LEFT JOIN (
+  SELECT a.debtor_id, CAST(SUM(h.rating) AS BIGINT) AS rating_sum, COUNT(h.rating) AS ratings
+  FROM experiment_assignment a JOIN chat_closing h ON h.debtor_id = a.debtor_id AND h.rated_at >= a.assigned_at
+    AND h.rated_at < $2
+  WHERE a.experiment_id = $1 AND h.rating IS NOT NULL GROUP BY a.debtor_id
+) r ON r.debtor_id = x.debtor_id
 WHERE x.experiment_id = $1";
 
 /// The groups of an experiment, the control first, by what was so before `until_ms` (`until_on` at the agency).
@@ -79,13 +86,16 @@ pub async fn list_groups(db: &Db, experiment: &Experiment, until_ms: i64, until_
             number("visits")?,
             number("payments")?,
         ];
+        let given: (Option<i64>, Option<i64>) = (row.try_get("rating_sum")?, row.try_get("ratings")?);
+        let rating = given.0.zip(given.1).map(|(sum, count)| sum as f64 / count as f64);
         let outcomes = [
-            euros("collected")?,
-            number("success")?,
-            number("plan_kept")?,
-            number("contacts")?,
-            euros("costs")?,
-            number("complaint")?,
+            Some(euros("collected")?),
+            Some(number("success")?),
+            Some(number("plan_kept")?),
+            Some(number("contacts")?),
+            Some(euros("costs")?),
+            Some(number("complaint")?),
+            rating,
         ];
         let arm = arm_in_range(&experiment.id, row.try_get("arm")?, experiment.challengers.len())?;
         groups[arm].add(&Person { baseline, outcomes });

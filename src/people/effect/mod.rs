@@ -43,6 +43,8 @@ vocabulary! {
         Costs = "costs",
         /// Whether they made a complaint.
         Complaint = "complaint",
+        /// How they rated our help after a chat, 1 to 5, on average; of those who did.
+        Rating = "rating",
     }
 }
 
@@ -54,7 +56,7 @@ impl Outcome {
 
     /// Is more of it better?
     pub const fn more_is_better(self) -> bool {
-        matches!(self, Self::Collected | Self::Success | Self::PlanKept)
+        matches!(self, Self::Collected | Self::Success | Self::PlanKept | Self::Rating)
     }
 
     fn place(self) -> usize {
@@ -85,8 +87,9 @@ vocabulary! {
 pub struct Person {
     /// In the order of [`Baseline::ALL`].
     pub baseline: [f64; Baseline::ALL.len()],
-    /// In the order of [`Outcome::ALL`]; a yes is 1.
-    pub outcomes: [f64; Outcome::ALL.len()],
+    /// In the order of [`Outcome::ALL`]; a yes is 1. None where there is nothing to measure: who did not rate counts in
+    /// everything else.
+    pub outcomes: [Option<f64>; Outcome::ALL.len()],
 }
 
 /// One group, added up.
@@ -100,15 +103,22 @@ impl Group {
     /// Adds one person.
     pub fn add(&mut self, person: &Person) {
         self.baseline.iter_mut().zip(person.baseline).for_each(|(moments, value)| moments.add(value));
-        self.outcomes.iter_mut().zip(person.outcomes).for_each(|(moments, value)| moments.add(value));
+        for (moments, value) in self.outcomes.iter_mut().zip(person.outcomes) {
+            value.into_iter().for_each(|value| moments.add(value));
+        }
     }
 
     /// How many people.
     pub fn people(&self) -> u64 {
-        self.outcomes[0].count()
+        self.baseline[0].count()
     }
 
-    /// The mean of an outcome; for a yes or no the share.
+    /// Of how many an outcome is known.
+    pub fn measured(&self, outcome: Outcome) -> u64 {
+        self.outcomes[outcome.place()].count()
+    }
+
+    /// The mean of an outcome, 0 where it is known of nobody; for a yes or no the share.
     pub fn mean(&self, outcome: Outcome) -> f64 {
         self.outcomes[outcome.place()].mean()
     }
@@ -259,7 +269,7 @@ fn effect(control: &Group, group: &Group, arm: usize, outcome: Outcome, widened:
         }
     };
     let (interval, widened) = (between(CONFIDENCE), between(widened));
-    let verdict = if control.people().min(group.people()) < PEOPLE_MIN {
+    let verdict = if control.measured(outcome).min(group.measured(outcome)) < PEOPLE_MIN {
         Verdict::TooFew
     } else if !comparable {
         Verdict::NotComparable

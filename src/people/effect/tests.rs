@@ -28,8 +28,11 @@ impl Lots {
         let paid = self.yes(0.5 + effect) * libm::exp(4.0 + self.normal());
         let baseline = std::array::from_fn(|_| libm::exp(3.0 + self.normal()));
         let messages = libm::floor(self.unit() * 6.0);
-        let outcomes =
-            [paid, f64::from(u8::from(paid > 60.0)), self.yes(0.2), messages, self.yes(0.3) * 40.0, self.yes(0.02)];
+        let success = f64::from(u8::from(paid > 60.0));
+        let rating = (self.unit() < 0.3).then(|| libm::floor(1.0 + self.unit() * 5.0));
+        let known = [paid, success, self.yes(0.2), messages, self.yes(0.3) * 40.0, self.yes(0.02)];
+        let mut outcomes = [rating; Outcome::ALL.len()];
+        outcomes.iter_mut().zip(known).for_each(|(outcome, value)| *outcome = Some(value));
         Person { baseline, outcomes }
     }
 
@@ -118,15 +121,20 @@ fn fewer_contacts_and_costs_are_better_and_the_claim_needs_the_wider_interval() 
     let mut groups = [Group::default(); 2];
     for at in 0..400_u32 {
         let treated = at % 2 == 1;
-        let mut outcomes = [0.0; Outcome::ALL.len()];
-        outcomes[Outcome::Contacts.place()] = f64::from(at % 5) + if treated { 0.0 } else { 2.0 };
+        let mut outcomes = [Some(0.0); Outcome::ALL.len()];
+        outcomes[Outcome::Contacts.place()] = Some(f64::from(at % 5) + if treated { 0.0 } else { 2.0 });
         // Just past the plain interval, and within the widened one.
-        outcomes[Outcome::Collected.place()] = f64::from(at % 7) + if treated { 0.45 } else { 0.0 };
+        outcomes[Outcome::Collected.place()] = Some(f64::from(at % 7) + if treated { 0.45 } else { 0.0 });
+        // Few rate, and those who do are content.
+        outcomes[Outcome::Rating.place()] = (at < 160).then(|| f64::from(4 + at % 2));
         groups[usize::from(treated)].add(&Person { outcomes, ..Person::default() });
     }
     let found = findings(&groups, &[0.5, 0.5]);
     let of = |outcome| *found.effects.iter().find(|effect| effect.outcome == outcome).unwrap();
-    assert_eq!((found.comparisons, of(Outcome::Contacts).verdict), (6, Verdict::Better));
+    assert_eq!((found.comparisons, of(Outcome::Contacts).verdict), (7, Verdict::Better));
+    assert_eq!((groups[0].measured(Outcome::Rating), groups[0].people()), (80, 200));
+    assert_eq!((of(Outcome::Rating).control, of(Outcome::Rating).challenger), (4.0, 5.0));
+    assert_eq!(of(Outcome::Rating).verdict, Verdict::Better);
     let collected = of(Outcome::Collected);
     assert!(collected.interval.low > 0.0 && collected.widened.low < 0.0, "{collected:?}");
     assert_eq!(collected.verdict, Verdict::NotShown);

@@ -174,6 +174,10 @@ fn amount(outcome: Outcome, value: f64, difference: bool, lang: Lang, t: &'stati
     if !value.is_finite() {
         return if value > 0.0 { "∞".to_owned() } else { "−∞".to_owned() };
     }
+    // A rating is never nought: nobody gave one.
+    if outcome == Outcome::Rating && value == 0.0 && !difference {
+        return "–".to_owned();
+    }
     let (scale, decimals) = if outcome.is_share() { (100.0, 1) } else { (1.0, 2) };
     let number = decimal(value.abs() * scale, decimals, lang);
     let words = match outcome {

@@ -240,7 +240,7 @@ pub(super) async fn csv(State(app): State<App>, session: AgentSession, Path(id):
 fn write(one: &Experiment, groups: &[Group], found: &Findings) -> Result<Vec<u8>> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(HEAD).map_err(broken)?;
-    let people = |arm: usize| groups.get(arm).map_or(0, Group::people).to_string();
+    let people = |arm: usize, outcome| groups.get(arm).map_or(0, |group| group.measured(outcome)).to_string();
     let number = |value: f64| if value.is_finite() { format!("{value:.4}") } else { String::new() };
     for effect in &found.effects {
         let name = one.challengers.get(effect.arm - 1).map_or("", |arm| arm.name.as_str());
@@ -248,8 +248,8 @@ fn write(one: &Experiment, groups: &[Group], found: &Findings) -> Result<Vec<u8>
             neutral(&one.name),
             effect.outcome.to_string(),
             neutral(name),
-            people(effect.arm),
-            people(0),
+            people(effect.arm, effect.outcome),
+            people(0, effect.outcome),
             number(effect.challenger),
             number(effect.control),
             number(effect.interval.difference),

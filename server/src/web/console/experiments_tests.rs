@@ -5,6 +5,7 @@ use super::treatment_tests::{house, signed_in};
 use crate::app::App;
 use crate::clock::{Clock, from_ms};
 use crate::config::Config;
+use crate::db::DebtorTx;
 use crate::db::experiment::{self, Experiment};
 use crate::db::{experiment_figures, record_signals};
 use crate::outreach::plan;
@@ -62,6 +63,34 @@ async fn job(app: &App, name: &str) -> DebtorId {
         .unwrap();
     tx.commit().await.unwrap();
     debtor
+}
+
+/// Ratings of chats of the transaction's debtor, each at its moment.
+async fn rate(tx: &mut DebtorTx, ratings: &[(i64, i64)]) {
+    let agent =
+        "INSERT INTO agent (id, email, name, password_hash, role, created_at) VALUES ('a9', 'a9', 'A', '', 'agent', 0)";
+    sqlx::query(agent).execute(&mut *tx.tx).await.unwrap();
+    sqlx::query(
+        "INSERT INTO conversation (id, debtor_id, status, last_seq, debtor_read_seq, agent_read_seq, outcome, opened_at) \
+         VALUES ('c9', $1, 'closed', 0, 0, 0, '', 0)",
+    )
+    .bind(tx.debtor.as_str())
+    .execute(&mut *tx.tx)
+    .await
+    .unwrap();
+    for (at, rating) in ratings {
+        sqlx::query(
+            "INSERT INTO chat_closing (id, conversation_id, debtor_id, agent_id, last_seq, reason, outcome, closed_at, \
+             rating, rated_at) VALUES ($1, 'c9', $2, 'a9', 0, 'plan', 'answered', $3, $4, $3)",
+        )
+        .bind(format!("k{at}"))
+        .bind(tx.debtor.as_str())
+        .bind(at)
+        .bind(rating)
+        .execute(&mut *tx.tx)
+        .await
+        .unwrap();
+    }
 }
 
 async fn tone(app: &App, debtor: &DebtorId) -> String {
@@ -256,6 +285,7 @@ async fn what_came_of_somebody_is_counted_from_the_day_they_were_drawn() {
         let again = experiment::Drawn { arm: 0, ..drawn.clone() };
         let held = experiment::create_drawn(&mut tx, &again, &before).await.unwrap();
         assert_eq!(held.unwrap().arm, 1, "a group once drawn never changes");
+        rate(&mut tx, &[(at - day, 1), (at + 2 * day, 5), (at + 3 * day, 4)]).await;
         tx.commit().await.unwrap();
 
         let until = now().as_millisecond() + 1;
@@ -265,6 +295,7 @@ async fn what_came_of_somebody_is_counted_from_the_day_they_were_drawn() {
         // What the samples paid to their creditors: € 45.00 and € 35.50.
         assert_eq!((of(Outcome::Collected), of(Outcome::Success)), (80.5, 0.0));
         assert_eq!((of(Outcome::Contacts), of(Outcome::Costs), of(Outcome::Complaint)), (2.0, 40.0, 1.0));
+        assert_eq!((groups[1].measured(Outcome::Rating), of(Outcome::Rating)), (1, 4.5), "what came after the drawing");
         let earlier = experiment_figures::list_groups(&test.db, &new, at + day + 1, "2026-05-08").await.unwrap();
         assert_eq!((earlier[1].mean(Outcome::Collected), earlier[1].mean(Outcome::Contacts)), (0.0, 1.0));
 
@@ -272,6 +303,8 @@ async fn what_came_of_somebody_is_counted_from_the_day_they_were_drawn() {
         let csv = text(call(&app, &cookie, "/console/experiment/e/csv", None).await).await;
         assert!(csv.contains("'=Naam,collected,B,1,0,80.5000,0.0000,80.5000,,,,,"), "{csv}");
         assert!(csv.contains("too_few,real"));
+        let page = text(call(&app, &cookie, "/console/experiment/e", None).await).await;
+        assert!(page.contains("Oordeel na een chat") && page.contains("4,50"), "{page}");
     }
 }
 
@@ -290,7 +323,7 @@ async fn the_simulated_year_has_comparable_groups_and_is_labelled() {
         assert!(page.contains("Waren de groepen vergelijkbaar?"));
         let csv = text(call(&app, &cookie, &format!("/console/experiment/{}/csv", one.id), None).await).await;
         let lines: Vec<&str> = csv.lines().skip(1).collect();
-        assert_eq!(lines.len(), 12);
+        assert_eq!(lines.len(), 14);
         assert!(lines.iter().all(|line| line.ends_with(",simulated")));
         let known: i64 =
             sqlx::query_scalar("SELECT COUNT(*) FROM experiment_assignment").fetch_one(app.db.read()).await.unwrap();
