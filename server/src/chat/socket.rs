@@ -224,7 +224,7 @@ impl Connection {
                 self.tell_waiting().await
             }
             ClientFrame::Send { id, body, about } => {
-                // Whether the session is alive, the post asks in the transaction's moment.
+                // Whether the session is alive, the post asks just before it stores.
                 if !self.by_post(about.as_deref()) || self.alive.is_none_or(|alive| alive.elapsed() > SESSION_NOTED) {
                     self.keep_session().await?;
                 }
