@@ -174,6 +174,10 @@ pub struct Batch {
     pub delivered: i64,
     /// Was the conversation closed?
     pub closed: bool,
+    /// `messages` are all that came after this number for a reader who does not see every message: gaps between them are
+    /// none. Nothing: the reader sees all, and numbers follow each other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<i64>,
 }
 
 impl Batch {
@@ -323,10 +327,11 @@ impl ClientLog {
 
     /// Takes messages in; gives those that are new, in order. What is known already is left out, and nothing is taken
     /// over a gap.
-    pub fn receive(&mut self, messages: &[Message]) -> Vec<Message> {
+    pub fn receive(&mut self, batch: &Batch) -> Vec<Message> {
+        let whole = batch.since.is_some_and(|since| since <= self.after);
         let mut new = Vec::new();
-        for message in messages {
-            if message.seq != self.after + 1 {
+        for message in &batch.messages {
+            if message.seq <= self.after || (!whole && message.seq != self.after + 1) {
                 continue;
             }
             self.after = message.seq;
@@ -354,6 +359,31 @@ mod tests {
         assert_eq!(spoken("Zie hier", ["brief.jpg", "bon.pdf"].into_iter()), "Zie hier, brief.jpg, bon.pdf");
         assert_eq!(spoken("", ["brief.jpg"].into_iter()), "brief.jpg");
         assert!(is_client_id("0190-abcd") && !is_client_id("short") && !is_client_id("with space in it"));
+    }
+
+    #[test]
+    fn who_does_not_see_every_message_takes_a_batch_that_begins_where_they_are_and_no_other() {
+        let message = |seq: i64| Message {
+            seq,
+            id: format!("message-{seq}"),
+            from: Author::Agent,
+            name: None,
+            body: String::new(),
+            time: String::new(),
+            offer: None,
+            files: Vec::new(),
+        };
+        let seen = |log: &mut ClientLog, since: Option<i64>, seqs: &[i64]| -> Vec<i64> {
+            let batch =
+                Batch { messages: seqs.iter().copied().map(message).collect(), since, ..Batch::default() };
+            log.receive(&batch).iter().map(|message| message.seq).collect()
+        };
+        let mut log = ClientLog::new(3);
+        assert_eq!(seen(&mut log, None, &[5]), [0_i64; 0], "something may be missing");
+        assert_eq!(seen(&mut log, Some(4), &[5, 7]), [0_i64; 0], "what came after 3 and before 5 is not in it");
+        assert_eq!(seen(&mut log, Some(3), &[5, 7]), [5, 7]);
+        assert_eq!(seen(&mut log, Some(3), &[5, 7, 9]), [9], "asked for twice, shown once");
+        assert_eq!(log.after(), 9);
     }
 
     #[test]
@@ -413,7 +443,8 @@ mod tests {
                     seq: n as i64 + 1, id: id.clone(), from: Author::Debtor, name: None, body: String::new(), time: String::new(), offer: None,
                     files: Vec::new(),
                 }).collect();
-                shown.extend(client.receive(&messages).into_iter().map(|m| m.id));
+                let batch = Batch { messages, ..Batch::default() };
+                shown.extend(client.receive(&batch).into_iter().map(|m| m.id));
             };
             for act in acts {
                 match act {

@@ -69,7 +69,7 @@ export class Server {
       EFFEN_DATABASE_URL: database("template", false),
       EFFEN_DATA_DIR: join(runFolder, "template-data"),
     };
-    execFileSync(binary, ["demo", "--fill-only", "--debtors", "120"], { cwd: workspace, env: environment, stdio: "inherit" });
+    execFileSync(binary, ["demo", "--fill-only", "--debtors", "120", "--empty-desk"], { cwd: workspace, env: environment, stdio: "inherit" });
   }
 
   /** Starts the server on a copy of the demo data that goes by this name. */

@@ -80,25 +80,37 @@ pub fn DebtorChat(
     about: Option<String>,
     /// Whose page it is: what is typed here waits for nobody else, and goes to no other conversation.
     whose: String,
+    /// The address of a helper's page: they write under their own name and hear by plain requests.
+    helping: Option<String>,
 ) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
+        let me = if helping.is_some() { effen::chat::Author::Helper } else { effen::chat::Author::Debtor };
+        let [socket, messages, send, draft] = match &helping {
+            Some(page) => [String::new(), format!("{page}/messages?"), page.clone(), format!("effen-{page}")],
+            None => [
+                format!("/chat/socket?whose={whose}"),
+                format!("/chat/messages?whose={whose}&"),
+                format!("/chat/send?whose={whose}"),
+                format!("effen-chat-{whose}"),
+            ],
+        };
         super::live::start(super::live::Setup {
             words: words.clone(),
             after,
             marks,
             about: about.clone(),
-            me: effen::chat::Author::Debtor,
-            socket: format!("/chat/socket?whose={whose}"),
-            messages: format!("/chat/messages?whose={whose}&"),
-            send: format!("/chat/send?whose={whose}"),
-            draft: format!("effen-chat-{whose}"),
+            me,
+            socket,
+            messages,
+            send,
+            draft,
             enter_sends: false,
             at: String::new(),
         });
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (words, after, marks, about, whose);
+    let _ = (words, after, marks, about, whose, helping);
     // Announces new messages once; browser translation must not touch it, or it would be read out again.
     view! { <div id="announcer" class="visually-hidden" role="status" aria-live="polite" translate="no"></div> }
 }

@@ -32,7 +32,7 @@ pub struct Setup {
     pub about: Option<String>,
     /// Which side this is.
     pub me: Author,
-    /// Address of the socket.
+    /// Address of the socket; '': plain requests alone.
     pub socket: String,
     /// Address of the plain requests, up to their first field.
     pub messages: String,
@@ -108,6 +108,9 @@ pub fn start(setup: Setup) {
         let_go: false,
     }));
     listen(&chat);
+    if chat.borrow().setup.socket.is_empty() {
+        return line::by_requests_alone(&chat);
+    }
     line::connect(&chat);
     line::keep_alive(&chat);
 }
@@ -257,7 +260,7 @@ fn take(chat: &Shared, batch: Batch) {
         let mut chat = chat.borrow_mut();
         let at_end = chat.page.near_end();
         let (announce, mut new) = (chat.caught_up, false);
-        for message in chat.log.receive(&batch.messages) {
+        for message in chat.log.receive(&batch) {
             let mine = message.from == chat.setup.me;
             chat.page.add(&chat.setup.words, mine, &message);
             if !mine {

@@ -132,6 +132,7 @@ pub fn page(model: ChatModel) -> AnyView {
             marks=model.marks
             about=model.about.map(|about| about.claim_id)
             whose=model.whose
+            helping=None
         />
     }
     .into_any()
@@ -240,7 +241,7 @@ pub(crate) fn escape(text: &str) -> String {
     format!("{lead}{}", text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
 }
 
-fn live_words(t: &'static ChatTexts) -> LiveWords {
+pub(crate) fn live_words(t: &'static ChatTexts) -> LiveWords {
     LiveWords {
         agent: t.agent.into(),
         us: t.us.into(),

@@ -3,51 +3,17 @@
 //! and ended sessions are found by the tasks in `watch`.
 
 use super::post::Post;
-use crate::db::chat_mark::{Mark, Reach, Reader};
+use crate::db::chat_mark::{Mark, Reach, Side};
 use crate::db::message::MessageRow;
 use effen::chat::TYPING_SHOWN_MS;
 use effen::chat::mark::Marks;
 use effen::ids::DebtorId;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Bound;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::{Notify, broadcast};
-
-/// A side of the conversation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// The debtor.
-    Debtor,
-    /// The agency.
-    Agent,
-}
-
-impl Side {
-    /// The side across.
-    pub fn other(self) -> Self {
-        match self {
-            Self::Debtor => Self::Agent,
-            Self::Agent => Self::Debtor,
-        }
-    }
-
-    /// Who reads on this side.
-    pub fn reader(self) -> Reader {
-        match self {
-            Self::Debtor => Reader::Debtor,
-            Self::Agent => Reader::Agent,
-        }
-    }
-
-    /// The side of a reader.
-    pub fn of(reader: Reader) -> Self {
-        match reader {
-            Reader::Debtor => Self::Debtor,
-            Reader::Agent => Self::Agent,
-        }
-    }
-}
 
 /// What happens in a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,12 +44,12 @@ pub const SOCKETS_MAX: usize = 12;
 pub struct Hub {
     /// Tells this process from others on the same database.
     pub mark: String,
-    reached: Mutex<HashMap<(DebtorId, String, Reader), Marks>>,
+    reached: Mutex<HashMap<(DebtorId, String, Side), Marks>>,
     /// Messages on their way to the database.
     pub(super) post: Post,
     /// Rung when `reached` has something.
     pub(super) reaching: Arc<Notify>,
-    rooms: Mutex<HashMap<String, Room>>,
+    rooms: Mutex<BTreeMap<String, Room>>,
     next: AtomicU64,
     watched: AtomicBool,
     followed: AtomicBool,
@@ -99,7 +65,9 @@ struct Room {
 #[derive(Debug, Clone)]
 struct SeatEntry {
     number: u64,
-    side: Side,
+    /// None: a helper, who only hears that there is something and is asked for their right each time.
+    side: Option<Side>,
+    /// Of the session that sits here; '' for a helper.
     token_hash: String,
     /// Which agent sits here; '' for a debtor.
     agent: String,
@@ -133,13 +101,28 @@ impl Default for Hub {
 }
 
 impl Hub {
-    fn rooms(&self) -> MutexGuard<'_, HashMap<String, Room>> {
+    fn rooms(&self) -> MutexGuard<'_, BTreeMap<String, Room>> {
         // A panic elsewhere cannot leave the map half-changed: each change is one call.
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes a seat in a debtor's room, an agent by id; none when that side has too many sockets open.
     pub fn sit(self: &Arc<Self>, debtor: &str, side: Side, token_hash: &str, agent: &str) -> Option<Seat> {
+        self.take_seat(debtor, Some(side), token_hash, agent)
+    }
+
+    /// Takes a helper's seat; none when there are too many of them.
+    pub fn overhear(self: &Arc<Self>, debtor: &str) -> Option<Seat> {
+        self.take_seat(debtor, None, "", "")
+    }
+
+    fn take_seat(
+        self: &Arc<Self>,
+        debtor: &str,
+        side: Option<Side>,
+        token_hash: &str,
+        agent: &str,
+    ) -> Option<Seat> {
         let mut rooms = self.rooms();
         let room = rooms.entry(debtor.to_owned()).or_insert_with(|| Room {
             events: broadcast::channel(EVENTS_MAX).0,
@@ -172,7 +155,7 @@ impl Hub {
     /// Notes how far a side has come; it is written with others, see `reach`.
     pub(super) fn reach(&self, reach: Reach) {
         let mut reached = self.reached.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = reached.entry((reach.debtor, reach.conversation, reach.reader)).or_default();
+        let known = reached.entry((reach.debtor, reach.conversation, reach.side)).or_default();
         *known = known.learn(reach.marks);
         self.reaching.notify_one();
     }
@@ -181,12 +164,12 @@ impl Hub {
     pub(super) fn take_reached(&self) -> Vec<Reach> {
         let reached = std::mem::take(&mut *self.reached.lock().unwrap_or_else(PoisonError::into_inner));
         let each = reached.into_iter();
-        each.map(|((debtor, conversation, reader), marks)| Reach { debtor, conversation, reader, marks }).collect()
+        each.map(|((debtor, conversation, side), marks)| Reach { debtor, conversation, side, marks }).collect()
     }
 
     /// Has this side an open socket in the room?
     pub fn is_here(&self, debtor: &str, side: Side) -> bool {
-        self.rooms().get(debtor).is_some_and(|room| room.seats.iter().any(|seat| seat.side == side))
+        self.rooms().get(debtor).is_some_and(|room| room.seats.iter().any(|seat| seat.side == Some(side)))
     }
 
     /// The agents who have the conversation open at this process, by id, and whether each types.
@@ -197,7 +180,7 @@ impl Hub {
         let rooms = self.rooms();
         let seats = rooms.get(debtor).map(|room| room.seats.as_slice()).unwrap_or_default();
         let mut agents: Vec<(String, bool)> = Vec::new();
-        for seat in seats.iter().filter(|seat| seat.side == Side::Agent) {
+        for seat in seats.iter().filter(|seat| seat.side == Some(Side::Agent)) {
             match agents.iter_mut().find(|(id, _)| *id == seat.agent) {
                 Some((_, typing)) => *typing |= types(seat),
                 None => agents.push((seat.agent.clone(), types(seat))),
@@ -221,19 +204,41 @@ impl Hub {
         self.followed.store(followed, Ordering::Relaxed);
     }
 
-    /// Debtors with a room, and for each seat its debtor and token hash.
-    pub(super) fn watched(&self) -> (Vec<String>, Vec<(String, String)>) {
-        let rooms = self.rooms();
-        let seats = rooms
-            .iter()
-            .flat_map(|(debtor, room)| room.seats.iter().map(|seat| (debtor.clone(), seat.token_hash.clone())))
-            .collect();
-        (rooms.keys().cloned().collect(), seats)
+    /// Up to `count` debtors with a room, in the order of their ids, from behind `after` on; none when there are no more.
+    pub(super) fn list_debtors(&self, after: &str, count: usize) -> Vec<String> {
+        let behind = (Bound::Excluded(after), Bound::Unbounded);
+        self.rooms().range::<str, _>(behind).take(count).map(|(debtor, _)| debtor.clone()).collect()
     }
 
-    /// Notes where a conversation stands; tells the room when that differs from what was noted before.
-    pub(super) fn note(&self, debtor: &str, standing: Mark) {
-        if let Some(room) = self.rooms().get_mut(debtor)
+    /// Token hashes of who sits in these debtors' rooms.
+    pub(super) fn list_hashes(&self, debtors: &[String]) -> Vec<String> {
+        let rooms = self.rooms();
+        let seats = debtors.iter().filter_map(|debtor| rooms.get(debtor)).flat_map(|room| &room.seats);
+        seats.filter(|seat| seat.side.is_some()).map(|seat| seat.token_hash.clone()).collect()
+    }
+
+    /// Ends the sockets of these sessions, wherever they sit.
+    pub(super) fn end(&self, hashes: &HashSet<String>) {
+        if hashes.is_empty() {
+            return;
+        }
+        for room in self.rooms().values() {
+            for seat in room.seats.iter().filter(|seat| hashes.contains(&seat.token_hash)) {
+                let _ = room.events.send(Event::Ended(seat.token_hash.clone()));
+            }
+        }
+    }
+
+    /// Tells every room that there may be something to fetch.
+    pub(super) fn changed_all(&self) {
+        for room in self.rooms().values() {
+            let _ = room.events.send(Event::Changed);
+        }
+    }
+
+    /// Notes where a conversation stands; tells its room when that differs from what was noted before.
+    pub(super) fn note(&self, standing: Mark) {
+        if let Some(room) = self.rooms().get_mut(&standing.debtor_id)
             && room.standing.as_ref() != Some(&standing)
         {
             room.standing = Some(standing.clone());

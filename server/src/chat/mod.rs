@@ -18,13 +18,14 @@ mod watch;
 
 pub use files::Sending;
 use hub::Event;
-pub use hub::{Hub, Side};
+pub use hub::Hub;
 pub use note::{HandTo, Urgency, create_note};
 
 use crate::app::App;
 use crate::clock::{from_ms, local};
 use crate::db::access::called;
 use crate::db::chat_mark::Reach;
+pub use crate::db::chat_mark::Side;
 use crate::db::conversation::{self, ConversationRow};
 use crate::db::message::{self, MessageRow, NewMessage, Stored, Writer, find_new};
 use crate::db::upload::{self, SentRow};
@@ -233,8 +234,8 @@ async fn reached(app: &App, row: &ConversationRow, side: Side, told: Marks) -> R
         return Ok(());
     }
     let debtor = DebtorId(row.debtor_id.clone());
-    let reach = Reach { debtor, conversation: row.id.clone(), reader: side.reader(), marks: told };
-    reach::write(&app.chat, &app.db, vec![reach]).await
+    let reach = Reach { debtor, conversation: row.id.clone(), side, marks: told };
+    reach::write(&app.chat, &app.db, &[reach]).await
 }
 
 /// What a reader of `side` has not seen yet, after number `after`.
@@ -249,6 +250,7 @@ pub async fn batch(app: &App, row: Option<&ConversationRow>, side: Side, lang: L
         read: theirs.read,
         delivered: theirs.delivered,
         closed: row.status == "closed",
+        since: None,
     })
 }
 

@@ -2,7 +2,7 @@
 //! once, then told to the other side. What a killed process had not written is said again: a client that comes back says
 //! what it has, and what it shows.
 
-use super::hub::{Event, Hub, Side};
+use super::hub::{Event, Hub};
 use crate::db::Db;
 use crate::db::chat_mark::{self, Reach};
 use crate::error::Result;
@@ -23,7 +23,7 @@ pub(super) async fn run(hub: Weak<Hub>, db: Db) {
         tokio::time::sleep(GATHER).await;
         let Some(hub) = hub.upgrade() else { return };
         let reaches = hub.take_reached();
-        if let Err(error) = write(&hub, &db, reaches.clone()).await {
+        if let Err(error) = write(&hub, &db, &reaches).await {
             tracing::warn!(%error, "how far chats were read was not stored; it is tried again");
             tokio::time::sleep(LOOK).await;
             reaches.into_iter().for_each(|reach| hub.reach(reach));
@@ -32,9 +32,9 @@ pub(super) async fn run(hub: Weak<Hub>, db: Db) {
 }
 
 /// Writes at once, and tells the other side of what moved.
-pub(super) async fn write(hub: &Hub, db: &Db, reaches: Vec<Reach>) -> Result<()> {
+pub(super) async fn write(hub: &Hub, db: &Db, reaches: &[Reach]) -> Result<()> {
     for moved in chat_mark::update(db, reaches, &hub.mark).await? {
-        hub.tell(moved.debtor.as_str(), Event::Reached(Side::of(moved.reader), moved.marks));
+        hub.tell(moved.debtor.as_str(), Event::Reached(moved.side, moved.marks));
     }
     Ok(())
 }

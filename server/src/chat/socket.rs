@@ -2,9 +2,9 @@
 //! queued for it here, so a slow reader costs no memory. A reader that does not take a frame in time, or is silent for
 //! two heartbeats, is cut off and resumes with `hello`.
 
-use super::hub::{Event, Seat, Side};
+use super::hub::{Event, Seat};
 use super::post::Outcome;
-use super::{Incoming, SendError, batch, send_as, send_from_agent, waiting, watch, wire_one};
+use super::{Incoming, SendError, Side, batch, send_as, send_from_agent, waiting, watch, wire_one};
 use crate::app::App;
 use crate::db::chat_mark::{Mark, Reach};
 use crate::db::conversation::{self, ConversationRow};
@@ -253,8 +253,8 @@ impl Connection {
     fn reach(&mut self, marks: Marks) {
         let Some(conversation) = self.conversation.clone().filter(|_| marks.beyond(self.reached)) else { return };
         self.reached = self.reached.learn(marks);
-        let (debtor, reader) = (self.opening.debtor.clone(), self.opening.side().reader());
-        self.app.chat.reach(Reach { debtor, conversation, reader, marks });
+        let (debtor, side) = (self.opening.debtor.clone(), self.opening.side());
+        self.app.chat.reach(Reach { debtor, conversation, side, marks });
     }
 
     /// Hands over a message that was just stored, if it is the next one; else whatever is missing is fetched.
@@ -285,7 +285,8 @@ impl Connection {
     /// Says these messages, and how everything stands with them.
     async fn say_batch(&mut self, messages: Vec<effen::chat::Message>) -> Result<(), End> {
         let (Marks { read, delivered }, closed) = self.told;
-        self.say(&ServerFrame::Batch(Batch { last: self.after.unwrap_or(0), messages, read, delivered, closed })).await
+        let last = self.after.unwrap_or(0);
+        self.say(&ServerFrame::Batch(Batch { last, messages, read, delivered, closed, since: None })).await
     }
 
     /// Was the client told all of this?

@@ -2,23 +2,23 @@
 //! have ended, and, as long as nobody tells, for messages of other processes. One stores what debtors write (`post`),
 //! one how far messages came (`reach`).
 
-use super::hub::{Event, Hub};
+use super::hub::Hub;
 use super::{post, reach};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::db::{Db, chat_mark, session};
 use crate::error::Result;
 use crate::web::session::{AGENT_IDLE_MS, DEBTOR_IDLE_MS};
-use std::collections::HashSet;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 /// How long a revoked session's socket lives on, and how long a message of another process waits when nobody tells.
 const LOOK_EVERY: Duration = Duration::from_millis(400);
-/// Every so many looks everything is looked at, whatever was told: sessions that idled away, and what was missed.
-const WHOLE_LOOK_EVERY: u64 = 12;
-/// Rooms up to which every look is at their messages when nobody tells; with more of them only the whole looks are.
-const ROOMS_LOOKED_AT_MAX: usize = 1_000;
+/// Rooms that are looked at together. Every look takes the next so many, whatever was told: sessions idle away, and what
+/// was missed is found.
+const ROOMS_TOGETHER: usize = 512;
+/// Between two pieces of a look at all rooms others go first.
+const BREATH: Duration = Duration::from_millis(10);
 /// Revocations so long ago count as new: the clocks of two processes may differ by this, in milliseconds.
 const CLOCKS_DIFFER_MS: i64 = 60_000;
 /// Before the line to the database is tried again.
@@ -35,37 +35,62 @@ pub(super) fn start(app: &App) {
 }
 
 async fn run(hub: Weak<Hub>, db: Db, clock: Clock) {
-    for turn in 0u64.. {
+    let mut turn = Turn::default();
+    loop {
         tokio::time::sleep(LOOK_EVERY).await;
         let Some(hub) = hub.upgrade() else { return };
-        let whole = turn.is_multiple_of(WHOLE_LOOK_EVERY);
-        if let Err(error) = look(&hub, &db, clock.now().as_millisecond(), whole).await {
+        if let Err(error) = look(&hub, &db, clock.now().as_millisecond(), &mut turn).await {
             tracing::warn!(%error, "the chat could not look for changes; it tries again");
         }
     }
 }
 
-async fn look(hub: &Hub, db: &Db, now: i64, whole: bool) -> Result<()> {
-    let (debtors, seats) = hub.watched();
-    if seats.is_empty() {
+/// Where the looks stand.
+#[derive(Default)]
+struct Turn {
+    /// The last room that was looked at.
+    after: String,
+    /// See [`Db::others_mark`], as it was when everything was looked at.
+    others: Option<i64>,
+}
+
+async fn look(hub: &Hub, db: &Db, now: i64, turn: &mut Turn) -> Result<()> {
+    let mut debtors = hub.list_debtors(&turn.after, ROOMS_TOGETHER);
+    if debtors.is_empty() {
+        // Round again.
+        debtors = hub.list_debtors("", ROOMS_TOGETHER);
+    }
+    let Some(last) = debtors.last() else { return Ok(()) };
+    turn.after.clone_from(last);
+    hub.end(&session::list_revoked(db, now - CLOCKS_DIFFER_MS).await?.into_iter().collect());
+    let hashes = hub.list_hashes(&debtors);
+    let live = session::list_live(db, &hashes, now, DEBTOR_IDLE_MS, AGENT_IDLE_MS).await?;
+    hub.end(&hashes.into_iter().filter(|hash| !live.contains(hash)).collect());
+    let others = db.others_mark().await?;
+    if others.is_some() {
+        // SQLite tells whether another process wrote anything at all.
+        if others != turn.others {
+            note_all(hub, db).await?;
+            turn.others = others;
+        }
         return Ok(());
     }
-    if whole || (!hub.is_followed() && debtors.len() <= ROOMS_LOOKED_AT_MAX) {
-        for mark in chat_mark::list(db, &debtors).await? {
-            hub.note(&mark.debtor_id.clone(), mark);
-        }
-    }
-    let revoked: HashSet<String> = session::list_revoked(db, now - CLOCKS_DIFFER_MS).await?.into_iter().collect();
-    let live = if whole {
-        let hashes: Vec<String> = seats.iter().map(|(_, hash)| hash.clone()).collect();
-        Some(session::list_live(db, &hashes, now, DEBTOR_IDLE_MS, AGENT_IDLE_MS).await?)
-    } else {
-        None
-    };
-    for (debtor, hash) in seats {
-        if revoked.contains(&hash) || live.as_ref().is_some_and(|live| !live.contains(&hash)) {
-            hub.tell(&debtor, Event::Ended(hash));
-        }
+    if hub.is_followed() { note(hub, db, &debtors).await } else { note_all(hub, db).await }
+}
+
+/// Looks where these conversations stand.
+async fn note(hub: &Hub, db: &Db, debtors: &[String]) -> Result<()> {
+    chat_mark::list(db, debtors).await?.into_iter().for_each(|mark| hub.note(mark));
+    Ok(())
+}
+
+/// Looks where all of them stand.
+async fn note_all(hub: &Hub, db: &Db) -> Result<()> {
+    let mut debtors = hub.list_debtors("", ROOMS_TOGETHER);
+    while let Some(last) = debtors.last().cloned() {
+        note(hub, db, &debtors).await?;
+        debtors = hub.list_debtors(&last, ROOMS_TOGETHER);
+        tokio::time::sleep(BREATH).await;
     }
     Ok(())
 }
@@ -106,7 +131,7 @@ async fn hear(hub: &Weak<Hub>, db: &Db) -> Result<()> {
             // What this process stored it has told itself.
             Some(told) if told.teller == hub.mark => {}
             Some(told) => told.debtors.iter().for_each(|debtor| hub.changed(debtor)),
-            None => hub.watched().0.iter().for_each(|debtor| hub.changed(debtor)),
+            None => hub.changed_all(),
         }
     }
 }

@@ -20,6 +20,9 @@ pub struct Options {
     /// Fill the database and stop, without serving.
     #[arg(long)]
     pub fill_only: bool,
+    /// Leave nobody waiting in the chat.
+    #[arg(long)]
+    pub empty_desk: bool,
     /// Also print who was simulated as what and scored as what.
     #[arg(long)]
     pub report: bool,
@@ -52,7 +55,9 @@ async fn fill(db: &Db, config: &Config, options: &Options) -> Result<(), Failure
             .map_err(|error| Failure { message: error.to_string(), status: 1 })?,
     );
     let now = Clock::System.now();
-    let report = demo::fill(db, now, options.seed, options.debtors, |done| bar.set_position(done as u64)).await?;
+    let desk = if options.empty_desk { demo::Desk::Empty } else { demo::Desk::Busy };
+    let recipe = demo::Recipe { seed: options.seed, debtors: options.debtors, desk };
+    let report = demo::fill(db, now, recipe, |done| bar.set_position(done as u64)).await?;
     bar.finish();
     let (path, brought) = demo::statement::bring(db, now, &config.data_dir).await?;
     let waiting = brought.proposed + brought.unmatched;

@@ -1,10 +1,13 @@
 //! How far each side of a chat has come: one number a side for what reached a device of theirs, one for what they read.
 //! Constant in size, and neither ever moves back.
 
-use super::{Db, listen};
+use super::rows::{Rows, pieces, placeholders};
+use super::{Db, Engine, listen};
 use crate::error::Result;
 use effen::chat::mark::Marks;
 use effen::ids::DebtorId;
+use sqlx::{AssertSqlSafe, Row as _};
+use std::collections::BTreeMap;
 
 /// Where a conversation stands: what decides whether sockets have something to fetch.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -28,15 +31,14 @@ pub struct Mark {
 /// Where the conversations of these debtors stand. `debtors` come from our own hub.
 pub async fn list(db: &Db, debtors: &[String]) -> Result<Vec<Mark>> {
     let mut marks = Vec::with_capacity(debtors.len());
-    for some in debtors.chunks(200) {
-        let places: Vec<String> = (1..=some.len()).map(|n| format!("${n}")).collect();
-        let sql = sqlx::AssertSqlSafe(format!(
+    for piece in pieces(debtors) {
+        let sql = AssertSqlSafe(format!(
             "SELECT debtor_id, last_seq, debtor_read_seq, agent_read_seq, debtor_delivered_seq, agent_delivered_seq, status \
              FROM conversation WHERE debtor_id IN ({})",
-            places.join(", ")
+            placeholders(1, piece.len())
         ));
         let mut query = sqlx::query_as(sql);
-        for id in some {
+        for id in &piece {
             query = query.bind(id);
         }
         marks.extend(query.fetch_all(db.read()).await?);
@@ -44,13 +46,23 @@ pub async fn list(db: &Db, debtors: &[String]) -> Result<Vec<Mark>> {
     Ok(marks)
 }
 
-/// A side of a chat.
+/// A side of the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Reader {
+pub enum Side {
     /// The debtor.
     Debtor,
-    /// An agent.
+    /// The agency.
     Agent,
+}
+
+impl Side {
+    /// The side across.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Debtor => Self::Agent,
+            Self::Agent => Self::Debtor,
+        }
+    }
 }
 
 /// How far a side has come in a conversation.
@@ -61,48 +73,75 @@ pub struct Reach {
     /// Its id.
     pub conversation: String,
     /// Which side.
-    pub reader: Reader,
+    pub side: Side,
     /// How far.
     pub marks: Marks,
 }
 
-const DEBTOR_HAS: &str = "UPDATE conversation SET \
-    debtor_delivered_seq = CASE WHEN debtor_delivered_seq < $3 THEN $3 ELSE debtor_delivered_seq END, \
-    debtor_read_seq = CASE WHEN debtor_read_seq < $4 THEN $4 ELSE debtor_read_seq END \
-    WHERE id = $1 AND debtor_id = $2 AND last_seq >= $3 AND (debtor_delivered_seq < $3 OR debtor_read_seq < $4)";
-const AGENT_HAS: &str = "UPDATE conversation SET \
-    agent_delivered_seq = CASE WHEN agent_delivered_seq < $3 THEN $3 ELSE agent_delivered_seq END, \
-    agent_read_seq = CASE WHEN agent_read_seq < $4 THEN $4 ELSE agent_read_seq END \
-    WHERE id = $1 AND debtor_id = $2 AND last_seq >= $3 AND (agent_delivered_seq < $3 OR agent_read_seq < $4)";
+/// The marks of a side as they are after what was said: never back, never beyond the last message.
+fn moved_on(column: &str) -> String {
+    let fits = format!("{column} < said.{column} AND said.{column} <= last_seq");
+    format!("{column} = CASE WHEN {fits} THEN said.{column} ELSE conversation.{column} END")
+}
 
-/// Notes how far sides have come, all in one transaction: never back, never beyond the last message. Gives those that
-/// moved; other processes hear of them. No debtor is locked for it: a mark belongs to no amount and no right, and a larger
-/// number is right whoever comes first.
-pub async fn update(db: &Db, mut reaches: Vec<Reach>, teller: &str) -> Result<Vec<Reach>> {
-    // In one order everywhere, so that two processes never wait for each other in a circle.
-    reaches.sort_by(|a, b| a.conversation.cmp(&b.conversation));
-    let mut tx = db.begin().await?;
-    let mut moved = Vec::with_capacity(reaches.len());
+/// What every row of the statement says: whose conversation, and all four marks (0: nothing).
+const MARKS: [&str; 4] = ["debtor_delivered_seq", "debtor_read_seq", "agent_delivered_seq", "agent_read_seq"];
+
+/// The end of the statement behind `WITH said (…) AS (VALUES …`. PostgreSQL locks conversations in the order of their ids, so
+/// that two processes never wait for each other in a circle.
+fn update_said(engine: Engine) -> String {
+    let locked = match engine {
+        Engine::Sqlite => "SELECT id FROM said",
+        Engine::Postgres => {
+            "SELECT c.id FROM conversation c JOIN said ON said.id = c.id ORDER BY c.id FOR NO KEY UPDATE OF c"
+        }
+    };
+    let set: Vec<String> = MARKS.iter().map(|column| moved_on(column)).collect();
+    let moves: Vec<String> = MARKS
+        .iter()
+        .map(|column| format!("(conversation.{column} < said.{column} AND said.{column} <= last_seq)"))
+        .collect();
+    format!(
+        "), locked AS ({locked}) UPDATE conversation SET {} FROM said, locked WHERE conversation.id = locked.id \
+         AND said.id = locked.id AND conversation.debtor_id = said.debtor_id AND ({}) RETURNING conversation.id, \
+         conversation.debtor_id, conversation.debtor_delivered_seq, conversation.debtor_read_seq, \
+         conversation.agent_delivered_seq, conversation.agent_read_seq",
+        set.join(", "),
+        moves.join(" OR ")
+    )
+}
+
+/// Notes how far sides have come, all in one statement: never back, never beyond the last message. Gives how both sides
+/// stand in the conversations in which something moved; other processes hear of it. No debtor is locked for it: a mark
+/// belongs to no amount and no right, and a larger number is right whoever comes first.
+pub async fn update(db: &Db, reaches: &[Reach], teller: &str) -> Result<Vec<Reach>> {
+    let mut said: BTreeMap<&str, (&str, [Marks; 2])> = BTreeMap::new();
     for reach in reaches {
-        let done = sqlx::query(match reach.reader {
-            Reader::Debtor => DEBTOR_HAS,
-            Reader::Agent => AGENT_HAS,
-        })
-        .bind(&reach.conversation)
-        .bind(reach.debtor.as_str())
-        .bind(reach.marks.delivered)
-        .bind(reach.marks.read)
-        .execute(&mut *tx)
-        .await?;
-        if done.rows_affected() > 0 {
-            moved.push(reach);
+        let (_, marks) = said.entry(&reach.conversation).or_insert((reach.debtor.as_str(), Default::default()));
+        let mine = &mut marks[reach.side as usize];
+        *mine = mine.learn(reach.marks);
+    }
+    let mut rows = Rows::new(2 + MARKS.len());
+    for (conversation, (debtor, [theirs, ours])) in said {
+        rows.push(conversation).push(debtor);
+        rows.push(theirs.delivered).push(theirs.read).push(ours.delivered).push(ours.read);
+    }
+    let mut tx = db.begin().await?;
+    let head = format!("WITH said (id, debtor_id, {}) AS (", MARKS.join(", "));
+    let mut moved = Vec::with_capacity(2 * reaches.len());
+    for row in rows.fetch(&mut tx, &head, &update_said(db.engine)).await? {
+        let (conversation, debtor): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+        for (side, at) in [(Side::Debtor, 2), (Side::Agent, 4)] {
+            let marks = Marks::new(row.try_get(at)?, row.try_get(at + 1)?);
+            moved.push(Reach { debtor: DebtorId(debtor.clone()), conversation: conversation.clone(), side, marks });
         }
     }
     if moved.is_empty() {
         tx.rollback().await?;
         return Ok(moved);
     }
-    let debtors: Vec<&DebtorId> = moved.iter().map(|reach| &reach.debtor).collect();
+    let mut debtors: Vec<&DebtorId> = moved.iter().map(|reach| &reach.debtor).collect();
+    debtors.dedup();
     listen::tell(db.engine, &mut tx, teller, &debtors).await?;
     tx.commit().await?;
     Ok(moved)

@@ -4,8 +4,9 @@
 
 use super::conversation::{CONVERSATION, ConversationRow, create, find_in};
 use super::desk::VULNERABLE;
+use super::rows::{ROWS_MAX, placeholders};
 use super::upload::{self, Of};
-use super::{Db, DebtorTx};
+use super::{Db, DebtorTx, Tx};
 use crate::error::{Error, Result};
 use crate::upload::{Accepted, content_hash};
 
@@ -73,6 +74,10 @@ const MESSAGE: &str = "SELECT message.seq, message.client_id, message.author, ag
                        LEFT JOIN agent ON agent.id = message.agent_id \
                        LEFT JOIN helper_access ON helper_access.id = message.access_id";
 
+/// What a helper reads: what was written since they accepted their access, and of helpers' messages their own.
+const FOR_HELPER: &str = "message.conversation_id = $1 AND message.sent_at >= $2 \
+                          AND (message.author <> 'helper' OR message.access_id = $3)";
+
 /// Who writes on the debtor's side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Writer<'a> {
@@ -105,10 +110,7 @@ impl<'a> Writer<'a> {
 
 /// The latest messages sent from a moment on (epoch ms), oldest first, without those of other helpers.
 pub async fn list_for_helper(db: &Db, id: &str, access: &str, since: i64, count: i64) -> Result<Vec<MessageRow>> {
-    let sql = sqlx::AssertSqlSafe(format!(
-        "{MESSAGE} WHERE message.conversation_id = $1 AND message.sent_at >= $2 \
-         AND (message.author <> 'helper' OR message.access_id = $3) ORDER BY message.seq DESC LIMIT $4"
-    ));
+    let sql = sqlx::AssertSqlSafe(format!("{MESSAGE} WHERE {FOR_HELPER} ORDER BY message.seq DESC LIMIT $4"));
     let mut rows: Vec<MessageRow> = sqlx::query_as(sql)
         .bind(id)
         .bind(since)
@@ -118,6 +120,20 @@ pub async fn list_for_helper(db: &Db, id: &str, access: &str, since: i64, count:
         .await?;
     rows.reverse();
     Ok(rows)
+}
+
+/// Of these, the ones numbered above `after`, oldest first, at most [`MESSAGES_MAX`].
+pub async fn list_for_helper_after(
+    db: &Db,
+    id: &str,
+    access: &str,
+    since: i64,
+    after: i64,
+) -> Result<Vec<MessageRow>> {
+    let sql = sqlx::AssertSqlSafe(format!(
+        "{MESSAGE} WHERE {FOR_HELPER} AND message.seq > $4 ORDER BY message.seq LIMIT {MESSAGES_MAX}"
+    ));
+    Ok(sqlx::query_as(sql).bind(id).bind(since).bind(access).bind(after).fetch_all(db.read()).await?)
 }
 
 /// Messages numbered above `after`, oldest first, at most [`MESSAGES_MAX`].
@@ -161,24 +177,41 @@ pub async fn create_from_debtor(
     let Some(seq) = insert(tx, &id, writer.stored(), new).await? else {
         return find_stored(tx, &id, new).await;
     };
-    sqlx::query(
-        // Whoever writes is not put aside any longer; whoever is vulnerable goes first.
-        sqlx::AssertSqlSafe(format!(
-            "UPDATE conversation SET last_seq = $4, status = CASE WHEN status = 'closed' THEN 'waiting' ELSE status END, \
-         agent_id = CASE WHEN status = 'closed' THEN NULL ELSE agent_id END, \
-         outcome = CASE WHEN status = 'closed' THEN '' ELSE outcome END, closed_at = NULL, snoozed_until = NULL, \
-         priority = CASE WHEN EXISTS (SELECT d.id FROM debtor d WHERE d.id = conversation.debtor_id AND {VULNERABLE}) \
-         THEN 1 WHEN status = 'closed' THEN 0 ELSE priority END, \
-         claim_id = COALESCE($2, claim_id), waiting_since = COALESCE(waiting_since, $3) WHERE id = $1"
-        )),
-    )
-    .bind(&id)
-    .bind(about_claim)
-    .bind(now)
-    .bind(seq)
-    .execute(&mut *tx.tx)
-    .await?;
+    move_on(&mut tx.tx, std::slice::from_ref(&id), about_claim, now).await?;
     Ok(Stored { conversation_id: id, seq, sent_at: now, repeated: false, opened })
+}
+
+/// Moves conversations on by the message of the debtor's side just stored: a closed one is opened, whoever writes is not put
+/// aside any longer, whoever is vulnerable goes first. Their rows are locked in the order of their ids, as
+/// `chat_mark::update` does, so that the two never wait for each other in a circle.
+pub(super) async fn move_on(
+    tx: &mut Tx,
+    conversations: &[String],
+    about_claim: Option<&str>,
+    now_ms: i64,
+) -> Result<()> {
+    for some in conversations.chunks(ROWS_MAX) {
+        let list = placeholders(3, some.len());
+        let these = match tx.backend_name() {
+            "PostgreSQL" => format!("SELECT id FROM conversation WHERE id IN ({list}) ORDER BY id FOR NO KEY UPDATE"),
+            _ => list,
+        };
+        let sql = format!(
+            "UPDATE conversation SET last_seq = last_seq + 1, \
+             status = CASE WHEN status = 'closed' THEN 'waiting' ELSE status END, \
+             agent_id = CASE WHEN status = 'closed' THEN NULL ELSE agent_id END, \
+             outcome = CASE WHEN status = 'closed' THEN '' ELSE outcome END, closed_at = NULL, snoozed_until = NULL, \
+             priority = CASE WHEN EXISTS (SELECT d.id FROM debtor d WHERE d.id = conversation.debtor_id AND {VULNERABLE}) \
+             THEN 1 WHEN status = 'closed' THEN 0 ELSE priority END, \
+             claim_id = COALESCE($1, claim_id), waiting_since = COALESCE(waiting_since, $2) WHERE id IN ({these})"
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(about_claim).bind(now_ms);
+        for id in some {
+            query = query.bind(id);
+        }
+        query.execute(&mut **tx).await?;
+    }
+    Ok(())
 }
 
 /// Stores an agent's message, who thereby takes a conversation that nobody had; the caller commits.

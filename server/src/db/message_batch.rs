@@ -3,8 +3,7 @@
 //! `message::create_from_debtor`.
 
 use super::debtor_tx::raise_all;
-use super::desk::VULNERABLE;
-use super::message::{MessageRow, NewMessage, Stored, debtor_row};
+use super::message::{MessageRow, NewMessage, Stored, debtor_row, move_on};
 use super::rows::{Rows, pieces, placeholders};
 use super::scored::{Scored, save_all};
 use super::signal::weights;
@@ -78,7 +77,7 @@ pub async fn create_all(
     }
     let head = "INSERT INTO message (conversation_id, seq, client_id, author, body, sent_at, offer, files)";
     messages.insert(&mut tx, head, "").await?;
-    move_on(&mut tx, &moved, now_ms).await?;
+    move_on(&mut tx, &moved, None, now_ms).await?;
     signals.insert(&mut tx, "INSERT INTO signal (debtor_id, version, line, kind, occurred_at, known_at)", "").await?;
     save_all(&mut tx, &scored, now).await?;
     let debtors: Vec<DebtorId> = scored.into_iter().map(|one| DebtorId(one.debtor)).collect();
@@ -112,30 +111,4 @@ async fn find_all(tx: &mut Tx, posted: &[Posted]) -> Result<HashMap<String, Stan
         }
     }
     Ok(found)
-}
-
-/// Moves conversations on by the message just stored, as `message::create_from_debtor` does with an open one. Their rows
-/// are locked in the order of their ids, as `chat_mark::update` does, so that the two never wait for each other in a circle.
-async fn move_on(tx: &mut Tx, conversations: &[String], now_ms: i64) -> Result<()> {
-    for some in conversations.chunks(512) {
-        let list = placeholders(2, some.len());
-        let these = match tx.backend_name() {
-            "PostgreSQL" => {
-                format!("SELECT id FROM conversation WHERE id IN ({list}) ORDER BY id FOR NO KEY UPDATE")
-            }
-            _ => list,
-        };
-        let sql = format!(
-            "UPDATE conversation SET last_seq = last_seq + 1, snoozed_until = NULL, \
-             waiting_since = COALESCE(waiting_since, $1), \
-             priority = CASE WHEN EXISTS (SELECT d.id FROM debtor d WHERE d.id = conversation.debtor_id AND {VULNERABLE}) \
-             THEN 1 ELSE priority END WHERE id IN ({these})"
-        );
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(now_ms);
-        for id in some {
-            query = query.bind(id);
-        }
-        query.execute(&mut **tx).await?;
-    }
-    Ok(())
 }

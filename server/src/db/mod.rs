@@ -128,6 +128,8 @@ pub struct Db {
     pub engine: Engine,
     write: AnyPool,
     read: AnyPool,
+    /// The connection that carries SQLite's log into its file; it gives up soon where somebody is in the way.
+    carry: Option<AnyPool>,
     address: Address,
 }
 
@@ -142,6 +144,14 @@ impl std::fmt::Debug for Address {
 }
 
 const READ_CONNECTIONS_MAX: u32 = 8;
+/// How long a connection to SQLite waits for another one, in milliseconds.
+const BUSY_MS: u32 = 10_000;
+/// The same for the one that carries the log: the writer waits with it.
+const CARRY_BUSY_MS: u32 = 25;
+/// Pages of SQLite's log from which it is begun anew, of 4 KB.
+const LOG_PAGES: i64 = 8_000;
+/// Pages from which the writer does it itself, should nobody else.
+const LOG_PAGES_MAX: i64 = 64_000;
 const POSTGRES_WRITE_CONNECTIONS_MAX: u32 = 8;
 
 impl Db {
@@ -151,16 +161,18 @@ impl Db {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let write = options(POSTGRES_WRITE_CONNECTIONS_MAX).connect(url).await?;
             let read = options(READ_CONNECTIONS_MAX).connect(url).await?;
-            return Ok(Self { engine: Engine::Postgres, write, read, address: Address(Some(url.to_owned())) });
+            return Ok(Self { engine: Engine::Postgres, write, read, carry: None, address: Address(Some(url.to_owned())) });
         }
         let path = url
             .strip_prefix("sqlite:")
             .map(|rest| rest.trim_start_matches("//"))
             .ok_or_else(|| Error::Refused("a database URL begins with sqlite: or postgres:".into()))?;
         let path = path.split('?').next().unwrap_or(path);
-        let write = sqlite(1).connect(&format!("sqlite://{path}?mode=rwc")).await?;
-        let read = sqlite(READ_CONNECTIONS_MAX).connect(&format!("sqlite://{path}?mode=rw")).await?;
-        Ok(Self { engine: Engine::Sqlite, write, read, address: Address(None) })
+        let there = format!("sqlite://{path}?mode=rw");
+        let write = sqlite(1, BUSY_MS).connect(&format!("sqlite://{path}?mode=rwc")).await?;
+        let read = sqlite(READ_CONNECTIONS_MAX, BUSY_MS).connect(&there).await?;
+        let carry = Some(sqlite(1, CARRY_BUSY_MS).connect_lazy(&there)?);
+        Ok(Self { engine: Engine::Sqlite, write, read, carry, address: Address(None) })
     }
 
     /// The pool for reading. Never write through it.
@@ -191,16 +203,33 @@ impl Db {
     }
 
     /// Carries what stands in SQLite's log into its file, as far as nobody is in the way. Done often and beside the writer, no
-    /// commit has to do it. PostgreSQL does so by itself.
+    /// commit has to do it. A log that has grown long although is begun anew: for that the writer waits, but only for what it
+    /// wrote meanwhile. PostgreSQL does so by itself.
     pub async fn checkpoint(&self) -> Result<()> {
-        if self.engine == Engine::Sqlite {
-            self.read.acquire().await?.execute("PRAGMA wal_checkpoint(PASSIVE)").await?;
+        let Some(carry) = &self.carry else { return Ok(()) };
+        let (_, pages, _): (i64, i64, i64) =
+            sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(carry).await?;
+        if pages > LOG_PAGES {
+            // Where readers are in the way for longer, it is tried again next time.
+            carry.execute("PRAGMA wal_checkpoint(RESTART)").await?;
         }
         Ok(())
     }
 
+    /// A number that is another one as soon as another process has written to SQLite's file; none on PostgreSQL. Asked on the
+    /// one connection that writes for this process: what it writes itself does not count.
+    pub async fn others_mark(&self) -> Result<Option<i64>> {
+        match self.engine {
+            Engine::Sqlite => Ok(Some(sqlx::query_scalar("PRAGMA data_version").fetch_one(&self.write).await?)),
+            Engine::Postgres => Ok(None),
+        }
+    }
+
     /// Closes both pools.
     pub async fn close(&self) {
+        if let Some(carry) = &self.carry {
+            carry.close().await;
+        }
         self.read.close().await;
         self.write.close().await;
     }
@@ -215,15 +244,15 @@ fn options(connections_max: u32) -> AnyPoolOptions {
     AnyPoolOptions::new().max_connections(connections_max).acquire_timeout(std::time::Duration::from_secs(10))
 }
 
-fn sqlite(connections_max: u32) -> AnyPoolOptions {
-    options(connections_max).after_connect(|connection, _| {
+fn sqlite(connections_max: u32, busy_ms: u32) -> AnyPoolOptions {
+    options(connections_max).after_connect(move |connection, _| {
         Box::pin(async move {
-            connection
-                .execute(
-                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                     PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000",
-                )
-                .await?;
+            // First of all: to switch the journal may take waiting.
+            let pragmas = format!(
+                "PRAGMA busy_timeout = {busy_ms}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                 PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = {LOG_PAGES_MAX}"
+            );
+            connection.execute(sqlx::AssertSqlSafe(pragmas)).await?;
             Ok(())
         })
     })

@@ -2,17 +2,17 @@
 
 use super::Tx;
 use crate::error::Result;
-use sqlx::any::AnyArguments;
+use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::{Any, Arguments as _, AssertSqlSafe, Encode, Type};
 use std::fmt::Write as _;
 
 /// Rows in the largest statement. Times the columns it must stay under SQLite's 32,766 values.
-const ROWS_MAX: usize = 512;
+pub const ROWS_MAX: usize = 512;
 
 /// Values of many rows, one after the other.
 pub struct Rows {
     columns: usize,
-    values: Vec<sqlx::any::AnyArguments>,
+    values: Vec<AnyArguments>,
     filled: usize,
 }
 
@@ -41,26 +41,47 @@ impl Rows {
     /// # Errors
     /// What the database says; the transaction is then to be dropped.
     pub async fn insert(self, tx: &mut Tx, head: &str, tail: &str) -> Result<()> {
+        for (sql, arguments) in self.statements(tx, head, tail) {
+            sqlx::query_with(AssertSqlSafe(sql), arguments).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
+    /// Runs the same for the rows that it gives back.
+    ///
+    /// # Errors
+    /// As [`Rows::insert`].
+    pub async fn fetch(self, tx: &mut Tx, head: &str, tail: &str) -> Result<Vec<AnyRow>> {
+        let mut found = Vec::new();
+        for (sql, arguments) in self.statements(tx, head, tail) {
+            found.extend(sqlx::query_with(AssertSqlSafe(sql), arguments).fetch_all(&mut **tx).await?);
+        }
+        Ok(found)
+    }
+
+    /// Statements of few sizes, powers of two: at most ten of each, all soon prepared.
+    fn statements(self, tx: &Tx, head: &str, tail: &str) -> Vec<(String, AnyArguments)> {
+        let numbered = tx.backend_name() == "PostgreSQL";
         debug_assert!(self.filled.is_multiple_of(self.columns), "a row was left half filled: {head}");
+        let mut statements = Vec::with_capacity(self.values.len());
         for mut chunk in self.values {
             let mut values = std::mem::take(&mut chunk.values.0);
             while !values.is_empty() {
-                // Powers of two: at most ten sizes of each statement, all soon prepared.
                 let rows = values.len() / self.columns;
                 let size = if rows >= ROWS_MAX { ROWS_MAX } else { 1 << rows.ilog2() };
                 let rest = values.split_off(size * self.columns);
                 let mut arguments = AnyArguments::default();
                 arguments.values.0 = values;
                 values = rest;
-                let sql = AssertSqlSafe(statement(head, self.columns, size, tail));
-                sqlx::query_with(sql, arguments).execute(&mut **tx).await?;
+                statements.push((statement(head, self.columns, size, tail, numbered), arguments));
             }
         }
-        Ok(())
+        statements
     }
 }
 
-fn statement(head: &str, columns: usize, rows: usize, tail: &str) -> String {
+/// SQLite looks a numbered place up among all others each time it is filled: thousands of them are cheaper without.
+fn statement(head: &str, columns: usize, rows: usize, tail: &str, numbered: bool) -> String {
     let mut sql = String::with_capacity(head.len() + tail.len() + rows * (columns * 7 + 4) + 16);
     sql.push_str(head);
     sql.push_str(" VALUES ");
@@ -69,7 +90,11 @@ fn statement(head: &str, columns: usize, rows: usize, tail: &str) -> String {
         for column in 0..columns {
             let number = row * columns + column + 1;
             let comma = if column == 0 { "" } else { ", " };
-            write!(sql, "{comma}${number}").expect("writing to a String cannot fail");
+            if numbered {
+                write!(sql, "{comma}${number}").expect("writing to a String cannot fail");
+            } else {
+                write!(sql, "{comma}?").expect("writing to a String cannot fail");
+            }
         }
         sql.push(')');
     }
@@ -105,7 +130,8 @@ mod tests {
 
     #[test]
     fn statements_number_their_values_through() {
-        assert_eq!(statement("INSERT INTO t", 2, 2, " X"), "INSERT INTO t VALUES ($1, $2), ($3, $4) X");
+        assert_eq!(statement("INSERT INTO t", 2, 2, " X", true), "INSERT INTO t VALUES ($1, $2), ($3, $4) X");
+        assert_eq!(statement("INSERT INTO t", 2, 2, "", false), "INSERT INTO t VALUES (?, ?), (?, ?)");
         assert_eq!(placeholders(2, 3), "$2, $3, $4");
     }
 

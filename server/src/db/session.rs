@@ -1,5 +1,6 @@
 //! Sessions of debtors and agents.
 
+use super::rows::{pieces, placeholders};
 use super::{Db, Tx};
 use crate::error::Result;
 use effen::ids::{AgentId, DebtorId};
@@ -189,16 +190,15 @@ pub async fn list_live(
     agent_idle: i64,
 ) -> Result<std::collections::HashSet<String>> {
     let mut live = std::collections::HashSet::with_capacity(hashes.len());
-    for some in hashes.chunks(200) {
-        let places: Vec<String> = (4..some.len() + 4).map(|n| format!("${n}")).collect();
+    for piece in pieces(hashes) {
         let sql = sqlx::AssertSqlSafe(format!(
             "SELECT token_hash FROM session WHERE revoked_at IS NULL AND ends_at > $1 \
              AND ((agent_id IS NULL AND seen_at > $2) OR (agent_id IS NOT NULL AND seen_at > $3)) \
              AND token_hash IN ({})",
-            places.join(", ")
+            placeholders(4, piece.len())
         ));
         let mut query = sqlx::query_scalar(sql).bind(now).bind(now - debtor_idle).bind(now - agent_idle);
-        for hash in some {
+        for hash in piece {
             query = query.bind(hash);
         }
         live.extend(query.fetch_all(db.read()).await?);

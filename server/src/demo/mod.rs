@@ -8,6 +8,8 @@ mod people;
 mod portfolio_tests;
 mod report;
 pub mod statement;
+mod talk;
+mod talk_words;
 mod tell;
 mod temper;
 mod trial;
@@ -16,6 +18,7 @@ mod world;
 mod write;
 
 pub use report::Report;
+pub use talk::Desk;
 
 use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
@@ -49,8 +52,27 @@ fn costs_of(person: &Person, base: Cents, creditor: &DemoCreditor, on: Date) -> 
     effen::costs::costs_of(&case).map(|explanation| explanation.total)
 }
 
+/// What a portfolio is made from: the same gives the same, on the same day.
+#[derive(Debug, Clone, Copy)]
+pub struct Recipe {
+    /// The seed.
+    pub seed: u64,
+    /// How many debtors.
+    pub debtors: usize,
+    /// Whether somebody may wait in the chat.
+    pub desk: Desk,
+}
+
+impl Recipe {
+    /// That of the shipped demo, with so many debtors.
+    pub fn of(debtors: usize) -> Self {
+        Self { seed: SEED, debtors, desk: Desk::Busy }
+    }
+}
+
 /// Fills an empty, migrated database. `progress` is told how many debtors are done.
-pub async fn fill(db: &Db, now: Timestamp, seed: u64, debtors: usize, progress: impl Fn(usize)) -> Result<Report> {
+pub async fn fill(db: &Db, now: Timestamp, recipe: Recipe, progress: impl Fn(usize)) -> Result<Report> {
+    let Recipe { seed, debtors, desk } = recipe;
     let taken: Option<String> = sqlx::query_scalar("SELECT id FROM debtor LIMIT 1").fetch_optional(db.read()).await?;
     if taken.is_some() {
         return Err(Error::Refused("the demo fills an empty database only".into()));
@@ -59,7 +81,7 @@ pub async fn fill(db: &Db, now: Timestamp, seed: u64, debtors: usize, progress: 
     let first = add_days(today, -DAYS);
     let mut tx = db.begin().await?;
     write::mark(&mut tx, seed).await?;
-    write::agent(&mut tx, now).await?;
+    let agents = write::agents(&mut tx, now).await?;
     let creditors = write::creditors(&mut tx, now).await?;
     let trial = Trial::before(today);
     trial.write(&mut tx).await?;
@@ -74,6 +96,7 @@ pub async fn fill(db: &Db, now: Timestamp, seed: u64, debtors: usize, progress: 
         for number in done..(done + BATCH).min(debtors.max(KNOWN.len())) {
             let (world, temperament) = simulate(seed, number, first, today, &trial);
             let written = rows.add(&world, &creditors, now)?;
+            rows.chats(&written.id, &talk::chats(&world, now, desk), &agents, world.person.language);
             report.count(temperament, written.persona);
             if number < KNOWN.len() {
                 known.push((world.person.name.clone(), written.reference));
@@ -120,7 +143,8 @@ fn simulate(seed: u64, number: usize, first: Date, today: Date, trial: &Trial) -
             world.bill(creditor, true, due_in);
         }
     }
-    world.live(today);
+    // What happens today is up to who opens it.
+    world.live(add_days(today, -1));
     (world, place)
 }
 
@@ -147,7 +171,7 @@ mod tests {
     async fn the_portfolio_is_whole_on_both_engines() {
         for test in databases().await {
             let now = crate::clock::from_ms(1_790_000_000_000);
-            let report = fill(&test.db, now, SEED, 60, |_| {}).await.unwrap();
+            let report = fill(&test.db, now, Recipe::of(60), |_| {}).await.unwrap();
             assert!(is_marked(&test.db).await.unwrap());
             assert_eq!(crate::db::demo::list_people(&test.db).await.unwrap().len(), 6);
             for &persona in Persona::ALL {
@@ -186,7 +210,7 @@ mod tests {
     async fn the_stored_behaviour_is_that_of_the_log() {
         for test in databases().await {
             let now = crate::clock::from_ms(1_790_000_000_000);
-            fill(&test.db, now, SEED, 6, |_| {}).await.unwrap();
+            fill(&test.db, now, Recipe::of(6), |_| {}).await.unwrap();
             let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM debtor").fetch_all(test.db.read()).await.unwrap();
             for id in ids.into_iter().map(effen::ids::DebtorId) {
                 let log = crate::db::signal::list(&test.db, &id).await.unwrap();

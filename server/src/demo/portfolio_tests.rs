@@ -2,7 +2,7 @@
 
 use super::trial::Trial;
 use super::world::DAYS;
-use super::{SEED, fill, simulate};
+use super::{Recipe, SEED, fill, simulate};
 use crate::db::experiment;
 use crate::db::experiment_figures::list_groups;
 use crate::learn::{behaviour_at, each};
@@ -50,7 +50,7 @@ fn every_payment_and_every_row_of_the_books_is_about_money() {
 async fn no_characteristic_is_constant_no_two_say_the_same_and_the_effect_put_in_is_there() {
     for test in databases().await {
         let now = crate::clock::from_ms(1_790_000_000_000);
-        let report = fill(&test.db, now, SEED, DEBTORS, |_| {}).await.unwrap();
+        let report = fill(&test.db, now, Recipe::of(DEBTORS), |_| {}).await.unwrap();
         println!("{}", report.markdown());
         let mut values: Vec<Vec<Option<f64>>> = vec![Vec::new(); Feature::ALL.len()];
         each(&test.db, |_, debtor| {

@@ -76,7 +76,7 @@ mod tests {
     async fn the_demo_has_payments_to_decide_about_and_its_books_are_clean() {
         for test in databases().await {
             let now = crate::clock::from_ms(1_790_000_000_000);
-            crate::demo::fill(&test.db, now, crate::demo::SEED, 60, |_| {}).await.unwrap();
+            crate::demo::fill(&test.db, now, crate::demo::Recipe::of(60), |_| {}).await.unwrap();
             let folder = tempfile::tempdir().unwrap();
             let (path, outcome) = bring(&test.db, now, folder.path()).await.unwrap();
             assert_eq!((outcome.entries_new, outcome.booked), (6, 1), "{outcome:?}");

@@ -1,14 +1,15 @@
 //! Writes simulated lives into the tables.
 
 use super::people::{CREDITORS, Person};
+use super::talk::SimChat;
 use super::trial::Trial;
 use super::world::{SimPlan, World};
-use crate::db::bulk::Rows;
+use crate::db::bulk::{Rows, Value};
 use crate::db::{Tx, plan_version, signal::weights};
 use crate::error::Result;
 use crate::new_id;
 use effen::cases::CaseStatus;
-use effen::kinds::{Channel, Persona};
+use effen::kinds::{Channel, Lang, Persona};
 use effen::people::behaviour::Behaviour;
 use effen::people::score::assess;
 use effen::plan::Instalment;
@@ -29,18 +30,33 @@ pub async fn setting(tx: &mut Tx, key: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
-/// Writes the demo's agent. The password hash fits nothing: the demo's own page signs in by a click.
-pub async fn agent(tx: &mut Tx, now: Timestamp) -> Result<()> {
-    sqlx::query("INSERT INTO agent (id, email, name, password_hash, role, created_at) VALUES ($1, $2, $3, $4, $5, $6)")
-        .bind(new_id::uuid())
-        .bind(super::AGENT_EMAIL)
-        .bind("Noor Smeets")
-        .bind("!")
-        .bind("admin")
-        .bind(now.as_millisecond())
-        .execute(&mut **tx)
-        .await?;
-    setting(tx, "demo_agent", super::AGENT_EMAIL).await
+/// An agent of the demo: id, and the languages they answer in.
+pub struct DemoAgent {
+    /// Id.
+    pub id: String,
+    /// Languages.
+    pub languages: &'static [Lang],
+}
+
+/// Writes the demo's agents; the first is the one who is signed in by a click on the demo's own page. No password fits.
+pub async fn agents(tx: &mut Tx, now: Timestamp) -> Result<Vec<DemoAgent>> {
+    let team: [(&str, &str, &str, &'static [Lang]); 3] = [
+        (super::AGENT_EMAIL, "Noor Smeets", "admin", &[Lang::Nl, Lang::En, Lang::Fr]),
+        ("youssef@effen.example", "Youssef Amrani", "agent", &[Lang::Fr, Lang::Nl]),
+        ("lotte@effen.example", "Lotte Verbeke", "agent", &[Lang::Nl, Lang::En]),
+    ];
+    let mut rows = Rows::new("agent (id, email, name, password_hash, role, created_at, languages)");
+    let mut agents = Vec::with_capacity(team.len());
+    for (email, name, role, languages) in team {
+        let id = new_id::uuid();
+        let words: Vec<&str> = languages.iter().map(|lang| lang.as_str()).collect();
+        let made = now.as_millisecond();
+        rows.push(vec![id.clone().into(), email.into(), name.into(), "!".into(), role.into(), made.into(), words.join(" ").into()]);
+        agents.push(DemoAgent { id, languages });
+    }
+    rows.flush(tx).await?;
+    setting(tx, "demo_agent", super::AGENT_EMAIL).await?;
+    Ok(agents)
 }
 
 /// The sign-in list of the demo: reference and first name.
@@ -111,6 +127,8 @@ async fn terms(tx: &mut Tx, ids: &[String], now: Timestamp) -> Result<()> {
 
 /// How one debtor came out.
 pub struct Written {
+    /// Id.
+    pub id: String,
     /// File reference.
     pub reference: String,
     /// Persona as scored.
@@ -148,6 +166,9 @@ const HOLD: usize = 21;
 const PROMISE: usize = 22;
 const PROMISE_PART: usize = 23;
 const MANDATE: usize = 24;
+const CONVERSATION: usize = 25;
+const MESSAGE: usize = 26;
+const CLOSING: usize = 27;
 
 impl Tables {
     /// Empty ones, for lives in which somebody may be drawn into an experiment.
@@ -185,6 +206,10 @@ impl Tables {
             "promise_part (promise_id, claim_id, amount_cents, hold_id)",
             "mandate (id, debtor_id, plan_id, reference, holder, iban, consent, language, status, customer_id, \
              provider_id, signed_at, ended_at, ended_by, closed_at)",
+            "conversation (id, debtor_id, claim_id, status, agent_id, last_seq, debtor_read_seq, agent_read_seq, \
+             debtor_delivered_seq, agent_delivered_seq, outcome, opened_at, waiting_since, closed_at)",
+            "message (conversation_id, seq, client_id, author, agent_id, body, sent_at)",
+            "chat_closing (id, conversation_id, debtor_id, agent_id, last_seq, reason, outcome, closed_at, rating, rated_at)",
         ];
         Self { all: heads.into_iter().map(Rows::new).collect(), trial: trial.id.clone() }
     }
@@ -241,7 +266,7 @@ impl Tables {
         self.promises(world, &id)?;
         self.notices(world, &id);
         self.drawn(world, &id, drawn_as);
-        Ok(Written { reference, persona })
+        Ok(Written { id, reference, persona })
     }
 
     /// Signals, and what scoring makes of them one by one.
@@ -643,6 +668,76 @@ impl Tables {
             Some(ended).into(),
         ]);
     }
+}
+
+impl Tables {
+    /// A debtor's conversation with everything that was said in it; nothing if nothing was.
+    pub(super) fn chats(&mut self, debtor: &str, chats: &[SimChat], agents: &[DemoAgent], lang: Lang) {
+        let (Some(first), Some(last)) = (chats.first(), chats.last()) else { return };
+        let conversation = new_id::uuid();
+        let speaking: Vec<&DemoAgent> = agents.iter().filter(|agent| agent.languages.contains(&lang)).collect();
+        let agent = |n: usize| speaking[(n + chats.len()) % speaking.len()].id.clone();
+        let (mut seq, mut read) = (0_i64, 0_i64);
+        let mut rows = Vec::new();
+        for (n, chat) in chats.iter().enumerate() {
+            seq += 1;
+            rows.push(said(&conversation, seq, None, &chat.question, chat.at));
+            let Some((at, answer)) = &chat.answer else { continue };
+            seq += 1;
+            read = seq;
+            rows.push(said(&conversation, seq, Some(agent(n)), answer, *at));
+            if let Some(closed_at) = chat.closed_at {
+                let (reason, outcome) = chat.topic.closed_as();
+                let closed = closed_at.as_millisecond();
+                self.all[CLOSING].push(vec![
+                    new_id::uuid().into(),
+                    conversation.clone().into(),
+                    debtor.into(),
+                    agent(n).into(),
+                    seq.into(),
+                    reason.as_str().into(),
+                    outcome.into(),
+                    closed.into(),
+                    chat.rating.into(),
+                    chat.rating.map(|_| closed).into(),
+                ]);
+            }
+        }
+        let (status, outcome) = match (&last.answer, last.closed_at) {
+            (None, _) => ("waiting", ""),
+            (Some(_), None) => ("assigned", ""),
+            (Some(_), Some(_)) => ("closed", last.topic.closed_as().1),
+        };
+        self.all[CONVERSATION].push(vec![
+            conversation.into(),
+            debtor.into(),
+            Some(last.claim.clone()).into(),
+            status.into(),
+            (status == "assigned").then(|| agent(chats.len() - 1)).into(),
+            seq.into(),
+            read.into(),
+            read.into(),
+            read.into(),
+            read.into(),
+            outcome.into(),
+            first.at.as_millisecond().into(),
+            (status == "waiting").then_some(last.at.as_millisecond()).into(),
+            last.closed_at.map(Timestamp::as_millisecond).into(),
+        ]);
+        rows.into_iter().for_each(|row| self.all[MESSAGE].push(row));
+    }
+}
+
+fn said(conversation: &str, seq: i64, agent: Option<String>, body: &str, at: Timestamp) -> Vec<Value> {
+    vec![
+        conversation.into(),
+        seq.into(),
+        format!("demo-message-{seq}").into(),
+        if agent.is_some() { "agent" } else { "debtor" }.into(),
+        agent.into(),
+        body.into(),
+        at.as_millisecond().into(),
+    ]
 }
 
 fn first_ms(world: &World, now: Timestamp) -> i64 {

@@ -13,7 +13,7 @@ use super::session::DebtorSession;
 use super::upload_form::{LIMITS, UploadForm, accept, limit};
 use super::{problem, render};
 use crate::app::App;
-use crate::chat::hub::Side;
+use crate::chat::Side;
 use crate::chat::socket::{self, Opening, Who};
 use crate::chat::{self, Incoming, SendError, Sending, wait};
 use crate::db::message::Writer;

@@ -37,6 +37,7 @@ pub fn routes() -> Router<App> {
         .route("/helping/{access}/enter", post(home::enter))
         .route("/helping/{access}/invoice/{id}", get(file::show_invoice))
         .route("/helping/{access}/talk", get(talk::show).post(talk::send))
+        .route("/helping/{access}/talk/messages", get(talk::messages))
         .route("/helping/{access}/plan", get(plan::show).post(plan::propose))
         .route("/helping/{access}/pause", get(pause::show).post(pause::ask))
 }

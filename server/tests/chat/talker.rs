@@ -257,7 +257,7 @@ impl<'a> Talker<'a> {
     }
 
     async fn take(&mut self, batch: Batch) {
-        let new = self.log.receive(&batch.messages);
+        let new = self.log.receive(&batch);
         self.talked.shown.extend(new.into_iter().map(|message| (message.seq, message.id)));
         self.last = batch.last;
         let after = self.log.after();

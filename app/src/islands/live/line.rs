@@ -115,8 +115,21 @@ fn closed(chat: &Shared) {
     set_timeout(move || connect(&again), Duration::from_millis(u64::from(wait)));
 }
 
+/// Lets plain requests carry the chat for good.
+pub fn by_requests_alone(chat: &Shared) {
+    chat.borrow_mut().polling = true;
+    poll(chat.clone());
+}
+
 /// The page is seen again, or the network is back: look whether the line still lives, and catch up.
 pub fn wake(chat: &Shared) {
+    if chat.borrow().setup.socket.is_empty() {
+        // Nobody asked while nobody looked.
+        if !chat.borrow().polling && !chat.borrow().ended {
+            by_requests_alone(chat);
+        }
+        return;
+    }
     if !chat.borrow().open {
         return connect(chat);
     }
@@ -159,6 +172,9 @@ fn poll(chat: Shared) {
         let go_on = {
             let mut chat = chat.borrow_mut();
             chat.reached = reached;
+            if !reached {
+                chat.attempt = chat.attempt.max(1);
+            }
             chat.polling = !chat.open && !chat.ended && dom::visible();
             chat.show_status();
             chat.polling

@@ -1,7 +1,9 @@
-//! The conversation of a debtor as their helper sees it: what was written since they have access. Works by plain forms.
+//! The conversation of a debtor as their helper sees it: what was written since they have access. Works by plain forms; the
+//! island of the debtors' own chat brings it to life, by plain requests.
 
 use super::{Helped, bar};
-use crate::pages::chat::escape;
+use crate::islands::chat::{DebtorChat, LiveWords};
+use crate::pages::chat::{escape, live_words};
 use crate::parts::ErrorSummary;
 use crate::parts::chat_log::{LogWords, chat_log};
 use crate::texts::chat;
@@ -21,6 +23,8 @@ pub struct TalkModel {
     pub helped: Helped,
     /// How the helper is called.
     pub me: String,
+    /// The number of the last message they see.
+    pub after: i64,
     /// The messages, oldest first.
     pub messages: Vec<Message>,
     /// How far the agents have come.
@@ -58,7 +62,8 @@ pub fn talk(model: TalkModel) -> AnyView {
     });
     let invalid = model.refused.is_some().then_some("true");
     let typed = model.refused.map(|(_, typed)| escape(&typed)).unwrap_or_default();
-    let closed = model.closed.then(|| view! { <p class="hint">{t.talk_closed}</p> });
+    let closed = model.closed.then_some(t.talk_closed);
+    let live = LiveWords { closed: t.talk_closed.to_owned(), ..live_words(c) };
     let here = model.helped.at("talk");
     let refresh = format!("{here}#last");
     view! {
@@ -66,10 +71,10 @@ pub fn talk(model: TalkModel) -> AnyView {
         {bar(&model.helped, model.lang)}
         <h1>{t.talk_title}</h1>
         <p class="lead">{lead}</p>
-        <div class="chat">
+        <div class="chat" id="chat">
             {log}
-            {closed}
-            <form class="composer" method="post" action=here>
+            <p class="chat-presence" id="chat-status">{closed}</p>
+            <form class="composer" id="composer" method="post" action=here.clone()>
                 <input type="hidden" name="id" value=model.client_id/>
                 <div class="field">
                     <label for="chat-body">{c.label}</label>
@@ -82,7 +87,8 @@ pub fn talk(model: TalkModel) -> AnyView {
                 <button class="button" type="submit">{c.send}</button>
             </form>
         </div>
-        <p><a class="button-quiet" href=refresh>{t.talk_refresh}</a></p>
+        <noscript><p><a class="button-quiet" href=refresh>{t.talk_refresh}</a></p></noscript>
+        <DebtorChat words=live after=model.after marks=model.marks about=None whose=String::new() helping=Some(here)/>
     }
     .into_any()
 }

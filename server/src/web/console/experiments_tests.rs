@@ -312,7 +312,7 @@ async fn what_came_of_somebody_is_counted_from_the_day_they_were_drawn() {
 async fn the_simulated_year_has_comparable_groups_and_is_labelled() {
     for test in databases().await {
         let at = from_ms(1_790_000_000_000);
-        crate::demo::fill(&test.db, at, crate::demo::SEED, 60, |_| {}).await.unwrap();
+        crate::demo::fill(&test.db, at, crate::demo::Recipe::of(60), |_| {}).await.unwrap();
         let app = App::new(Config::defaults(), test.db.clone(), Clock::fixed(at)).await.unwrap();
         let cookie = super::tests::agent(&app).await;
         let list = text(call(&app, &cookie, "/console/experiments", None).await).await;

@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 async fn the_page_counts_the_demo_says_it_is_simulated_and_the_csv_adds_up_to_the_same() {
     for test in databases().await {
         let now = crate::clock::from_ms(1_790_000_000_000);
-        crate::demo::fill(&test.db, now, crate::demo::SEED, 30, |_| {}).await.unwrap();
+        crate::demo::fill(&test.db, now, crate::demo::Recipe::of(30), |_| {}).await.unwrap();
         let app = App::new(Config::defaults(), test.db.clone(), Clock::fixed(now)).await.unwrap();
         let cookie = agent(&app).await;
         let page = text(call(&app, &cookie, "/console/journeys", None).await).await;

@@ -160,6 +160,12 @@ impl<S: Needs> Helping<S> {
         Ok((mine && row.access.check(S::SCOPE, app.today()).is_ok()).then_some(tx))
     }
 
+    /// Does the access still open this? For requests that wait.
+    pub async fn still_runs(&self, app: &App) -> Result<bool> {
+        let row = access::find_of_helper(&app.db, &self.session.helper, &self.row.id).await?;
+        Ok(row.access.check(S::SCOPE, app.today()).is_ok())
+    }
+
     /// Writes down that something was looked at, before it is shown.
     ///
     /// # Errors
