@@ -374,8 +374,7 @@ mod tests {
             files: Vec::new(),
         };
         let seen = |log: &mut ClientLog, since: Option<i64>, seqs: &[i64]| -> Vec<i64> {
-            let batch =
-                Batch { messages: seqs.iter().copied().map(message).collect(), since, ..Batch::default() };
+            let batch = Batch { messages: seqs.iter().copied().map(message).collect(), since, ..Batch::default() };
             log.receive(&batch).iter().map(|message| message.seq).collect()
         };
         let mut log = ClientLog::new(3);

@@ -157,7 +157,7 @@ fn links_nav(frame: &Frame, t: &'static ShellTexts) -> AnyView {
         .map(|(href, label)| {
             // The first of each side leads to the beginning, which every other address begins with as well.
             let below = frame.side == Side::Console && href != "/console" && path.starts_with(href.as_str());
-            let here = (below || *href == path && href != "/console").then_some("page");
+            let here = (below || *href == path).then_some("page");
             view! { <li><a href=href.clone() aria-current=here>{*label}</a></li> }
         })
         .collect_view();

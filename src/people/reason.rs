@@ -6,7 +6,7 @@
 use super::behaviour::Behaviour;
 use super::features::{Feature, Features, TABLE};
 use super::layout::LayoutVariant;
-use super::reason_words::{in_number, template, template_below_zero};
+use super::reason_words::{in_number, of_one, template, template_below_zero};
 use super::signal::SignalKind;
 use crate::kinds::Lang;
 use serde::{Deserialize, Serialize};
@@ -62,6 +62,9 @@ impl Reason {
                 let below = if libm::round(*value) < 0.0 { template_below_zero(*feature, lang) } else { None };
                 let value = if below.is_some() { -value } else { *value };
                 let number = number(*feature, value);
+                if let (1, Some(sentence)) = (*whole, of_one(*feature, *part == 1, lang)) {
+                    return sentence.to_owned();
+                }
                 in_number(below.unwrap_or_else(|| template(*feature, lang)), &number, lang)
                     .replace("{p}", &part.to_string())
                     .replace("{w}", &whole.to_string())
@@ -253,6 +256,22 @@ mod tests {
         assert_eq!(words(Feature::LateDaysTrend, -0.2), "0 days later than over the year");
         assert_eq!(words(Feature::DebtChangeYear, -30.0), "debt changed by € -30 in a year");
         assert_eq!(words(Feature::LateDaysLatest, -1.2), "latest invoices 1 day before the due date on average");
+    }
+
+    #[test]
+    fn a_share_of_a_single_one_is_told_as_that_one() {
+        let words = |part, whole, lang| {
+            let feature = Feature::UnpromptedPaidShare;
+            Reason::Feature { feature, value: part as f64 / whole as f64, part, whole, strength: 1.0 }.words(lang)
+        };
+        assert_eq!(words(1, 1, Lang::Nl), "de laatste betaling zonder bericht van ons");
+        assert_eq!(words(0, 1, Lang::En), "the latest payment after a message of ours");
+        assert_eq!(words(1, 2, Lang::Nl), "1 van de laatste 2 betalingen zonder bericht van ons");
+        // Every characteristic that is told of so many has words for one.
+        for &feature in Feature::ALL {
+            let told = Lang::ALL.iter().all(|&lang| of_one(feature, true, lang).is_some());
+            assert_eq!(told, template(feature, Lang::Nl).contains("{w}"), "{feature:?}");
+        }
     }
 
     #[test]

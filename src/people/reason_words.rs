@@ -59,6 +59,49 @@ pub(super) fn template_below_zero(feature: Feature, lang: Lang) -> Option<&'stat
     })
 }
 
+/// The sentence where a share of the latest few is one of a single one: nobody says 'one of the latest one'. `it_was`: the one
+/// counts.
+pub(super) fn of_one(feature: Feature, it_was: bool, lang: Lang) -> Option<&'static str> {
+    let [nl, en, fr] = match (feature, it_was) {
+        (Feature::SlightlyLateShare, true) => [
+            "de laatste factuur een paar dagen te laat",
+            "the latest invoice a few days late",
+            "la dernière facture avec quelques jours de retard",
+        ],
+        (Feature::SlightlyLateShare, false) => [
+            "de laatste factuur niet een paar dagen te laat",
+            "the latest invoice not a few days late",
+            "la dernière facture sans quelques jours de retard",
+        ],
+        (Feature::PromptPaidShare, true) => [
+            "de laatste betaling binnen 3 dagen na een bericht",
+            "the latest payment within 3 days of a message",
+            "le dernier paiement dans les 3 jours suivant un message",
+        ],
+        (Feature::PromptPaidShare, false) => [
+            "de laatste betaling niet binnen 3 dagen na een bericht",
+            "the latest payment not within 3 days of a message",
+            "le dernier paiement pas dans les 3 jours suivant un message",
+        ],
+        (Feature::UnpromptedPaidShare, true) => [
+            "de laatste betaling zonder bericht van ons",
+            "the latest payment without a message of ours",
+            "le dernier paiement sans message de notre part",
+        ],
+        (Feature::UnpromptedPaidShare, false) => [
+            "de laatste betaling na een bericht van ons",
+            "the latest payment after a message of ours",
+            "le dernier paiement après un message de notre part",
+        ],
+        _ => return None,
+    };
+    Some(match lang {
+        Lang::Nl => nl,
+        Lang::En => en,
+        Lang::Fr => fr,
+    })
+}
+
 #[rustfmt::skip]
 const fn words(feature: Feature) -> [&'static str; 3] {
     use Feature::*;

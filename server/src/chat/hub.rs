@@ -116,13 +116,7 @@ impl Hub {
         self.take_seat(debtor, None, "", "")
     }
 
-    fn take_seat(
-        self: &Arc<Self>,
-        debtor: &str,
-        side: Option<Side>,
-        token_hash: &str,
-        agent: &str,
-    ) -> Option<Seat> {
+    fn take_seat(self: &Arc<Self>, debtor: &str, side: Option<Side>, token_hash: &str, agent: &str) -> Option<Seat> {
         let mut rooms = self.rooms();
         let room = rooms.entry(debtor.to_owned()).or_insert_with(|| Room {
             events: broadcast::channel(EVENTS_MAX).0,

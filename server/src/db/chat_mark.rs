@@ -80,8 +80,11 @@ pub struct Reach {
 
 /// The marks of a side as they are after what was said: never back, never beyond the last message.
 fn moved_on(column: &str) -> String {
-    let fits = format!("{column} < said.{column} AND said.{column} <= last_seq");
-    format!("{column} = CASE WHEN {fits} THEN said.{column} ELSE conversation.{column} END")
+    format!("{column} = CASE WHEN {} THEN said.{column} ELSE conversation.{column} END", moves(column))
+}
+
+fn moves(column: &str) -> String {
+    format!("(conversation.{column} < said.{column} AND said.{column} <= conversation.last_seq)")
 }
 
 /// What every row of the statement says: whose conversation, and all four marks (0: nothing).
@@ -97,10 +100,7 @@ fn update_said(engine: Engine) -> String {
         }
     };
     let set: Vec<String> = MARKS.iter().map(|column| moved_on(column)).collect();
-    let moves: Vec<String> = MARKS
-        .iter()
-        .map(|column| format!("(conversation.{column} < said.{column} AND said.{column} <= last_seq)"))
-        .collect();
+    let moves: Vec<String> = MARKS.iter().map(|column| moves(column)).collect();
     format!(
         "), locked AS ({locked}) UPDATE conversation SET {} FROM said, locked WHERE conversation.id = locked.id \
          AND said.id = locked.id AND conversation.debtor_id = said.debtor_id AND ({}) RETURNING conversation.id, \

@@ -123,13 +123,7 @@ pub async fn list_for_helper(db: &Db, id: &str, access: &str, since: i64, count:
 }
 
 /// Of these, the ones numbered above `after`, oldest first, at most [`MESSAGES_MAX`].
-pub async fn list_for_helper_after(
-    db: &Db,
-    id: &str,
-    access: &str,
-    since: i64,
-    after: i64,
-) -> Result<Vec<MessageRow>> {
+pub async fn list_for_helper_after(db: &Db, id: &str, access: &str, since: i64, after: i64) -> Result<Vec<MessageRow>> {
     let sql = sqlx::AssertSqlSafe(format!(
         "{MESSAGE} WHERE {FOR_HELPER} AND message.seq > $4 ORDER BY message.seq LIMIT {MESSAGES_MAX}"
     ));

@@ -112,3 +112,60 @@ async fn find_all(tx: &mut Tx, posted: &[Posted]) -> Result<HashMap<String, Stan
     }
     Ok(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::conversation;
+    use crate::testing::databases;
+    use crate::testing::sample::{now, sample_debtor};
+
+    fn posted(debtor: &DebtorId, id: &str, body: &str) -> Posted {
+        Posted { debtor: debtor.clone(), client_id: id.to_owned(), body: body.to_owned() }
+    }
+
+    async fn count(db: &Db, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(db.read()).await.unwrap()
+    }
+
+    async fn begin(db: &Db, debtor: &DebtorId) {
+        let mut tx = db.begin_debtor(debtor, now()).await.unwrap();
+        let new = NewMessage { client_id: "first-message", body: "Dag", offer: "", files: &[] };
+        crate::db::message::create_from_debtor(&mut tx, crate::db::message::Writer::Debtor, &new, None).await.unwrap();
+        let signal = Signal::now(SignalKind::ChatMessage, now());
+        crate::db::record_signals(&mut tx, &[signal]).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_batch_stores_all_or_nothing_and_leaves_what_is_not_plain_to_be_stored_by_itself() {
+        for test in databases().await {
+            let db = &test.db;
+            let mut debtors = Vec::new();
+            for name in ["Anna", "Bram", "Carla"] {
+                debtors.push(sample_debtor(db, name).await.unwrap().debtor);
+            }
+            let [anna, bram, carla] = &debtors[..] else { unreachable!("three were made") };
+            begin(db, anna).await;
+            begin(db, bram).await;
+            // Carla never wrote: her message opens a conversation, which is not a batch's to do.
+            let both = [
+                posted(anna, "message-a1", "een"),
+                posted(carla, "message-c1", "drie"),
+                posted(bram, "message-b1", "twee"),
+            ];
+            let stored = create_all(db, &both, now(), "").await.unwrap();
+            let seqs: Vec<Option<i64>> = stored.iter().map(|one| one.as_ref().map(|(stored, _)| stored.seq)).collect();
+            assert_eq!(seqs, [Some(2), None, Some(2)]);
+            assert_eq!(count(db, "SELECT COUNT(*) FROM message").await, 4);
+            assert_eq!(count(db, "SELECT COUNT(*) FROM signal WHERE kind = 'chat_message'").await, 4, "one for each");
+            // One that was sent before spoils the batch: nothing of it is stored, also not its signals.
+            let again = [posted(bram, "message-b2", "vier"), posted(anna, "message-a1", "een")];
+            assert!(create_all(db, &again, now(), "").await.is_err());
+            assert_eq!(count(db, "SELECT COUNT(*) FROM message").await, 4);
+            assert_eq!(count(db, "SELECT COUNT(*) FROM signal WHERE kind = 'chat_message'").await, 4);
+            let row = conversation::find_of_debtor(db, bram).await.unwrap().unwrap();
+            assert_eq!(row.last_seq, 2, "the number is free for whoever comes next");
+        }
+    }
+}

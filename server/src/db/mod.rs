@@ -161,7 +161,13 @@ impl Db {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let write = options(POSTGRES_WRITE_CONNECTIONS_MAX).connect(url).await?;
             let read = options(READ_CONNECTIONS_MAX).connect(url).await?;
-            return Ok(Self { engine: Engine::Postgres, write, read, carry: None, address: Address(Some(url.to_owned())) });
+            return Ok(Self {
+                engine: Engine::Postgres,
+                write,
+                read,
+                carry: None,
+                address: Address(Some(url.to_owned())),
+            });
         }
         let path = url
             .strip_prefix("sqlite:")
@@ -207,8 +213,7 @@ impl Db {
     /// wrote meanwhile. PostgreSQL does so by itself.
     pub async fn checkpoint(&self) -> Result<()> {
         let Some(carry) = &self.carry else { return Ok(()) };
-        let (_, pages, _): (i64, i64, i64) =
-            sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(carry).await?;
+        let (_, pages, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(carry).await?;
         if pages > LOG_PAGES {
             // Where readers are in the way for longer, it is tried again next time.
             carry.execute("PRAGMA wal_checkpoint(RESTART)").await?;

@@ -207,6 +207,53 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn whoever_wrote_is_answered_closed_and_asked_or_waits_and_no_message_is_without_its_signal() {
+        for test in databases().await {
+            let now = crate::clock::from_ms(1_790_000_000_000);
+            fill(&test.db, now, Recipe::of(150), |_| {}).await.unwrap();
+            let count =
+                async |sql: &'static str| -> i64 { sqlx::query_scalar(sql).fetch_one(test.db.read()).await.unwrap() };
+            let wrote = count("SELECT COUNT(*) FROM message WHERE author = 'debtor'").await;
+            let signalled = count("SELECT COUNT(*) FROM signal WHERE kind = 'chat_message'").await;
+            let mut played = 0_i64;
+            for person in crate::db::demo::list_people(&test.db).await.unwrap() {
+                played += sqlx::query_scalar::<_, i64>(
+                    "SELECT COUNT(*) FROM signal s JOIN debtor d ON d.id = s.debtor_id \
+                     WHERE s.kind = 'chat_message' AND d.reference = $1",
+                )
+                .bind(&person.reference)
+                .fetch_one(test.db.read())
+                .await
+                .unwrap();
+            }
+            assert!(wrote > 100);
+            assert_eq!(wrote, signalled - played, "one signal for each message of those whom nobody plays");
+            let broken = [
+                "SELECT COUNT(*) FROM conversation c WHERE c.last_seq <> \
+                 (SELECT COUNT(*) FROM message m WHERE m.conversation_id = c.id)",
+                "SELECT COUNT(*) FROM message m JOIN message n ON n.conversation_id = m.conversation_id \
+                 WHERE n.seq > m.seq AND n.sent_at < m.sent_at",
+                "SELECT COUNT(*) FROM conversation WHERE (status = 'waiting') <> (waiting_since IS NOT NULL)",
+                "SELECT COUNT(*) FROM conversation WHERE (status = 'closed') <> (closed_at IS NOT NULL)",
+                "SELECT COUNT(*) FROM conversation WHERE (status = 'assigned') <> (agent_id IS NOT NULL)",
+                "SELECT COUNT(*) FROM conversation c JOIN message m ON m.conversation_id = c.id AND m.seq = c.last_seq \
+                 WHERE (m.author = 'debtor') <> (c.status = 'waiting')",
+                "SELECT COUNT(*) FROM message WHERE body LIKE '%{%'",
+            ];
+            for sql in broken {
+                assert_eq!(count(sql).await, 0, "{sql}");
+            }
+            let later: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM message WHERE sent_at > $1")
+                .bind(now.as_millisecond())
+                .fetch_one(test.db.read())
+                .await
+                .unwrap();
+            assert_eq!(later, 0, "nothing was said in what is to come");
+            assert!(count("SELECT COUNT(*) FROM chat_closing WHERE rating IS NOT NULL").await > 20);
+        }
+    }
+
+    #[tokio::test]
     async fn the_stored_behaviour_is_that_of_the_log() {
         for test in databases().await {
             let now = crate::clock::from_ms(1_790_000_000_000);

@@ -51,7 +51,15 @@ pub async fn agents(tx: &mut Tx, now: Timestamp) -> Result<Vec<DemoAgent>> {
         let id = new_id::uuid();
         let words: Vec<&str> = languages.iter().map(|lang| lang.as_str()).collect();
         let made = now.as_millisecond();
-        rows.push(vec![id.clone().into(), email.into(), name.into(), "!".into(), role.into(), made.into(), words.join(" ").into()]);
+        rows.push(vec![
+            id.clone().into(),
+            email.into(),
+            name.into(),
+            "!".into(),
+            role.into(),
+            made.into(),
+            words.join(" ").into(),
+        ]);
         agents.push(DemoAgent { id, languages });
     }
     rows.flush(tx).await?;

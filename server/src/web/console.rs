@@ -185,7 +185,7 @@ async fn show_file(State(app): State<App>, session: AgentSession, Path(id): Path
         let page: AnyPage = (StatusCode::OK, Box::new(move || page::page(model)));
         Ok(page)
     };
-    respond(&app, &session, texts(lang).file, "/console", made.await).await
+    respond(&app, &session, texts(lang).file, &format!("/console/file/{debtor}"), made.await).await
 }
 
 /// Writes down that an agent opened a file.

@@ -2,8 +2,8 @@
 
 use super::{AnyPage, VersionQuery, desk, file, look, newer_file, offer, queue, respond, talk_note};
 use crate::app::App;
-use crate::chat::canned::offered;
 use crate::chat::Side;
+use crate::chat::canned::offered;
 use crate::chat::socket::{self, Opening, Who};
 use crate::chat::{self, Incoming, SendError, Sending};
 use crate::db::conversation::{self, ConversationRow};

@@ -45,7 +45,8 @@ async fn talk_page(app: &App, helping: &Helping<Talk>, refused: Option<(Refusal,
         None => Vec::new(),
     };
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let frame = frame(app, &helping.session, Some(&helped), texts(lang).talk_title, &helped.at("talk"));
+    let mut frame = frame(app, &helping.session, Some(&helped), texts(lang).talk_title, &helped.at("talk"));
+    frame.islands = true;
     let model = TalkModel {
         lang,
         helped,

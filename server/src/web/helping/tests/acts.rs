@@ -5,6 +5,8 @@ use crate::chat::{self, Incoming};
 use crate::db::conversation;
 use crate::testing::site::Site;
 use axum::http::StatusCode;
+use effen::chat::{Batch, ClientLog};
+use std::time::Duration;
 
 const SIGNALS: &str = "SELECT COUNT(*) FROM signal";
 
@@ -43,6 +45,47 @@ async fn a_helper_talks_under_their_own_name_and_reads_from_their_access_on() {
         let chat = world.anna.get("/chat").await.body;
         assert!(chat.contains("Ik help mevrouw De Vries") && chat.contains("Els Brug (De Brug)"));
         assert!(chat.contains("leest en schrijft mee"), "the debtor knows who reads along");
+    }
+}
+
+/// What came after a number, as the page's script asks for it.
+async fn hear(helper: &Site, talk: &str, query: &str) -> Option<Batch> {
+    let answer = helper.get(&format!("{talk}/messages?{query}")).await;
+    (answer.status == StatusCode::OK).then(|| serde_json::from_str(&answer.body).unwrap())
+}
+
+#[tokio::test]
+async fn a_helpers_page_hears_at_once_what_is_theirs_to_read_until_the_access_ends() {
+    for world in worlds().await {
+        let (els, id) = helper(&world, "els@help.example", &["talk"]).await;
+        let (jan, of_jan) = helper(&world, "jan@help.example", &["talk"]).await;
+        world.anna.wait(1);
+        let talk = format!("/helping/{id}/talk");
+        world.anna.post("/chat/send", &[("id", "0190abcd-0001"), ("body", "Dag allemaal")]).await;
+        jan.post(&format!("/helping/{of_jan}/talk"), &[("id", "0190abcd-0002"), ("body", "Ik ben Jan zelf")]).await;
+        let heard = hear(&els, &talk, "after=0").await.unwrap();
+        assert_eq!((heard.last, heard.since), (1, Some(0)), "no other helper's message, and no number of it");
+        // Waits while there is nothing for them, is answered at once when there is.
+        let (waits, _) = tokio::join!(hear(&els, &talk, "after=1&wait=1"), async {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let of_jan = format!("/helping/{of_jan}/talk");
+            jan.post(&of_jan, &[("id", "0190abcd-0003"), ("body", "Nog iets van Jan")]).await;
+            world.anna.post("/chat/send", &[("id", "0190abcd-0004"), ("body", "Dank je, Els")]).await;
+        });
+        let heard = waits.unwrap();
+        let said: Vec<(i64, &str)> = heard.messages.iter().map(|one| (one.seq, one.body.as_str())).collect();
+        assert_eq!(said, [(4, "Dank je, Els")]);
+        let mut log = ClientLog::new(1);
+        assert_eq!(log.receive(&heard).len(), 1, "their script shows it although numbers are missing");
+        // An access that is ended meanwhile ends the waiting, and nothing is handed out.
+        let (waits, _) = tokio::join!(hear(&els, &talk, "after=4&wait=1"), async {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            world.anna.post(&format!("/helpers/end/{id}"), &[("key", "x")]).await;
+            world.anna.post("/chat/send", &[("id", "0190abcd-0005"), ("body", "Nu onder ons")]).await;
+        });
+        assert_eq!(waits, None);
+        assert_eq!(hear(&els, &talk, "after=0").await, None);
+        assert!(hear(&jan, &format!("/helping/{of_jan}/talk"), "after=0").await.is_some(), "nobody else is put out");
     }
 }
 

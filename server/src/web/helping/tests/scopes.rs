@@ -260,7 +260,10 @@ async fn a_companys_colleague_has_the_companys_pages_until_the_access_ends() {
         assert_eq!(end.status, StatusCode::FORBIDDEN);
         jan.post("/chat/send", &[("id", "0190abcd-0007"), ("body", "Namens de firma")]).await;
         let chat = world.anna.get("/chat").await.body;
-        assert!(chat.contains("Namens de firma"), "one conversation of the company");
+        assert!(
+            chat.contains("Namens de firma") && chat.contains("Jan Kok"),
+            "one conversation, and who wrote is named"
+        );
         let wrote = "SELECT COUNT(*) FROM helper_use WHERE what = 'wrote'";
         assert_eq!(count(&jan, wrote).await, 1, "and who wrote is known");
 
