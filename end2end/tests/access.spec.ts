@@ -1,6 +1,6 @@
 // Access for somebody who helps: given by the debtor, used by the helper within what was given, seen by the debtor, ended.
 import { freshEmail, giveAccess, mailedLink } from "../support/helper.ts";
-import { expect, expectGoodPage, signIn, signInAsAgent, test } from "../support/test.ts";
+import { expect, expectGoodPage, islandsReady, signIn, signInAsAgent, test } from "../support/test.ts";
 
 test("a counsellor sees, talks and proposes; the debtor sees it all, agrees, and ends the access", async ({ page, browser, baseURL }, info) => {
   test.slow();
@@ -73,6 +73,21 @@ test("a counsellor sees, talks and proposes; the debtor sees it all, agrees, and
   await signInAsAgent(agent);
   await agent.locator('main a[href^="/console/conversation/"]').filter({ hasText: words }).first().click();
   await expect(agent.locator("#messages")).toContainText("Els Brug (De Brug)");
+  // What the agent answers is there without looking anew, where scripts run.
+  await els.goto(`${file}/talk`);
+  await islandsReady(els);
+  const answer = `Goed dat u meekijkt (${info.project.name})`;
+  await agent.locator("#chat-body").fill(answer);
+  await agent.locator("#composer button.button[type=submit]").click();
+  await expect(agent.locator("#messages")).toContainText(answer);
+  if (!scripts) await els.reload();
+  await expect(els.locator(".chat-log")).toContainText(answer);
+  await els.locator("#chat-body").fill("Dank u");
+  await els.locator("form.composer button").click();
+  await expect(els.locator(".bubble-mine").last()).toContainText("Dank u");
+  await expect(els.locator(".bubble-mine .mark").last()).toContainText(/Verstuurd|Aangekomen|Gelezen/);
+  if (!scripts) await agent.reload();
+  await expect(agent.locator("#messages")).toContainText("Dank u");
   await agent.locator('a[href$="/helpers"]').click();
   await expect(agent.locator("main")).toContainText(email);
   await expectGoodPage(agent);

@@ -1,7 +1,7 @@
 // Every page, in every language: one main heading, nothing sticking out, nothing that axe complains of, and no persona
 // in what a debtor's browser receives.
 import { people, places, ordinaryPerson, visit } from "../pages.ts";
-import { expect, expectGoodPage, expectShape, languages, readIn, signIn, signInAsAgent, test } from "../support/test.ts";
+import { expect, expectGoodPage, expectShape, languages, readIn, signIn, signInAsAgent, speak, test } from "../support/test.ts";
 
 /** Names and codes of personas that must never reach a debtor. Saïda and the others are also first names of the demo's
  *  people, so the words are looked for where they would be codes: in attributes, classes and data. */
@@ -15,7 +15,7 @@ function machinePart(html: string): string {
 for (const place of places) {
   const viewers = place.laidOut ? people : [place.person ?? ordinaryPerson];
   for (const person of place.viewer === "debtor" ? viewers : [""]) {
-    test(`${place.name}${person ? ` of ${person}` : ""} is a good page in every language`, { tag: ["@looks", "@page"] }, async ({ page }, info) => {
+    test(`${place.name}${person ? ` of ${person}` : ""} is a good page in every language`, { tag: ["@looks", "@page"] }, async ({ page, server }, info) => {
       test.slow();
       // The document is the same at every size and without scripts: every language is read on the phone, else the one with the
       // longest words.
@@ -23,7 +23,7 @@ for (const place of places) {
       if (place.viewer === "debtor") await signIn(page, person);
       if (place.viewer === "agent") await signInAsAgent(page);
       for (const language of read) {
-        await page.goto(`/language/${language}?to=/really-us`);
+        await speak(page, server, language);
         await visit(page, place);
         await expect(page.locator("html")).toHaveAttribute("lang", language);
         // axe takes most of the time and knows no language: it looks at the first one, and at another one on the desktop.

@@ -3,6 +3,8 @@
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
+use std::time::Instant;
 
 /// The folder of the workspace.
 pub fn root() -> &'static Path {
@@ -28,9 +30,13 @@ pub fn cargo() -> Command {
     command
 }
 
-/// One line of progress.
+/// When this program began, or first said something.
+static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+/// One line of progress, with minutes and seconds since the first one.
 pub fn say(line: &str) {
-    eprintln!("\u{25b8} {line}");
+    let seconds = BEGUN.elapsed().as_secs();
+    eprintln!("\u{25b8} {:02}:{:02} {line}", seconds / 60, seconds % 60);
 }
 
 /// Runs a program to its end; anything but success is an error that names the command.

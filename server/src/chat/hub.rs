@@ -47,6 +47,9 @@ pub struct Hub {
     reached: Mutex<HashMap<(DebtorId, String, Side), Marks>>,
     /// Messages on their way to the database.
     pub(super) post: Post,
+    /// Held by whoever writes about many conversations: two such transactions of one process would wait for each other's
+    /// rows, one after the other.
+    pub(super) writing: tokio::sync::Mutex<()>,
     /// Rung when `reached` has something.
     pub(super) reaching: Arc<Notify>,
     rooms: Mutex<BTreeMap<String, Room>>,
@@ -91,6 +94,7 @@ impl Default for Hub {
             mark: crate::new_id::token(),
             reached: Mutex::default(),
             post: Post::default(),
+            writing: tokio::sync::Mutex::default(),
             reaching: Arc::default(),
             rooms: Mutex::default(),
             next: AtomicU64::default(),

@@ -109,7 +109,9 @@ async fn try_store(hub: &Hub, db: &Db, clock: &Clock, batch: &[Waiting]) -> Resu
     let live = session::list_live(db, &hashes, now.as_millisecond(), DEBTOR_IDLE_MS, AGENT_IDLE_MS).await?;
     let lives = |one: &&Waiting| live.contains(&one.token_hash);
     let posted: Vec<Posted> = batch.iter().filter(lives).map(|one| one.posted.clone()).collect();
+    let turn = hub.writing.lock().await;
     let mut stored = create_all(db, &posted, now, &hub.mark).await?.into_iter();
+    drop(turn);
     let outcome = |one: &Waiting| {
         if !lives(&one) {
             return Outcome::SignedOut;

@@ -33,6 +33,7 @@ pub(super) async fn run(hub: Weak<Hub>, db: Db) {
 
 /// Writes at once, and tells the other side of what moved.
 pub(super) async fn write(hub: &Hub, db: &Db, reaches: &[Reach]) -> Result<()> {
+    let _turn = hub.writing.lock().await;
     for moved in chat_mark::update(db, reaches, &hub.mark).await? {
         hub.tell(moved.debtor.as_str(), Event::Reached(moved.side, moved.marks));
     }

@@ -146,11 +146,11 @@ impl std::fmt::Debug for Address {
 const READ_CONNECTIONS_MAX: u32 = 8;
 /// How long a connection to SQLite waits for another one, in milliseconds.
 const BUSY_MS: u32 = 10_000;
-/// The same for the one that carries the log: the writer waits with it.
+/// The same for the one that carries the log: it comes round again.
 const CARRY_BUSY_MS: u32 = 25;
-/// Pages of SQLite's log from which it is begun anew, of 4 KB.
-const LOG_PAGES: i64 = 8_000;
-/// Pages from which the writer does it itself, should nobody else.
+/// Pages of SQLite's log, of 4 KB, from which it is begun anew.
+const LOG_PAGES: i64 = 32_000;
+/// Pages from which a commit carries it all, should nobody else: in commands, which run no jobs.
 const LOG_PAGES_MAX: i64 = 64_000;
 const POSTGRES_WRITE_CONNECTIONS_MAX: u32 = 8;
 
@@ -208,15 +208,17 @@ impl Db {
         Ok(tx)
     }
 
-    /// Carries what stands in SQLite's log into its file, as far as nobody is in the way. Done often and beside the writer, no
-    /// commit has to do it. A log that has grown long although is begun anew: for that the writer waits, but only for what it
-    /// wrote meanwhile. PostgreSQL does so by itself.
+    /// Carries what stands in SQLite's log into its file, as far as nobody is in the way. Done often and beside the writer,
+    /// no commit has to do it. The log of a writer that never rests is never carried to its end beside it: once it is
+    /// long, the writer carries the little that is left itself, and begins anew. PostgreSQL does so by itself.
     pub async fn checkpoint(&self) -> Result<()> {
         let Some(carry) = &self.carry else { return Ok(()) };
-        let (_, pages, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(carry).await?;
-        if pages > LOG_PAGES {
-            // Where readers are in the way for longer, it is tried again next time.
-            carry.execute("PRAGMA wal_checkpoint(RESTART)").await?;
+        let pass = "PRAGMA wal_checkpoint(PASSIVE)";
+        let (_, pages, carried): (i64, i64, i64) = sqlx::query_as(pass).fetch_one(carry).await?;
+        if pages > LOG_PAGES && carried < pages {
+            // Once more, for what came meanwhile.
+            carry.execute(pass).await?;
+            self.write.execute(pass).await?;
         }
         Ok(())
     }

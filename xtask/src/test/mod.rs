@@ -37,6 +37,7 @@ fn cargo_tests(cluster: &Cluster) -> Result<Tally> {
 
 /// Prints what failed, or passed only when tried again, and the totals. A check that failed counts as a failure; one that went well is no test.
 fn finish(tallies: &[Tally]) -> Result<()> {
+    say("everything has run");
     for tally in tallies {
         for failure in &tally.failures {
             eprintln!("{}: {failure}", tally.runner);
