@@ -29,7 +29,11 @@ super::texts! {
         too_many: "Er zijn meer berichten dan wij hier tellen: de cijfers zijn van de eerste {n}.", "There are more messages than we count here: the figures are of the first {n}.", "Il y a plus de messages que nous n’en comptons ici : les chiffres portent sur les {n} premiers.";
         by_persona: "Beantwoorde gesprekken per persona", "Conversations answered, by persona", "Conversations traitées par persona";
         unknown: "nog niet bekend", "not known yet", "pas encore connu";
-        reasons: "Waarom mensen contact opnemen", "Why people come to us", "Pourquoi les gens nous contactent";
+        ratings: "Beoordeling van chats", "Ratings of chats", "Évaluation des chats";
+        rated: "{mean} van 5 ({n})", "{mean} of 5 ({n})", "{mean} sur 5 ({n})";
+        unrated: "nog niet gegeven", "none yet", "pas encore";
+        reasons: "Waarom mensen chatten", "Why people chat", "Pourquoi les gens chattent";
+        told: "Wat mensen met een formulier melden", "What people tell us by form", "Ce que les gens signalent par formulaire";
         outcomes: "Hoe chats eindigen", "How chats end", "Comment les chats se terminent";
         how_many: "Aantal", "How many", "Nombre";
         csv: "Download als CSV", "Download as CSV", "Télécharger en CSV";

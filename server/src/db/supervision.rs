@@ -77,6 +77,30 @@ pub async fn list_outcomes(db: &Db, since: i64) -> Result<Vec<(String, i64)>> {
     .await?)
 }
 
+/// Chats that ended since a moment, by what agents noted of why people came.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ReasonRow {
+    /// See [`effen::chat::desk::ContactReason`].
+    pub reason: String,
+    /// How many.
+    pub n: i64,
+    /// How many of those were rated.
+    pub rated: i64,
+    /// Their ratings, from 1 to 5, added up.
+    pub sum: i64,
+}
+
+/// See [`ReasonRow`]; the most frequent first.
+pub async fn list_contact_reasons(db: &Db, since: i64) -> Result<Vec<ReasonRow>> {
+    Ok(sqlx::query_as(
+        "SELECT reason, COUNT(*) AS n, COUNT(rating) AS rated, CAST(COALESCE(SUM(rating), 0) AS BIGINT) AS sum \
+         FROM chat_closing WHERE closed_at >= $1 GROUP BY reason ORDER BY n DESC, reason",
+    )
+    .bind(since)
+    .fetch_all(db.read())
+    .await?)
+}
+
 /// What people told and asked us since a moment, by kind of case, the most frequent first.
 pub async fn list_reasons(db: &Db, since: i64) -> Result<Vec<(String, i64)>> {
     Ok(sqlx::query_as(

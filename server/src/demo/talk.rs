@@ -124,10 +124,9 @@ fn about<'w>(world: &'w World, moment: &Moment, rng: &mut ChaCha8Rng) -> Option<
     let topic = match () {
         () if world.plans.iter().any(|plan| later(plan.at)) => Topic::Parts,
         () if world.promises.iter().any(|promise| later(promise.at)) => Topic::Later,
-        () if world.payments.iter().any(|payment| later(payment.at)) => Topic::Paid,
+        () if any && world.payments.iter().any(|payment| later(payment.at)) => Topic::Paid,
         () if saw_costs => Topic::Costs,
-        () if any => Topic::Unknown,
-        () => Topic::Parts,
+        () => Topic::Unknown,
     };
     Some((topic, latest))
 }

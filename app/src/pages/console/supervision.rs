@@ -34,6 +34,44 @@ pub struct QueueNow {
     pub oldest: Option<String>,
 }
 
+/// What people thought of chats: how many said so, and their ratings from 1 to 5 added up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ratings {
+    /// How many.
+    pub n: i64,
+    /// Added up.
+    pub sum: i64,
+}
+
+impl Ratings {
+    /// With others.
+    fn and(self, other: Self) -> Self {
+        Self { n: self.n + other.n, sum: self.sum + other.sum }
+    }
+
+    /// '4,3 van 5 (12)'.
+    fn words(self, lang: Lang, t: &'static SupervisionTexts) -> String {
+        if self.n == 0 {
+            return t.unrated.to_owned();
+        }
+        let tenths = (self.sum * 20 / self.n + 1) / 2;
+        let comma = if lang == Lang::En { '.' } else { ',' };
+        let mean = format!("{}{comma}{}", tenths / 10, tenths % 10);
+        fill(t.rated, &[("mean", &mean), ("n", &self.n.to_string())])
+    }
+}
+
+/// Why people came, as agents noted it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// In words.
+    pub words: String,
+    /// How many chats.
+    pub n: i64,
+    /// What people thought of them.
+    pub ratings: Ratings,
+}
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct SupervisionModel {
@@ -51,8 +89,10 @@ pub struct SupervisionModel {
     pub counted_max: Option<i64>,
     /// Conversations answered, by persona in words ('' where none is known).
     pub by_persona: Vec<(String, i64)>,
-    /// Why people come, in words.
-    pub reasons: Vec<(String, i64)>,
+    /// Why people come.
+    pub reasons: Vec<Reason>,
+    /// What they told us by form, in words.
+    pub told: Vec<(String, i64)>,
     /// How chats end, in words.
     pub outcomes: Vec<(String, i64)>,
 }
@@ -69,10 +109,11 @@ pub fn page(model: SupervisionModel) -> AnyView {
             <h2>{t.levels}</h2>
             <p class="hint">{period}</p>
             {max}
-            {levels(&model.levels, t)}
+            {levels(&model, t)}
         </section>
         {counts(t.by_persona, t.unknown, &model.by_persona, t)}
-        {counts(t.reasons, t.unknown, &model.reasons, t)}
+        {reasons(&model, t)}
+        {counts(t.told, t.unknown, &model.told, t)}
         {counts(t.outcomes, t.unknown, &model.outcomes, t)}
         <p><a href="/console/supervision.csv" download="">{t.csv}</a></p>
     }
@@ -122,7 +163,9 @@ fn agents(agents: &[AtWork], t: &'static SupervisionTexts) -> AnyView {
     .into_any()
 }
 
-fn levels(levels: &Levels, t: &'static SupervisionTexts) -> AnyView {
+fn levels(model: &SupervisionModel, t: &'static SupervisionTexts) -> AnyView {
+    let levels = &model.levels;
+    let ratings = model.reasons.iter().fold(Ratings::default(), |all, reason| all.and(reason.ratings));
     let kept = match levels.due {
         0 => t.no_figures.to_owned(),
         due => {
@@ -136,7 +179,40 @@ fn levels(levels: &Levels, t: &'static SupervisionTexts) -> AnyView {
         <dl class="facts">
             <div><dt>{t.kept}</dt><dd>{kept}</dd></div>
             <div><dt>{t.first}</dt><dd>{first}</dd></div>
+            <div><dt>{t.ratings}</dt><dd>{ratings.words(model.lang, t)}</dd></div>
         </dl>
+    }
+    .into_any()
+}
+
+fn reasons(model: &SupervisionModel, t: &'static SupervisionTexts) -> AnyView {
+    if model.reasons.is_empty() {
+        return counts(t.reasons, t.unknown, &[], t);
+    }
+    let rows = model
+        .reasons
+        .iter()
+        .map(|reason| {
+            view! {
+                <tr>
+                    <th scope="row" data-label=t.reasons>{reason.words.clone()}</th>
+                    <td data-label=t.how_many class="amount">{reason.n}</td>
+                    <td data-label=t.ratings class="amount">{reason.ratings.words(model.lang, t)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="block">
+            <h2>{t.reasons}</h2>
+            <table class="table">
+                <thead><tr>
+                    <th scope="col">{t.reasons}</th><th scope="col" class="amount">{t.how_many}</th>
+                    <th scope="col" class="amount">{t.ratings}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
     }
     .into_any()
 }

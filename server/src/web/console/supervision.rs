@@ -6,7 +6,7 @@ use super::journeys::download;
 use crate::app::App;
 use crate::chat::hours;
 use crate::clock::{from_ms, local};
-use crate::db::supervision::{self, AgentRow, MESSAGES_MAX};
+use crate::db::supervision::{self, AgentRow, MESSAGES_MAX, ReasonRow};
 use crate::db::word;
 use crate::error::{Error, Result};
 use crate::export::{broken, neutral};
@@ -18,15 +18,16 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use effen::cases::CaseKind;
+use effen::chat::desk::ContactReason;
 use effen::chat::service::{Said, levels, waits};
 use effen::chat::time_words;
 use effen::chat::waiting::{Standing, standing};
 use effen::kinds::Lang;
 use effen::staff::Role;
 use effen_app::console_texts::outcome;
-use effen_app::pages::console::supervision::{AtWork, QueueNow, SupervisionModel, page};
+use effen_app::pages::console::supervision::{AtWork, QueueNow, Ratings, Reason, SupervisionModel, page};
 use effen_app::texts::console_account::role_words;
-use effen_app::texts::{cases, console_supervision};
+use effen_app::texts::{cases, console_desk, console_supervision};
 use jiff::civil::DateTime;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +77,8 @@ async fn load(app: &App, lang: Lang) -> Result<SupervisionModel> {
     let agents = supervision::list_agents(&app.db, midnight, now - AGENT_IDLE_MS).await?;
     let messages = supervision::list_messages(&app.db, since).await?;
     let counted_max = (messages.len() as i64 == MESSAGES_MAX).then_some(MESSAGES_MAX);
-    let reasons = supervision::list_reasons(&app.db, since).await?;
+    let told = supervision::list_reasons(&app.db, since).await?;
+    let reasons = supervision::list_contact_reasons(&app.db, since).await?;
     let outcomes = supervision::list_outcomes(&app.db, since).await?;
     Ok(SupervisionModel {
         lang,
@@ -86,12 +88,27 @@ async fn load(app: &App, lang: Lang) -> Result<SupervisionModel> {
         levels: levels(&waits(&said(&messages)), clock(now), &hours),
         counted_max,
         by_persona: by_persona(lang, &messages),
-        reasons: reasons
-            .into_iter()
-            .map(|(kind, n)| Ok((cases::kind(word::<CaseKind>(&kind)?, lang).to_owned(), n)))
-            .collect::<Result<_>>()?,
+        reasons: reasons.into_iter().map(|row| contact_reason(lang, row)).collect::<Result<_>>()?,
+        told: told_by_people(lang, told)?,
         outcomes: outcomes.into_iter().map(|(word, n)| (outcome(lang, &word), n)).collect(),
     })
+}
+
+fn contact_reason(lang: Lang, row: ReasonRow) -> Result<Reason> {
+    let words = console_desk::reason(lang, word::<ContactReason>(&row.reason)?).to_owned();
+    Ok(Reason { words, n: row.n, ratings: Ratings { n: row.rated, sum: row.sum } })
+}
+
+/// What people told us; what our own check found is no contact.
+fn told_by_people(lang: Lang, rows: Vec<(String, i64)>) -> Result<Vec<(String, i64)>> {
+    let mut told = Vec::with_capacity(rows.len());
+    for (kind, n) in rows {
+        let kind: CaseKind = word(&kind)?;
+        if kind.by_debtor() {
+            told.push((cases::kind(kind, lang).to_owned(), n));
+        }
+    }
+    Ok(told)
 }
 
 fn at_work(lang: Lang, row: AgentRow, words: impl Fn(i64) -> String) -> Result<AtWork> {
@@ -164,7 +181,12 @@ fn write(model: &SupervisionModel) -> Result<Vec<u8>> {
     if let Some(minutes) = model.levels.first_minutes {
         line("promise", "first_answer_median_minutes", minutes)?;
     }
-    for (section, rows) in [("persona", &model.by_persona), ("reason", &model.reasons), ("outcome", &model.outcomes)] {
+    for reason in &model.reasons {
+        line("reason", &reason.words, reason.n)?;
+        line("reason_ratings", &reason.words, reason.ratings.n)?;
+        line("reason_ratings_sum", &reason.words, reason.ratings.sum)?;
+    }
+    for (section, rows) in [("persona", &model.by_persona), ("told", &model.told), ("outcome", &model.outcomes)] {
         for (name, n) in rows {
             line(section, name, *n)?;
         }
@@ -198,10 +220,27 @@ mod tests {
             call(&app, &cookie, &format!("{path}/send"), Some("id=0190abcd-0009&body=Antwoord")).await;
             let now = page().await;
             assert!(now.contains("100 % (1 van 1)") && now.contains("0 minuten"), "{now}");
+            assert!(now.contains("nog niet gegeven"), "nobody rated");
+            call(&app, &cookie, &format!("{path}/close"), Some("reason=plan&outcome=plan")).await;
+            let mut tx = test.db.begin().await.unwrap();
+            tx.execute("UPDATE chat_closing SET rating = 4, rated_at = closed_at").await.unwrap();
+            // Our own check found something: that is no contact.
+            let found = "INSERT INTO reply (id, debtor_id, kind, body, status, details, answer_by, created_at) \
+                         SELECT 'r1', debtor_id, 'costs_above', '', 'received', '{}', '2030-01-01', closed_at FROM chat_closing";
+            tx.execute(found).await.unwrap();
+            tx.commit().await.unwrap();
+            let rated = page().await;
+            assert!(rated.contains("4,0 van 5 (1)") && rated.contains("Regeling"), "{rated}");
+            assert!(rated.contains("nog geen cijfers"), "nobody told anything by form");
             let csv = text(call(&app, &cookie, "/console/supervision.csv", None).await).await;
             let first = csv.lines().next().unwrap();
             assert_eq!(first, "section,name,value", "{csv}");
-            assert!(csv.contains("promise,kept,1\n") && csv.contains("agent_open,'=Anouk (teamleider),1\n"), "{csv}");
+            assert!(
+                csv.contains("promise,kept,1\n")
+                    && csv.contains("reason_ratings_sum,Regeling,4\n")
+                    && csv.contains("agent_open,'=Anouk (teamleider),0\n"),
+                "{csv}"
+            );
         }
     }
 }
