@@ -1,4 +1,5 @@
 // An agent with two conversations beside each other: an answer goes to the one whose field it was typed in.
+import { photo } from "../support/photo.ts";
 import { expect, expectGoodPage, islandsReady, signIn, signInAsAgent, test } from "../support/test.ts";
 
 test("two conversations stand beside each other and each is answered in its own column", async ({ browser, baseURL, page }, info) => {
@@ -34,6 +35,13 @@ test("two conversations stand beside each other and each is answered in its own 
   await expect(columns.nth(1).locator(".bubble-mine", { hasText: reply })).toHaveAttribute("data-seq", /\d+/);
   await expect(columns.nth(0)).not.toContainText(reply);
   await expect(agent).toHaveURL(/\/console\/beside\?/);
+  // A file goes from its own column, and the others stay where they are.
+  await columns.nth(1).locator("summary").click();
+  await agent.locator("#files-2").setInputFiles({ name: "bon.png", mimeType: "image/png", buffer: photo() });
+  await columns.nth(1).locator("button.button[type=submit]").click();
+  await expect(columns.nth(1).locator(".bubble-mine").last()).toContainText("bon.");
+  await expect(agent).toHaveURL(/\/console\/beside\?/);
+  await expect(columns).toHaveCount(2);
   await page.goto("/chat");
   await expect(page.locator(".bubble-theirs", { hasText: reply })).toHaveCount(1);
   await second.close();

@@ -2,7 +2,7 @@
 
 use crate::islands::chat::{DebtorChat, LiveWords};
 use crate::parts::chat_log::{LogWords, chat_log};
-use crate::parts::files::{FileLimits, file_field};
+use crate::parts::files::{FileLimits, file_field_at};
 use crate::texts::chat::{ChatTexts, texts};
 use crate::texts::opening;
 use effen::chat::hours::Expectation;
@@ -224,11 +224,22 @@ fn composer(t: &'static ChatTexts, model: &ChatModel) -> AnyView {
 
 /// Choosing files to send along: folded away, open when something is wrong with them.
 pub(crate) fn attach(label: &'static str, limits: FileLimits, wrong: Option<String>, lang: Lang) -> AnyView {
+    attach_at(label, limits, wrong, lang, "")
+}
+
+/// The same where several stand on one page; `at` is put behind the ids.
+pub(crate) fn attach_at(
+    label: &'static str,
+    limits: FileLimits,
+    wrong: Option<String>,
+    lang: Lang,
+    at: &str,
+) -> AnyView {
     let open = wrong.is_some();
     view! {
         <details class="disclosure composer-files" open=open>
             <summary>{label}</summary>
-            {file_field(limits, wrong, lang)}
+            {file_field_at(limits, wrong, lang, at)}
         </details>
     }
     .into_any()

@@ -61,18 +61,24 @@ impl FileWrong {
 
 /// The field in which files are chosen.
 pub fn file_field(limits: FileLimits, error: Option<String>, lang: Lang) -> AnyView {
+    file_field_at(limits, error, lang, "")
+}
+
+/// The same where several stand on one page; `at` is put behind the ids.
+pub fn file_field_at(limits: FileLimits, error: Option<String>, lang: Lang, at: &str) -> AnyView {
+    let (field, hint) = (format!("files{at}"), format!("files-hint{at}"));
     let t = texts(lang);
     let (size, count) = (limits.megabytes.to_string(), limits.count.to_string());
     let invalid = error.is_some().then_some("true");
     let error = error.map(|text| view! { <p class="field-error" id="files-error">{text}</p> });
     view! {
         <div class="field">
-            <label for="files">{t.files_label} " " <span class="hint">{t.optional}</span></label>
-            <p class="hint" id="files-hint">{fill(t.files_hint, &[("size", &size), ("count", &count)])}</p>
+            <label for=field.clone()>{t.files_label} " " <span class="hint">{t.optional}</span></label>
+            <p class="hint" id=hint.clone()>{fill(t.files_hint, &[("size", &size), ("count", &count)])}</p>
             {error}
             <input
-                id="files" name="files" type="file" multiple accept="image/jpeg,image/png,image/webp,application/pdf"
-                aria-describedby="files-hint" aria-invalid=invalid
+                id=field name="files" type="file" multiple accept="image/jpeg,image/png,image/webp,application/pdf"
+                aria-describedby=hint aria-invalid=invalid
             />
         </div>
     }

@@ -56,6 +56,14 @@ pub async fn find(db: &Db, id: &str) -> Result<Option<ConversationRow>> {
     Ok(sqlx::query_as(sql).bind(id).fetch_optional(db.read()).await?)
 }
 
+/// Ids of the conversations that an agent has now.
+pub async fn list_taken(db: &Db, agent: &str) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar("SELECT id FROM conversation WHERE agent_id = $1 AND status = 'assigned'")
+        .bind(agent)
+        .fetch_all(db.read())
+        .await?)
+}
+
 /// An agent takes a conversation, also from a colleague; the caller commits.
 pub async fn update_taken(tx: &mut DebtorTx, id: &str, agent: &str) -> Result<()> {
     find_in(tx, id).await?;

@@ -4,7 +4,9 @@ use super::conversation::{live_words, log_words};
 use crate::console_texts::texts;
 use crate::islands::console::AgentChat;
 use crate::islands::console::view::QueueView;
+use crate::pages::chat::attach_at;
 use crate::parts::chat_log::chat_log_at;
+use crate::parts::files::FileLimits;
 use crate::texts::console_talk;
 use effen::chat::mark::Marks;
 use effen::chat::{Author, BODY_CHARS_MAX, Message};
@@ -43,6 +45,8 @@ pub struct BesideModel {
     pub others: Vec<(String, String)>,
     /// The page as it is: where an answer comes back to.
     pub here: String,
+    /// What may be sent along.
+    pub limits: FileLimits,
 }
 
 /// What is put behind the ids of a column, from 0.
@@ -57,7 +61,7 @@ pub fn page(model: BesideModel) -> AnyView {
     let fields = model.columns.iter().enumerate();
     let fields = fields.map(|(place, column)| (column.name.clone(), format!("#chat-body{}", at(place)))).collect();
     let columns = model.columns.into_iter().enumerate();
-    let columns = columns.map(|(place, one)| column(lang, place, &model.here, one)).collect_view();
+    let columns = columns.map(|(place, one)| column(lang, place, &model.here, model.limits, one)).collect_view();
     let others = model.others.into_iter().map(|(href, name)| {
         view! { <a class="button-quiet" href=href>{b.beside_add.replace("{name}", &name)}</a> }
     });
@@ -75,7 +79,7 @@ pub fn page(model: BesideModel) -> AnyView {
     .into_any()
 }
 
-fn column(lang: Lang, place: usize, here: &str, column: Column) -> AnyView {
+fn column(lang: Lang, place: usize, here: &str, limits: FileLimits, column: Column) -> AnyView {
     let (t, b, at) = (texts(lang), console_talk::texts(lang), at(place));
     let words = log_words(lang, t, &column.name);
     let log = chat_log_at(words, Author::Agent, column.messages, column.marks, Some(t.empty), &at);
@@ -92,17 +96,20 @@ fn column(lang: Lang, place: usize, here: &str, column: Column) -> AnyView {
             <div class="chat">
                 {log}
                 <p class="chat-presence" id=format!("chat-status{at}")></p>
-                <form class="composer" id=format!("composer{at}") method="post" action=format!("{full}/send")>
+                <form
+                    class="composer" id=format!("composer{at}") method="post" action=format!("{full}/send")
+                    enctype="multipart/form-data"
+                >
                     <input type="hidden" name="id" value=column.client_id/>
                     <input type="hidden" name="back" value=format!("{here}#composer{at}")/>
                     <div class="field">
                         <label class="visually-hidden" for=field.clone()>{label}</label>
                         <textarea
                             id=field name="body" rows="2" maxlength=BODY_CHARS_MAX.to_string() title=t.answer_hint
-
                         ></textarea>
                     </div>
                     <button class="button" type="submit">{t.send}</button>
+                    {attach_at(b.attach, limits, None, lang, &at)}
                 </form>
             </div>
             <AgentChat

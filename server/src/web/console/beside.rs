@@ -7,6 +7,7 @@ use crate::db::{conversation, message, sight};
 use crate::error::{Error, Result};
 use crate::new_id;
 use crate::web::session::AgentSession;
+use crate::web::upload_form::LIMITS;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -15,6 +16,7 @@ use effen::ids::DebtorId;
 use effen_app::islands::console::view::QueueView;
 use effen_app::pages::console::beside::{BesideModel, Column, page};
 use effen_app::texts::console_talk;
+use std::collections::HashSet;
 
 /// Messages of each; older ones are on its own page.
 const MESSAGES_MAX: i64 = 40;
@@ -44,14 +46,9 @@ pub async fn show(State(app): State<App>, session: AgentSession, RawQuery(query)
 
 /// The agent's own conversations that the queue shows, the most urgent first: ids and names.
 async fn own(app: &App, session: &AgentSession, queue: &QueueView) -> Result<Vec<(String, String)>> {
-    let mut own = Vec::new();
-    for item in queue.at_risk.iter().chain(&queue.mine) {
-        let row = conversation::find(&app.db, &item.id).await?;
-        if row.is_some_and(|row| row.status == "assigned" && row.agent_id.as_deref() == Some(session.agent.as_str())) {
-            own.push((item.id.clone(), item.name.clone()));
-        }
-    }
-    Ok(own)
+    let taken: HashSet<String> = conversation::list_taken(&app.db, session.agent.as_str()).await?.into_iter().collect();
+    let shown = queue.at_risk.iter().chain(&queue.mine).filter(|item| taken.contains(&item.id));
+    Ok(shown.map(|item| (item.id.clone(), item.name.clone())).collect())
 }
 
 async fn load(app: &App, session: &AgentSession, asked: &[String]) -> Result<BesideModel> {
@@ -76,6 +73,7 @@ async fn load(app: &App, session: &AgentSession, asked: &[String]) -> Result<Bes
     Ok(BesideModel {
         lang: session.visitor.lang,
         here: address(shown.iter().map(String::as_str)),
+        limits: LIMITS,
         queue,
         columns,
         others,
