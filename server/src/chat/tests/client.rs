@@ -110,7 +110,7 @@ impl Client {
 
     fn hear(&mut self, frame: ServerFrame) {
         if let ServerFrame::Batch(batch) = &frame {
-            self.shown.extend(self.log.receive(&batch).into_iter().map(|message| (message.seq, message.id)));
+            self.shown.extend(self.log.receive(batch).into_iter().map(|message| (message.seq, message.id)));
         }
         self.frames.push(frame);
     }
