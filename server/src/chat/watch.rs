@@ -6,7 +6,7 @@ use super::hub::Hub;
 use super::{post, reach};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::db::{Db, chat_mark, session};
+use crate::db::{Db, Others, chat_mark, session};
 use crate::error::Result;
 use crate::web::session::{AGENT_IDLE_MS, DEBTOR_IDLE_MS};
 use std::sync::{Arc, Weak};
@@ -66,16 +66,17 @@ async fn look(hub: &Hub, db: &Db, now: i64, turn: &mut Turn) -> Result<()> {
     let hashes = hub.list_hashes(&debtors);
     let live = session::list_live(db, &hashes, now, DEBTOR_IDLE_MS, AGENT_IDLE_MS).await?;
     hub.end(&hashes.into_iter().filter(|hash| !live.contains(hash)).collect());
-    let others = db.others_mark().await?;
-    if others.is_some() {
+    match db.others_mark().await? {
         // SQLite tells whether another process wrote anything at all.
-        if others != turn.others {
+        Others::Mark(mark) if turn.others != Some(mark) => {
             note_all(hub, db).await?;
-            turn.others = others;
+            turn.others = Some(mark);
+            Ok(())
         }
-        return Ok(());
+        Others::Mark(_) | Others::Busy => Ok(()),
+        Others::Unknown if hub.is_followed() => note(hub, db, &debtors).await,
+        Others::Unknown => note_all(hub, db).await,
     }
-    if hub.is_followed() { note(hub, db, &debtors).await } else { note_all(hub, db).await }
 }
 
 /// Looks where these conversations stand.

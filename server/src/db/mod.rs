@@ -133,6 +133,17 @@ pub struct Db {
     address: Address,
 }
 
+/// What a database tells of other processes that write to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// A number that is another one as soon as somebody else has written.
+    Mark(i64),
+    /// We are writing just now: ask again.
+    Busy,
+    /// PostgreSQL does not tell.
+    Unknown,
+}
+
 /// Where a PostgreSQL is, with its password: never in a log.
 #[derive(Clone)]
 struct Address(Option<String>);
@@ -223,12 +234,15 @@ impl Db {
         Ok(())
     }
 
-    /// A number that is another one as soon as another process has written to SQLite's file; none on PostgreSQL. Asked on the
-    /// one connection that writes for this process: what it writes itself does not count.
-    pub async fn others_mark(&self) -> Result<Option<i64>> {
-        match self.engine {
-            Engine::Sqlite => Ok(Some(sqlx::query_scalar("PRAGMA data_version").fetch_one(&self.write).await?)),
-            Engine::Postgres => Ok(None),
+    /// Whether other processes wrote. Asked on the one connection that writes for this process, for what it writes itself
+    /// does not count; nobody waits for it.
+    pub async fn others_mark(&self) -> Result<Others> {
+        match (self.engine, self.write.try_acquire()) {
+            (Engine::Postgres, _) => Ok(Others::Unknown),
+            (Engine::Sqlite, None) => Ok(Others::Busy),
+            (Engine::Sqlite, Some(mut writer)) => {
+                Ok(Others::Mark(sqlx::query_scalar("PRAGMA data_version").fetch_one(&mut *writer).await?))
+            }
         }
     }
 
