@@ -1,7 +1,10 @@
 //! `cargo xtask bench chat [CONNECTIONS]`: the live chat beside a bare echo server in the same run. What an idle
 //! connection costs in memory, how long a message takes from the debtor's socket to the agent's (stored in between),
-//! and how many go through in a second.
+//! and how many go through in a second. A control computes the same little piece all the while: how much of the time the
+//! machine itself was slow, and what the slowest hundredth took of the messages that met none of that.
 
+#[path = "bench_chat/control.rs"]
+mod control;
 #[path = "bench_chat/load.rs"]
 mod load;
 #[path = "bench_chat/place.rs"]
@@ -37,8 +40,8 @@ async fn main() -> Result<(), Failure> {
     let echo = Place::echo().await?;
     println!("{count} connections, {} pairs that talk, {SECONDS} s a row", PAIRS_MAX.min(count / 2));
     println!(
-        "{:<28} {:>9} {:>12} {:>9} {:>9} {:>9} {:>12}",
-        "", "idle KB", "messages/s", "p50 ms", "p99 ms", "max ms", "most/s"
+        "{:<28} {:>9} {:>12} {:>9} {:>9} {:>9} {:>12} {:>9} {:>12} {:>11}",
+        "", "idle KB", "messages/s", "p50 ms", "p99 ms", "max ms", "most/s", "slow %", "p99 steady", "of them %"
     );
     measure("bare echo", &echo, count).await?;
     drop(echo);
@@ -93,13 +96,15 @@ async fn measure(name: &str, place: &Place, count: usize) -> Result<(), Failure>
     // The server counts frames in windows of ten seconds: let the last one pass.
     tokio::time::sleep(Duration::from_secs(11)).await;
     let most = load::run(&mut pairs, None, Duration::from_secs(SECONDS)).await?;
+    let (steady, of_them) = paced.steady(0.99);
     println!(
-        "{name:<28} {idle_kb:>9.1} {:>12.0} {:>9.2} {:>9.2} {:>9.2} {:>12.0}",
+        "{name:<28} {idle_kb:>9.1} {:>12.0} {:>9.2} {:>9.2} {:>9.2} {:>12.0} {:>9.1} {steady:>12.2} {of_them:>11.0}",
         paced.per_second(),
         paced.percentile(0.50),
         paced.percentile(0.99),
         paced.percentile(1.0),
-        most.per_second()
+        most.per_second(),
+        paced.machine.slow_percent()
     );
     idle.iter().for_each(tokio::task::JoinHandle::abort);
     Ok(())

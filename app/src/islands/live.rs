@@ -7,11 +7,10 @@ mod line;
 
 use super::chat::LiveWords;
 use dom::Page;
+use effen::chat::client::ClientLog;
 use effen::chat::mark::Marks;
 use effen::chat::waiting::Waiting;
-use effen::chat::{
-    Author, Batch, ClientFrame, ClientLog, Refusal, ServerFrame, TYPING_EVERY_MS, TYPING_SHOWN_MS, check_body,
-};
+use effen::chat::{Author, Batch, ClientFrame, Refusal, ServerFrame, TYPING_EVERY_MS, TYPING_SHOWN_MS, check_body};
 use leptos::prelude::set_timeout;
 use std::cell::RefCell;
 use std::rc::Rc;

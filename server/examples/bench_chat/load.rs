@@ -1,6 +1,7 @@
 //! Lines and pairs of lines that talk.
 
 use super::Failure;
+use super::control::{Control, Steadiness};
 use super::place::Place;
 use effen::chat::{ClientFrame, ServerFrame};
 use futures::{SinkExt as _, StreamExt as _};
@@ -118,26 +119,40 @@ impl Pair {
 
 /// What a load found.
 pub struct Found {
-    times_us: Vec<u64>,
+    /// When each was due, and how long it took; the fastest first.
+    times: Vec<(Instant, Duration)>,
     elapsed: Duration,
+    /// How the machine was meanwhile.
+    pub machine: Steadiness,
 }
 
 impl Found {
     /// Messages in a second.
     pub fn per_second(&self) -> f64 {
-        self.times_us.len() as f64 / self.elapsed.as_secs_f64()
+        self.times.len() as f64 / self.elapsed.as_secs_f64()
     }
 
     /// In milliseconds.
     pub fn percentile(&self, share: f64) -> f64 {
-        let at = ((self.times_us.len() as f64 * share) as usize).min(self.times_us.len().saturating_sub(1));
-        self.times_us.get(at).map_or(f64::NAN, |us| *us as f64 / 1000.0)
+        percentile(&self.times, share)
     }
+
+    /// The same of those messages during which the machine was steady, and their share in percent.
+    pub fn steady(&self, share: f64) -> (f64, f64) {
+        let met = |(due, took): &(Instant, Duration)| self.machine.met(*due, *due + *took);
+        let times: Vec<_> = self.times.iter().copied().filter(|one| !met(one)).collect();
+        (percentile(&times, share), 100.0 * times.len() as f64 / self.times.len().max(1) as f64)
+    }
+}
+
+fn percentile(times: &[(Instant, Duration)], share: f64) -> f64 {
+    let at = ((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1));
+    times.get(at).map_or(f64::NAN, |(_, took)| took.as_secs_f64() * 1000.0)
 }
 
 /// Lets every pair talk for a time: so many messages a second each, or one after the other.
 pub async fn run(pairs: &mut [Pair], per_second: Option<u64>, time: Duration) -> Result<Found, Failure> {
-    let begun = Instant::now();
+    let (control, begun) = (Control::start(), Instant::now());
     let count = pairs.len() as u32;
     let talks = pairs.iter_mut().zip(0..).map(async |(pair, number)| {
         let mut times = Vec::new();
@@ -148,21 +163,22 @@ pub async fn run(pairs: &mut [Pair], per_second: Option<u64>, time: Duration) ->
             while begun.elapsed() < time {
                 // Counted from when it should have been said: what waits behind a slow one is slow as well.
                 let due = pace.tick().await.into_std();
-                times.push(pair.say(due).await?.as_micros() as u64);
+                times.push((due, pair.say(due).await?));
             }
         } else {
             while begun.elapsed() < time && (times.len() as u64) < FRAMES_MAX {
-                times.push(pair.say(Instant::now()).await?.as_micros() as u64);
+                let due = Instant::now();
+                times.push((due, pair.say(due).await?));
             }
         }
         Ok::<_, Failure>((times, begun.elapsed()))
     });
-    let (mut times_us, mut elapsed) = (Vec::new(), Duration::ZERO);
+    let (mut times, mut elapsed) = (Vec::new(), Duration::ZERO);
     for done in futures::future::join_all(talks).await {
-        let (times, end) = done?;
-        times_us.extend(times);
+        let (some, end) = done?;
+        times.extend(some);
         elapsed = elapsed.max(end);
     }
-    times_us.sort_unstable();
-    Ok(Found { times_us, elapsed })
+    times.sort_unstable_by_key(|(_, took)| *took);
+    Ok(Found { times, elapsed, machine: control.finish() })
 }

@@ -219,8 +219,8 @@ impl Connection {
                 self.presence = None;
                 self.tell_presence().await?;
                 self.fetch(true).await?;
-                // Who asks for what came after a number has everything up to it.
-                self.reach(Marks::new(after, 0));
+                // Who asks for what came after a number has everything up to it, if there is so much.
+                self.reach(Marks::new(after.min(self.after.unwrap_or(0)), 0));
                 self.tell_waiting().await
             }
             ClientFrame::Send { id, body, about } => {
@@ -381,7 +381,8 @@ impl Connection {
                 return Ok(());
             }
             let last = batch.last;
-            after = batch.messages.last().map_or(after, |message| message.seq);
+            // Whoever says that they have more than there is has what there is.
+            after = batch.messages.last().map_or(after.min(last), |message| message.seq);
             self.say(&ServerFrame::Batch(batch)).await?;
             (self.after, self.told, answer) = (Some(after), now_told, false);
             if after >= last {

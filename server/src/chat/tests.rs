@@ -229,6 +229,36 @@ async fn a_message_is_sent_then_delivered_then_read_on_both_sides_and_never_move
 }
 
 #[tokio::test]
+async fn who_claims_to_have_more_than_there_is_gets_the_next_message_and_marks_nothing_in_advance() {
+    use effen::chat::ClientFrame;
+    use effen::chat::mark::Marks;
+    for test in crate::testing::databases().await {
+        let house = House::open(&test).await;
+        let (debtor, agent) = (house.debtor("d1").await, house.agent("a1").await);
+        let mut there = Client::new(&debtor, "/chat/socket");
+        there.connect(&house).await;
+        there.type_message("Een").await;
+        there.settle().await;
+        let console = format!("/console/conversation/{}", house.conversation("d1").await);
+        let mut here = Client::new(&agent, &format!("{console}/socket"));
+        assert!(here.try_connect(&house).await);
+        here.say(&ClientFrame::Hello { after: 99 }).await;
+        here.wait_for(|frame| matches!(frame, ServerFrame::Batch(batch) if batch.last == 1)).await;
+        there.type_message("Twee").await;
+        there.settle().await;
+        let second = |frame: &ServerFrame| matches!(frame, ServerFrame::Batch(batch) if batch.messages.iter().any(|message| message.seq == 2));
+        here.wait_for(second).await;
+        assert_eq!(
+            house.batch(&debtor, "/chat/messages?after=2").await.marks(),
+            Marks::new(1, 0),
+            "the second is on its way"
+        );
+        here.say(&ClientFrame::Read { seq: 2 }).await;
+        there.wait_for(|frame| matches!(frame, ServerFrame::Batch(batch) if batch.marks() == Marks::new(2, 2))).await;
+    }
+}
+
+#[tokio::test]
 async fn two_servers_on_one_database_carry_one_conversation() {
     for test in crate::testing::databases().await {
         let house = House::open(&test).await;

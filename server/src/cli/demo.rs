@@ -55,8 +55,8 @@ async fn fill(db: &Db, config: &Config, options: &Options) -> Result<(), Failure
             .map_err(|error| Failure { message: error.to_string(), status: 1 })?,
     );
     let now = Clock::System.now();
-    let desk = if options.empty_desk { demo::Desk::Empty } else { demo::Desk::Busy };
-    let recipe = demo::Recipe { seed: options.seed, debtors: options.debtors, desk };
+    let last_chats = if options.empty_desk { demo::LastChats::Closed } else { demo::LastChats::MayBeOpen };
+    let recipe = demo::Recipe { seed: options.seed, debtors: options.debtors, last_chats };
     let report = demo::fill(db, now, recipe, |done| bar.set_position(done as u64)).await?;
     bar.finish();
     let (path, brought) = demo::statement::bring(db, now, &config.data_dir).await?;

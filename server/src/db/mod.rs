@@ -237,13 +237,11 @@ impl Db {
     /// Whether other processes wrote. Asked on the one connection that writes for this process, for what it writes itself
     /// does not count; nobody waits for it.
     pub async fn others_mark(&self) -> Result<Others> {
-        match (self.engine, self.write.try_acquire()) {
-            (Engine::Postgres, _) => Ok(Others::Unknown),
-            (Engine::Sqlite, None) => Ok(Others::Busy),
-            (Engine::Sqlite, Some(mut writer)) => {
-                Ok(Others::Mark(sqlx::query_scalar("PRAGMA data_version").fetch_one(&mut *writer).await?))
-            }
+        if self.engine == Engine::Postgres {
+            return Ok(Others::Unknown);
         }
+        let Some(mut writer) = self.write.try_acquire() else { return Ok(Others::Busy) };
+        Ok(Others::Mark(sqlx::query_scalar("PRAGMA data_version").fetch_one(&mut *writer).await?))
     }
 
     /// Closes both pools.

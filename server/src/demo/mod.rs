@@ -8,6 +8,7 @@ mod people;
 mod portfolio_tests;
 mod report;
 pub mod statement;
+mod tables;
 mod talk;
 mod talk_words;
 mod tell;
@@ -18,7 +19,7 @@ mod world;
 mod write;
 
 pub use report::Report;
-pub use talk::Desk;
+pub use talk::LastChats;
 
 use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
@@ -60,19 +61,19 @@ pub struct Recipe {
     /// How many debtors.
     pub debtors: usize,
     /// Whether somebody may wait in the chat.
-    pub desk: Desk,
+    pub last_chats: LastChats,
 }
 
 impl Recipe {
     /// That of the shipped demo, with so many debtors.
     pub fn of(debtors: usize) -> Self {
-        Self { seed: SEED, debtors, desk: Desk::Busy }
+        Self { seed: SEED, debtors, last_chats: LastChats::MayBeOpen }
     }
 }
 
 /// Fills an empty, migrated database. `progress` is told how many debtors are done.
 pub async fn fill(db: &Db, now: Timestamp, recipe: Recipe, progress: impl Fn(usize)) -> Result<Report> {
-    let Recipe { seed, debtors, desk } = recipe;
+    let Recipe { seed, debtors, last_chats } = recipe;
     let taken: Option<String> = sqlx::query_scalar("SELECT id FROM debtor LIMIT 1").fetch_optional(db.read()).await?;
     if taken.is_some() {
         return Err(Error::Refused("the demo fills an empty database only".into()));
@@ -92,11 +93,11 @@ pub async fn fill(db: &Db, now: Timestamp, recipe: Recipe, progress: impl Fn(usi
     let mut done = 0;
     while done < debtors.max(KNOWN.len()) {
         let mut tx = db.begin().await?;
-        let mut rows = write::Tables::of(&trial);
+        let mut rows = tables::Tables::of(&trial);
         for number in done..(done + BATCH).min(debtors.max(KNOWN.len())) {
             let (world, temperament) = simulate(seed, number, first, today, &trial);
             let written = rows.add(&world, &creditors, now)?;
-            rows.chats(&written.id, &talk::chats(&world, now, desk), &agents, world.person.language);
+            rows.chats(&written.id, &talk::chats(&world, now, last_chats), &agents, world.person.language);
             report.count(temperament, written.persona);
             if number < KNOWN.len() {
                 known.push((world.person.name.clone(), written.reference));
@@ -238,6 +239,10 @@ mod tests {
                 "SELECT COUNT(*) FROM conversation WHERE (status = 'assigned') <> (agent_id IS NOT NULL)",
                 "SELECT COUNT(*) FROM conversation c JOIN message m ON m.conversation_id = c.id AND m.seq = c.last_seq \
                  WHERE (m.author = 'debtor') <> (c.status = 'waiting')",
+                // Whoever wrote twice waits since the first time.
+                "SELECT COUNT(*) FROM conversation c WHERE c.status = 'waiting' AND c.waiting_since <> \
+                 (SELECT MIN(m.sent_at) FROM message m WHERE m.conversation_id = c.id AND m.seq > COALESCE(\
+                 (SELECT MAX(a.seq) FROM message a WHERE a.conversation_id = c.id AND a.author = 'agent'), 0))",
                 "SELECT COUNT(*) FROM message WHERE body LIKE '%{%'",
             ];
             for sql in broken {

@@ -43,15 +43,15 @@ pub(super) struct SimChat {
 
 /// Whether somebody's chats may still be open at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Desk {
+pub enum LastChats {
     /// Who came last may wait, or be talked with.
-    Busy,
+    MayBeOpen,
     /// All is answered and closed.
-    Empty,
+    Closed,
 }
 
 /// Everything that somebody wrote until now, in order.
-pub(super) fn chats(world: &World, now: Timestamp, desk: Desk) -> Vec<SimChat> {
+pub(super) fn chats(world: &World, now: Timestamp, last_chats: LastChats) -> Vec<SimChat> {
     if world.number < KNOWN.len() {
         return Vec::new();
     }
@@ -73,12 +73,18 @@ pub(super) fn chats(world: &World, now: Timestamp, desk: Desk) -> Vec<SimChat> {
                 previous.closed_at = Some(answered + SignedDuration::from_millis(between));
             }
         }
-        chats.extend(chat(world, moment, now, desk, &mut rng));
+        chats.extend(chat(world, moment, now, last_chats, &mut rng));
     }
     chats
 }
 
-fn chat(world: &World, moment: &Moment, now: Timestamp, desk: Desk, rng: &mut ChaCha8Rng) -> Option<SimChat> {
+fn chat(
+    world: &World,
+    moment: &Moment,
+    now: Timestamp,
+    last_chats: LastChats,
+    rng: &mut ChaCha8Rng,
+) -> Option<SimChat> {
     let (at, lang) = (moment.at, world.person.language);
     let (topic, claim) = about(world, moment, rng)?;
     let fill = |text: &str| {
@@ -94,8 +100,9 @@ fn chat(world: &World, moment: &Moment, now: Timestamp, desk: Desk, rng: &mut Ch
     let (lot, rates) = (rng.random_range(0..3), rng.random_bool(RATES));
     let rating = rating(answered.duration_since(at), rng);
     let recent = now.duration_since(at) < SignedDuration::from_hours(OPEN_HOURS);
-    let (open, waits) = (desk == Desk::Busy && recent, lot < 2);
-    let answer = (!(open && waits) && (answered <= now || desk == Desk::Empty)).then(|| (answered.min(now), answer));
+    let (open, waits) = (last_chats == LastChats::MayBeOpen && recent, lot < 2);
+    let answer =
+        (!(open && waits) && (answered <= now || last_chats == LastChats::Closed)).then(|| (answered.min(now), answer));
     let done = answer.is_some() && !open;
     Some(SimChat {
         at,

@@ -2,7 +2,8 @@
 //! requests while no socket opens.
 
 use crate::world::{Place, World};
-use effen::chat::{Batch, ClientFrame, ClientLog, ServerFrame};
+use effen::chat::client::ClientLog;
+use effen::chat::{Batch, ClientFrame, ServerFrame};
 use futures::{SinkExt as _, StreamExt as _};
 use rand::Rng as _;
 use rand_chacha::ChaCha8Rng;

@@ -7,22 +7,42 @@ use crate::shell::{on_path, root, run, say};
 use anyhow::{Context, Result, bail};
 use std::process::Command;
 
+/// Chromium without a window: half the work of the whole one.
+const HEADLESS: &str = "chromium-headless-shell";
+
 /// Everything the tests need.
 pub fn everything() -> Result<()> {
     build::add_wasm_target()?;
     add_components()?;
-    let mut packages = browser_packages();
+    let mut packages = node_packages();
     if postgres::programs().is_err() {
         packages.push("postgresql");
     }
     install(&packages)?;
+    add_browser()?;
     playwright::install()
 }
 
 /// Only what the browser tests and the screenshots need.
 pub fn browser_tools() -> Result<()> {
-    install(&browser_packages())?;
+    install(&node_packages())?;
+    add_browser()?;
     playwright::install()
+}
+
+/// Debian has a Chromium without a window; where a package of that name is unknown, the whole one does as well.
+fn add_browser() -> Result<()> {
+    if on_path(HEADLESS) || playwright::has_own_browser() {
+        return Ok(());
+    }
+    if !on_path("chromium") {
+        return install(&[HEADLESS]).or_else(|_| install(&["chromium"]));
+    }
+    // One is there, which is enough if nothing may be installed.
+    if on_path("apt-get") && postgres::is_root()? && install(&[HEADLESS]).is_err() {
+        say("no Chromium without a window to be had: the whole one has to do");
+    }
+    Ok(())
 }
 
 /// rustup's minimal profile comes without these two.
@@ -37,11 +57,8 @@ fn add_components() -> Result<()> {
     Ok(())
 }
 
-fn browser_packages() -> Vec<&'static str> {
+fn node_packages() -> Vec<&'static str> {
     let mut packages = Vec::new();
-    if !on_path("chromium") && !playwright::has_own_browser() {
-        packages.push("chromium");
-    }
     if !on_path("node") {
         packages.push("nodejs");
     }

@@ -3,7 +3,8 @@
 
 use super::{Shared, hear, on};
 use crate::islands::live::dom;
-use effen::chat::{Batch, ClientFrame, PROBE_EVERY_MS, ServerFrame, backoff_ms};
+use effen::chat::client::backoff_ms;
+use effen::chat::{Batch, ClientFrame, PROBE_EVERY_MS, ServerFrame};
 use leptos::prelude::{set_interval_with_handle, set_timeout};
 use std::time::Duration;
 use wasm_bindgen::{JsCast as _, JsValue};

@@ -1,7 +1,8 @@
 //! A client as a browser is one: it remembers, resumes and sends again.
 
 use super::house::{House, Person};
-use effen::chat::{ClientFrame, ClientLog, ServerFrame};
+use effen::chat::client::ClientLog;
+use effen::chat::{ClientFrame, ServerFrame};
 use futures::{SinkExt as _, StreamExt as _};
 use std::time::{Duration, Instant};
 use tokio::net::TcpStream;

@@ -5,7 +5,8 @@ use crate::chat::{self, Incoming};
 use crate::db::conversation;
 use crate::testing::site::Site;
 use axum::http::StatusCode;
-use effen::chat::{Batch, ClientLog};
+use effen::chat::Batch;
+use effen::chat::client::ClientLog;
 use std::time::Duration;
 
 const SIGNALS: &str = "SELECT COUNT(*) FROM signal";
