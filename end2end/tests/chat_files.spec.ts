@@ -61,6 +61,33 @@ test("a photo goes to the agent and a PDF comes back; what is refused costs noth
   await second.close();
 });
 
+test("what was typed with a file is still there when the file never arrived, and gone when it did", { tag: "@js" }, async ({ page }) => {
+  await signIn(page, "Hendrik-Jan");
+  await page.goto("/chat");
+  await islandsReady(page);
+  const add = async () => {
+    await openFiles(page);
+    await page.locator("#files").setInputFiles({ name: "brief.png", mimeType: "image/png", buffer: photo() });
+  };
+  await page.locator("#chat-body").fill("Dit is de brief die ik kreeg");
+  await add();
+  await page.route(/\/chat\/send/, (route) => route.abort());
+  await send(page);
+  await page.waitForURL(/chrome-error/);
+  await page.goto("/chat");
+  await islandsReady(page);
+  await expect(page.locator("#chat-body")).toHaveValue("Dit is de brief die ik kreeg");
+  await page.unrouteAll();
+  await add();
+  await send(page);
+  await expect(page.locator(".bubble-mine", { hasText: "de brief die ik kreeg" })).toHaveCount(1);
+  await islandsReady(page);
+  await expect(page.locator("#chat-body")).toHaveValue("");
+  await page.reload();
+  await islandsReady(page);
+  await expect(page.locator("#chat-body")).toHaveValue("");
+});
+
 test("a message is sent, reaches a device, and is read", { tag: "@js" }, async ({ page, browser, baseURL }, info) => {
   test.slow();
   // Before nobody's eyes until the test says so.

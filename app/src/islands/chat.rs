@@ -80,6 +80,8 @@ pub fn DebtorChat(
     about: Option<String>,
     /// Whose page it is: what is typed here waits for nobody else, and goes to no other conversation.
     whose: String,
+    /// A colleague at the company that the debtor is, by their access; '': the debtor.
+    writer: String,
     /// The address of a helper's page: they write under their own name and hear by plain requests.
     helping: Option<String>,
 ) -> impl IntoView {
@@ -92,7 +94,7 @@ pub fn DebtorChat(
                 format!("/chat/socket?whose={whose}"),
                 format!("/chat/messages?whose={whose}&"),
                 format!("/chat/send?whose={whose}"),
-                format!("effen-chat-{whose}"),
+                format!("effen-chat-{whose}{writer}"),
             ],
         };
         super::live::start(super::live::Setup {
@@ -110,7 +112,7 @@ pub fn DebtorChat(
         });
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (words, after, marks, about, whose, helping);
+    let _ = (words, after, marks, about, whose, writer, helping);
     // Announces new messages once; browser translation must not touch it, or it would be read out again.
     view! { <div id="announcer" class="visually-hidden" role="status" aria-live="polite" translate="no"></div> }
 }

@@ -10,6 +10,7 @@ pub mod bar;
 #[cfg(feature = "hydrate")]
 mod canned;
 mod file;
+pub mod now;
 #[cfg(feature = "hydrate")]
 mod poll;
 pub mod view;
@@ -25,6 +26,8 @@ use view::{FileView, QueueItem, QueueView, QueueWords};
 pub fn AgentChat(
     /// The conversation.
     id: String,
+    /// The agent's id: what they typed here is not a colleague's to send.
+    me: String,
     /// Sentences.
     words: LiveWords,
     /// The last message on the page.
@@ -50,13 +53,13 @@ pub fn AgentChat(
             socket: format!("/console/conversation/{id}/socket"),
             messages: format!("/console/conversation/{id}/messages?"),
             send: format!("/console/conversation/{id}/send"),
-            draft: format!("effen-answer-{id}"),
+            draft: format!("effen-answer-{me}-{id}"),
             enter_sends: true,
             at: at.clone(),
         });
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (id, words, after, marks, at);
+    let _ = (id, me, words, after, marks, at);
     view! {
         <p class="hint" id=others_id role="status">{move || others.get()}</p>
         <div id=announcer_id class="visually-hidden" role="status" aria-live="polite" translate="no"></div>

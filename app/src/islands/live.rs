@@ -68,9 +68,18 @@ struct Chat {
     typed_at: f64,
     /// Has the first batch come? What it holds is not announced.
     caught_up: bool,
-    /// Has the browser taken what stands in the field, to send it with files?
-    let_go: bool,
+    /// What the server said that it has, and has not come back yet.
+    stored: Vec<String>,
+    /// Was a message refused for now? Nothing that was typed later goes before it.
+    held: bool,
+    /// Was it asked how long there is to wait?
+    asked_waiting: bool,
+    /// Do plain requests bring messages up at this moment?
+    uploading: bool,
 }
+
+/// What was refused for now is sent again after this time.
+const AGAIN: Duration = Duration::from_secs(5);
 
 type Shared = Rc<RefCell<Chat>>;
 
@@ -79,7 +88,9 @@ pub fn start(setup: Setup) {
     let Some(page) = Page::find(&setup.at) else { return };
     let mut log = ClientLog::new(setup.after);
     for (id, body) in page.stored_pending(&setup.draft) {
-        if !page.has(&id) && log.queue(&id, &body) {
+        if page.has(&id) {
+            page.forget_pending(&setup.draft, &id);
+        } else if log.queue(&id, &body) {
             page.add_pending(&id, &body, &setup.words);
         }
     }
@@ -104,7 +115,10 @@ pub fn start(setup: Setup) {
         typing_until: 0.0,
         typed_at: 0.0,
         caught_up: false,
-        let_go: false,
+        stored: Vec::new(),
+        held: false,
+        asked_waiting: false,
+        uploading: false,
     }));
     listen(&chat);
     if chat.borrow().setup.socket.is_empty() {
@@ -130,7 +144,10 @@ fn listen(chat: &Shared) {
     };
     on(&form, "submit", chat, |chat, event| {
         if chat.borrow().page.has_files() {
-            return let_go(chat);
+            // The form's own: the browser sends it and shows the page that comes back. Until that holds it, what was
+            // typed stays kept.
+            let chat = chat.borrow();
+            return chat.page.store_let_go(&chat.setup.draft);
         }
         event.prevent_default();
         submit(chat);
@@ -167,27 +184,19 @@ fn submit(chat: &Shared) {
             return;
         }
         chat.page.add_pending(&id, &body, &chat.setup.words);
+        chat.page.store_pending(&chat.setup.draft, &id, &body);
         chat.page.clear_field();
+        chat.page.store_draft(&chat.setup.draft);
         chat.page.scroll_down();
-        chat.keep();
         (id, body)
     };
     line::send(chat, &id, &body);
 }
 
-/// A message with files is the form's own: the browser sends it and shows the page that comes back, which holds what was
-/// typed if it was not taken.
-fn let_go(chat: &Shared) {
-    let mut chat = chat.borrow_mut();
-    chat.let_go = true;
-    chat.keep();
-}
-
 fn typed(chat: &Shared) {
     let due = {
         let mut chat = chat.borrow_mut();
-        chat.let_go = false;
-        chat.keep();
+        chat.page.store_draft(&chat.setup.draft);
         let now = js_sys::Date::now();
         let due = chat.open && now - chat.typed_at > f64::from(TYPING_EVERY_MS);
         if due {
@@ -203,15 +212,11 @@ fn typed(chat: &Shared) {
 /// Says how far was read: what is on a visible page, near the end of the list; or, when something new came, that it is
 /// on this device.
 fn tell_read(chat: &Shared, new: bool) {
-    let (seq, seen) = {
-        let chat = chat.borrow();
-        (chat.log.after(), dom::visible() && chat.page.near_end())
-    };
-    match (seq, seen) {
-        (0, _) => {}
-        (_, true) => line::say(chat, &ClientFrame::Read { seq }),
-        (_, false) if new => line::say(chat, &ClientFrame::Got { seq }),
-        (_, false) => {}
+    let (after, seen) = (chat.borrow().log.after(), chat.borrow().seen());
+    match seen {
+        Some(seq) => line::say(chat, &ClientFrame::Read { seq }),
+        None if new => line::say(chat, &ClientFrame::Got { seq: after }),
+        None => {}
     }
 }
 
@@ -223,11 +228,13 @@ fn hear(chat: &Shared, frame: ServerFrame) {
             let shared = chat;
             let mut chat = chat.borrow_mut();
             chat.page.mark_pending(&id, "sent", &chat.setup.words.sent);
-            let new = chat.setup.me == Author::Debtor && chat.waiting.is_none();
+            let new = chat.setup.me == Author::Debtor && chat.waiting.is_none() && !chat.asked_waiting;
+            chat.asked_waiting |= new;
             // Stored before what the page shows: it will not come in a batch.
             if seq <= chat.log.after() {
-                chat.log.drop_pending(&id);
-                chat.keep();
+                chat.forget(&id);
+            } else if !chat.stored.contains(&id) {
+                chat.stored.push(id);
             }
             let after = chat.log.after();
             drop(chat);
@@ -243,7 +250,10 @@ fn hear(chat: &Shared, frame: ServerFrame) {
             chat.borrow().show_status();
         }
         ServerFrame::Waiting { waiting } => {
-            chat.borrow_mut().waiting = waiting;
+            {
+                let mut chat = chat.borrow_mut();
+                (chat.waiting, chat.asked_waiting) = (waiting, false);
+            }
             chat.borrow().show_status();
         }
         ServerFrame::Ended => {
@@ -261,10 +271,11 @@ fn take(chat: &Shared, batch: Batch) {
         let (announce, mut new) = (chat.caught_up, false);
         for message in chat.log.receive(&batch) {
             let mine = message.from == chat.setup.me;
+            chat.forget(&message.id);
             chat.page.add(&chat.setup.words, mine, &message);
             if !mine {
                 new = true;
-                (chat.typing_until, chat.waiting) = (0.0, None);
+                (chat.typing_until, chat.waiting, chat.asked_waiting) = (0.0, None, false);
                 if announce {
                     chat.page.announce(&chat.setup.words, &message);
                 }
@@ -274,7 +285,6 @@ fn take(chat: &Shared, batch: Batch) {
         chat.closed = batch.closed;
         chat.page.show_marks(chat.marks, &chat.setup.words);
         chat.caught_up = chat.log.after() >= batch.last;
-        chat.keep();
         chat.show_status();
         if at_end && !batch.messages.is_empty() {
             chat.page.scroll_down();
@@ -292,23 +302,16 @@ fn take(chat: &Shared, batch: Batch) {
 
 fn refused(chat: &Shared, id: &str, why: Refusal) {
     if why.try_again() {
+        if std::mem::replace(&mut chat.borrow_mut().held, true) {
+            return;
+        }
         let again = chat.clone();
-        let id = id.to_owned();
-        set_timeout(
-            move || {
-                let body = again.borrow().log.pending().iter().find(|(other, _)| *other == id).map(|p| p.1.clone());
-                if let Some(body) = body {
-                    line::send(&again, &id, &body);
-                }
-            },
-            Duration::from_secs(5),
-        );
+        set_timeout(move || line::send_again(&again), AGAIN);
         return;
     }
     let mut chat = chat.borrow_mut();
-    chat.log.drop_pending(id);
+    chat.forget(id);
     chat.page.mark_pending(id, "failed", &chat.setup.words.refused);
-    chat.keep();
 }
 
 fn other_types(chat: &Shared) {
@@ -319,10 +322,21 @@ fn other_types(chat: &Shared) {
 }
 
 impl Chat {
-    /// Keeps what is typed and what is on its way.
-    fn keep(&self) {
-        let typed = if self.let_go { String::new() } else { self.page.typed() };
-        self.page.store(&self.setup.draft, &typed, self.log.pending());
+    /// A message is no longer on its way. It stays in the order of sending until then.
+    fn forget(&mut self, id: &str) {
+        self.log.drop_pending(id);
+        self.stored.retain(|other| other != id);
+        self.page.forget_pending(&self.setup.draft, id);
+    }
+
+    /// What the server has not said to have, in the order of sending.
+    fn unsent(&self) -> Vec<(String, String)> {
+        self.log.pending().iter().filter(|(id, _)| !self.stored.contains(id)).cloned().collect()
+    }
+
+    /// The last number, if it is before somebody's eyes.
+    fn seen(&self) -> Option<i64> {
+        Some(self.log.after()).filter(|seq| *seq > 0 && dom::visible() && self.page.near_end())
     }
 
     /// The line under the list: one thing at a time, the most important first.

@@ -62,6 +62,8 @@ pub struct ChatModel {
     pub expectation: Expectation,
     /// The mark of the file the page is made for.
     pub whose: String,
+    /// A colleague at the company that the debtor is, by their access; '': the debtor.
+    pub writer: String,
     /// Today.
     pub today: Date,
     /// The id the form's message will have.
@@ -132,6 +134,7 @@ pub fn page(model: ChatModel) -> AnyView {
             marks=model.marks
             about=model.about.map(|about| about.claim_id)
             whose=model.whose
+            writer=model.writer
             helping=None
         />
     }

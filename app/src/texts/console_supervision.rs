@@ -5,6 +5,7 @@ super::texts! {
     SupervisionTexts {
         title: "Overzicht van het werk", "Work at a glance", "Vue d’ensemble";
         now: "Nu", "Now", "Maintenant";
+        at: "Stand van", "As it was at", "Situation à";
         queue_none: "Er wacht niemand.", "Nobody waits.", "Personne n’attend.";
         queue_waiting: "{n} wachten op een medewerker", "{n} wait for an agent", "{n} attendent un collaborateur";
         queue_taken: "{n} wachten op een antwoord van hun medewerker", "{n} wait for an answer of their agent", "{n} attendent une réponse de leur collaborateur";

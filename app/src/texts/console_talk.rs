@@ -26,6 +26,7 @@ super::texts! {
         beside_none: "U hebt nog geen gesprekken. Neem er een uit de wachtrij.", "You have no conversations yet. Take one from the queue.", "Vous n’avez pas encore de conversation. Prenez-en une dans la file.";
         beside_file: "Met het dossier", "With the file", "Avec le dossier";
         beside_close: "Haal {name} hier weg", "Take {name} away here", "Retirer {name} d’ici";
+        reads_along: "U leest mee: met uw rol verandert u niets, en de debiteur merkt er niets van. Wat er nieuw bij komt, ziet u als u de pagina opnieuw opent.", "You read along: with your role you change nothing, and the debtor notices nothing. Open the page again to see what is new.", "Vous lisez seulement : votre rôle ne change rien et le débiteur n’en remarque rien. Rouvrez la page pour voir les nouveautés.";
         reopen: "Heropen gesprek", "Reopen conversation", "Rouvrir la conversation";
     }
 }

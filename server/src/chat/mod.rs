@@ -191,10 +191,15 @@ async fn hand_on(app: &App, tx: DebtorTx, row: MessageRow) -> Result<()> {
 }
 
 async fn commit(app: &App, tx: DebtorTx, event: Event) -> Result<()> {
-    let debtor = tx.debtor.clone();
-    conversation::commit(&app.db, tx, &app.chat.mark).await?;
-    app.chat.tell(debtor.as_str(), event);
-    Ok(())
+    let app = app.clone();
+    // A task of its own: a browser that goes meanwhile takes its request with it, and what is stored would be told nobody.
+    let both = async move {
+        let debtor = tx.debtor.clone();
+        conversation::commit(&app.db, tx, &app.chat.mark).await?;
+        app.chat.tell(debtor.as_str(), event);
+        Ok(())
+    };
+    tokio::spawn(both).await.map_err(|error| Error::Broken(error.to_string()))?
 }
 
 /// Where a debtor stands in the queue; none when nothing of theirs waits to be taken.
@@ -219,17 +224,13 @@ pub fn marks(row: &ConversationRow, side: Side) -> Marks {
 
 /// Notes that a side has read up to `seq`, and tells the other one.
 pub async fn read(app: &App, row: &ConversationRow, side: Side, seq: i64) -> Result<()> {
-    let seq = seq.min(row.last_seq);
     reached(app, row, side, Marks::new(seq, seq)).await
 }
 
-/// Notes that a device of a side has everything up to `seq`, and tells the other one.
-pub async fn delivered(app: &App, row: &ConversationRow, side: Side, seq: i64) -> Result<()> {
-    reached(app, row, side, Marks::new(seq.min(row.last_seq), 0)).await
-}
-
-/// At once, for who asks sees it on the page that comes.
-async fn reached(app: &App, row: &ConversationRow, side: Side, told: Marks) -> Result<()> {
+/// Notes how far a side says that it has come, and tells the other one; at once, for who asks sees it on the page that
+/// comes.
+pub async fn reached(app: &App, row: &ConversationRow, side: Side, told: Marks) -> Result<()> {
+    let told = Marks::new(told.delivered.min(row.last_seq), told.read.min(row.last_seq));
     if !told.beyond(marks(row, side)) {
         return Ok(());
     }

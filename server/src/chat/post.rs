@@ -110,8 +110,14 @@ async fn try_store(hub: &Hub, db: &Db, clock: &Clock, batch: &[Waiting]) -> Resu
     let lives = |one: &&Waiting| live.contains(&one.token_hash);
     let posted: Vec<Posted> = batch.iter().filter(lives).map(|one| one.posted.clone()).collect();
     let turn = hub.writing.lock().await;
-    let mut stored = create_all(db, &posted, now, &hub.mark).await?.into_iter();
+    let created = create_all(db, &posted, now, &hub.mark).await;
     drop(turn);
+    let mut stored = created
+        .unwrap_or_else(|error| {
+            tracing::debug!(%error, "messages could not be stored together");
+            Vec::new()
+        })
+        .into_iter();
     let outcome = |one: &Waiting| {
         if !lives(&one) {
             return Outcome::SignedOut;

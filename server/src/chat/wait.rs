@@ -3,7 +3,7 @@
 
 use super::hub::{Event, Seat};
 use super::socket::Opening;
-use super::{batch, delivered, watch};
+use super::{batch, reached, watch};
 use crate::app::App;
 use crate::db::conversation;
 use crate::error::Result;
@@ -41,16 +41,28 @@ pub async fn hear(seat: &mut Seat, until: Instant, token_hash: &str) -> Heard {
     }
 }
 
+/// A seat for who waits to hear that there is something, and is asked for their right each time.
+pub fn overhear(app: &App, debtor: &str) -> Option<Seat> {
+    watch::start(app);
+    app.chat.overhear(debtor)
+}
+
 /// What came after number `after`, or a mark beyond those `known`: at once if there is something, else when it comes, else
-/// after [`POLL_S`] seconds with nothing. None: the session has ended. With too many sockets open it does not wait.
-pub async fn news(app: &App, opening: &Opening, after: i64, known: Marks) -> Result<Option<Batch>> {
+/// after [`POLL_S`] seconds with nothing. `says`: how far the asker has come, if they are of the side and do not only look.
+/// None: the session has ended. With too many sockets open it does not wait.
+pub async fn news(
+    app: &App,
+    opening: &Opening,
+    after: i64,
+    says: Option<Marks>,
+    known: Marks,
+) -> Result<Option<Batch>> {
     watch::start(app);
     let until = until();
     // The seat first: what is stored between the look and the wait is told to it.
     let mut seat = app.chat.sit(opening.debtor.as_str(), opening.side(), &opening.token_hash, opening.agent());
-    if let Some(row) = conversation::find_of_debtor(&app.db, &opening.debtor).await? {
-        // Who asks for what came after a number has everything up to it.
-        delivered(app, &row, opening.side(), after).await?;
+    if let (Some(row), Some(says)) = (conversation::find_of_debtor(&app.db, &opening.debtor).await?, says) {
+        reached(app, &row, opening.side(), says).await?;
     }
     loop {
         let row = conversation::find_of_debtor(&app.db, &opening.debtor).await?;

@@ -27,15 +27,16 @@ pub struct AgentRow {
 /// request came after `here`.
 pub async fn list_agents(db: &Db, day: i64, here: i64) -> Result<Vec<AgentRow>> {
     Ok(sqlx::query_as(
-        "SELECT a.name, a.role, (SELECT MAX(s.seen_at) FROM session s WHERE s.agent_id = a.id AND s.revoked_at IS NULL \
-           AND s.seen_at > $2) AS seen_at, \
-         (SELECT COUNT(*) FROM conversation c WHERE c.agent_id = a.id AND c.status = 'assigned') AS open, \
-         (SELECT COUNT(*) FROM conversation c WHERE c.agent_id = a.id AND c.status = 'assigned' \
-           AND c.waiting_since IS NOT NULL) AS waiting, \
-         (SELECT COUNT(*) FROM message m WHERE m.author = 'agent' AND m.agent_id = a.id AND m.sent_at >= $1) AS answers \
-         FROM agent a WHERE a.disabled_at IS NULL \
-         ORDER BY CASE WHEN (SELECT MAX(s.seen_at) FROM session s WHERE s.agent_id = a.id AND s.revoked_at IS NULL \
-           AND s.seen_at > $2) IS NULL THEN 1 ELSE 0 END, a.name, a.id",
+        "SELECT a.name, a.role, s.seen_at, COALESCE(c.open, 0) AS open, COALESCE(c.waiting, 0) AS waiting, \
+         COALESCE(m.answers, 0) AS answers FROM agent a \
+         LEFT JOIN (SELECT agent_id, MAX(seen_at) AS seen_at FROM session \
+           WHERE agent_id IS NOT NULL AND revoked_at IS NULL AND seen_at > $2 GROUP BY agent_id) s ON s.agent_id = a.id \
+         LEFT JOIN (SELECT agent_id, COUNT(*) AS open, COUNT(waiting_since) AS waiting FROM conversation \
+           WHERE agent_id IS NOT NULL AND status = 'assigned' GROUP BY agent_id) c ON c.agent_id = a.id \
+         LEFT JOIN (SELECT agent_id, COUNT(*) AS answers FROM message \
+           WHERE author = 'agent' AND sent_at >= $1 GROUP BY agent_id) m ON m.agent_id = a.id \
+         WHERE a.disabled_at IS NULL \
+         ORDER BY CASE WHEN s.seen_at IS NULL THEN 1 ELSE 0 END, a.name, a.id",
     )
     .bind(day)
     .bind(here)

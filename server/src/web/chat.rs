@@ -9,7 +9,7 @@ mod own;
 
 use super::guard;
 use super::portal::helpers::talkers;
-use super::session::DebtorSession;
+use super::session::{DebtorSession, not_in};
 use super::upload_form::{LIMITS, UploadForm, accept, limit};
 use super::{problem, render};
 use crate::app::App;
@@ -124,6 +124,7 @@ async fn load(app: &App, session: &DebtorSession, query: &ShowQuery, refused: Op
         expectation: chat::hours::expectation(app).await?,
         today: app.today(),
         whose: owned_key::mark(&session.debtor),
+        writer: session.access_id.clone().unwrap_or_default(),
         client_id: new_id::uuid(),
         limits: LIMITS,
         refused,
@@ -140,7 +141,7 @@ async fn send(
     let json = wants_json(&headers);
     let session = match session {
         Ok(Own(session)) => session,
-        Err(_) if json => return StatusCode::UNAUTHORIZED.into_response(),
+        Err(refused) if json => return not_in(&refused),
         Err(refused) => return refused,
     };
     let files = accept(std::mem::take(&mut form.files), form.cut, session.visitor.lang).await;
@@ -188,8 +189,17 @@ pub struct MessagesQuery {
     pub read: i64,
     /// How far its messages have reached the other side, as it knows it; who does not say waits for no news of it.
     pub got: Option<i64>,
+    /// How far it was read, by who has it before their eyes.
+    pub seen: Option<i64>,
     /// Wait for news? Then with any value.
     pub wait: Option<String>,
+}
+
+impl MessagesQuery {
+    /// How far the client has come: who asks for what came after a number has everything up to it, and reads no further.
+    pub fn says(&self) -> Marks {
+        Marks::new(self.after, self.seen.unwrap_or_default().min(self.after))
+    }
 }
 
 /// What came after a number, for clients without a socket; with `wait`, when there is something.
@@ -198,15 +208,17 @@ async fn messages(
     session: Result<Own, Response>,
     Query(query): Query<MessagesQuery>,
 ) -> Response {
-    let Ok(Own(session)) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    let session = match session {
+        Ok(Own(session)) => session,
+        Err(refused) => return not_in(&refused),
+    };
     if query.wait.is_some() {
-        return news(&app, &opening(session), &query).await;
+        return news(&app, &opening(session), Some(query.says()), &query).await;
     }
     let batch = async {
         let row = conversation::find_of_debtor(&app.db, &session.debtor).await?;
         if let Some(row) = &row {
-            // Who asks for what came after a number has everything up to it.
-            chat::delivered(&app, row, Side::Debtor, query.after).await?;
+            chat::reached(&app, row, Side::Debtor, query.says()).await?;
         }
         chat::batch(&app, row.as_ref(), Side::Debtor, session.visitor.lang, query.after.max(0)).await
     };
@@ -214,9 +226,9 @@ async fn messages(
 }
 
 /// A batch when there is something to tell.
-pub async fn news(app: &App, opening: &Opening, query: &MessagesQuery) -> Response {
+pub async fn news(app: &App, opening: &Opening, says: Option<Marks>, query: &MessagesQuery) -> Response {
     let known = Marks::new(query.got.unwrap_or(i64::MAX), query.read);
-    match wait::news(app, opening, query.after.max(0), known).await {
+    match wait::news(app, opening, query.after.max(0), says, known).await {
         Ok(None) => StatusCode::UNAUTHORIZED.into_response(),
         Ok(Some(batch)) => Json(batch).into_response(),
         Err(error) => json_or_failure::<()>(Err(error)),
@@ -258,6 +270,8 @@ async fn open_socket(
     if !guard::from_here(&app, &headers) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let Ok(Own(session)) = session else { return StatusCode::UNAUTHORIZED.into_response() };
-    socket::open(app, upgrade, opening(session))
+    match session {
+        Ok(Own(session)) => socket::open(app, upgrade, opening(session)),
+        Err(refused) => not_in(&refused),
+    }
 }

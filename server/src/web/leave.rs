@@ -33,7 +33,11 @@ async fn sign_out(State(app): State<App>, visitor: Visitor, headers: HeaderMap) 
 
 /// To the sign-in page. Whoever signs out leaves nothing of theirs in the browser, no half-written message either.
 fn gone(app: &App) -> Response {
-    let mut response = with_cookie(Redirect::to("/sign-in?why=out").into_response(), set_cookie(app, false, ""));
+    leave_nothing(with_cookie(Redirect::to("/sign-in?why=out").into_response(), set_cookie(app, false, "")))
+}
+
+/// The browser forgets what our pages kept in it.
+pub(super) fn leave_nothing(mut response: Response) -> Response {
     let name = HeaderName::from_static("clear-site-data");
     response.headers_mut().insert(name, HeaderValue::from_static("\"storage\""));
     response

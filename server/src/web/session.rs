@@ -7,7 +7,7 @@ use crate::db::agent;
 use crate::db::session::{self, NewSession, SessionRow};
 use crate::new_id::{token, token_hash};
 use axum::extract::{FromRequestParts, OriginalUri};
-use axum::http::{HeaderMap, HeaderValue, Method, header, request::Parts};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use effen::ids::{AgentId, DebtorId};
 use effen::staff::Role;
@@ -295,6 +295,12 @@ pub fn form_page(headers: &HeaderMap) -> Option<String> {
     let uri: axum::http::Uri = referer.parse().ok()?;
     let path = uri.path_and_query()?.as_str();
     next::local_path(path).map(str::to_owned)
+}
+
+/// What a script is answered that has no session: 401, unless it was we who could not look. Only the first ends its page.
+pub fn not_in(refused: &Response) -> Response {
+    let status = refused.status();
+    if status.is_server_error() { status.into_response() } else { StatusCode::UNAUTHORIZED.into_response() }
 }
 
 /// A session to begin for a debtor.

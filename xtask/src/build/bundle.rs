@@ -32,7 +32,8 @@ fn compile(name: &str) -> Result<PathBuf> {
     let folder = target("wasm");
     let mut command = cargo();
     command
-        .args(["build", "--package", "effen-app", "--lib", "--target", "wasm32-unknown-unknown", "--profile", "wasm"])
+        .args(["rustc", "--package", "effen-app", "--lib", "--crate-type", "cdylib"])
+        .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"])
         .args(["--no-default-features", "--features", name])
         .arg("--target-dir")
         .arg(&folder);

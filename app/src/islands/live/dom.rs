@@ -284,32 +284,79 @@ impl Page {
         self.scroller.set_scroll_top(self.scroller.scroll_height());
     }
 
-    /// Keeps what is typed and what is on its way.
-    pub fn store(&self, key: &str, typed: &str, pending: &[(String, String)]) {
-        let Some(storage) = storage() else { return };
-        let keep = |key: &str, text: Option<String>| match text {
-            Some(text) => storage.set_item(key, &text),
-            None => storage.remove_item(key),
-        };
-        // A full or forbidden storage loses the safety net, not the chat.
-        let _ = keep(key, Some(typed.to_owned()).filter(|text| !text.is_empty()));
-        let json = (!pending.is_empty()).then(|| serde_json::to_string(pending).unwrap_or_default());
-        let _ = keep(&format!("{key}.pending"), json);
+    /// Keeps what is typed. Only the tab in which somebody types says so: another one has another field.
+    pub fn store_draft(&self, key: &str) {
+        let typed = self.typed();
+        keep(key, Some(typed.as_str()).filter(|text| !text.is_empty()));
+        keep(&let_go(key), None);
     }
 
-    /// What was on its way when the page went.
+    /// Notes under which id the form takes what is typed along.
+    pub fn store_let_go(&self, key: &str) {
+        self.store_draft(key);
+        let id = self.form.query_selector("input[name=id]").ok().flatten();
+        let id = id.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value());
+        keep(&let_go(key), id.as_deref());
+    }
+
+    /// Keeps a message until the server has it, each by itself: other tabs have others.
+    pub fn store_pending(&self, key: &str, id: &str, body: &str) {
+        let kept = serde_json::to_string(&(js_sys::Date::now(), body)).unwrap_or_default();
+        keep(&format!("{}{id}", pending(key)), Some(&kept));
+    }
+
+    /// A message needs no keeping any more.
+    pub fn forget_pending(&self, key: &str, id: &str) {
+        keep(&format!("{}{id}", pending(key)), None);
+    }
+
+    /// What was on its way when a page went, in the order of sending.
     pub fn stored_pending(&self, key: &str) -> Vec<(String, String)> {
-        let text = storage().and_then(|storage| storage.get_item(&format!("{key}.pending")).ok().flatten());
-        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+        let Some(storage) = storage() else { return Vec::new() };
+        let prefix = pending(key);
+        let mut found: Vec<(f64, String, String)> = Vec::new();
+        for n in 0..storage.length().unwrap_or_default() {
+            let Ok(Some(name)) = storage.key(n) else { continue };
+            let (Some(id), Ok(Some(text))) = (name.strip_prefix(&prefix), storage.get_item(&name)) else { continue };
+            if let Ok((at, body)) = serde_json::from_str::<(f64, String)>(&text) {
+                found.push((at, id.to_owned(), body));
+            }
+        }
+        found.sort_by(|one, other| one.0.total_cmp(&other.0));
+        found.into_iter().map(|(_, id, body)| (id, body)).collect()
     }
 
     /// Gives back what was typed, unless the page brought something itself.
     pub fn restore_draft(&self, key: &str) {
-        let text = storage().and_then(|storage| storage.get_item(key).ok().flatten());
+        let kept = |key: &str| storage().and_then(|storage| storage.get_item(key).ok().flatten());
+        if kept(&let_go(key)).is_some_and(|id| self.has(&id)) {
+            keep(key, None);
+            keep(&let_go(key), None);
+        }
+        let text = kept(key);
         if let (Some(text), "") = (text, self.typed().as_str()) {
             self.field.set_value(&text);
         }
     }
+}
+
+/// Before the ids of messages on their way.
+fn pending(key: &str) -> String {
+    format!("{key}.pending.")
+}
+
+/// Where it is kept under which id a form took the draft along.
+fn let_go(key: &str) -> String {
+    format!("{key}.let-go")
+}
+
+/// Keeps something, or nothing any more. A full or forbidden storage loses the safety net, not the chat.
+fn keep(key: &str, text: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    let _ = match text {
+        Some(text) => storage.set_item(key, text),
+        None => storage.remove_item(key),
+    };
 }
 
 fn storage() -> Option<Storage> {

@@ -4,12 +4,12 @@
 use super::{Shared, hear, on};
 use crate::islands::live::dom;
 use effen::chat::client::backoff_ms;
-use effen::chat::{Batch, ClientFrame, PROBE_EVERY_MS, ServerFrame};
+use effen::chat::{Batch, ClientFrame, POLL_S, PROBE_EVERY_MS, ServerFrame};
 use leptos::prelude::{set_interval_with_handle, set_timeout};
 use std::time::Duration;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, MessageEvent, RequestInit, Response, WebSocket};
+use web_sys::{AbortSignal, Headers, MessageEvent, RequestInit, Response, WebSocket};
 
 /// After this many failed tries plain requests carry the chat until a socket opens.
 const TRIES_BEFORE_REQUESTS: u32 = 3;
@@ -17,6 +17,11 @@ const TRIES_BEFORE_REQUESTS: u32 = 3;
 const PROBE_WAIT: Duration = Duration::from_secs(6);
 /// A socket that is not open after this long counts as failed: some networks swallow the upgrade without a word.
 const OPEN_WAIT: Duration = Duration::from_secs(8);
+/// A plain request that is not answered within so many milliseconds is made again: one that waits for news, and one that
+/// brings a message.
+const LOOK_WAIT: u32 = (POLL_S as u32 + 10) * 1000;
+/// See [`LOOK_WAIT`].
+const SEND_WAIT: u32 = 15_000;
 /// Between two plain requests: after an answer, and after none.
 const PAUSE: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(5)];
 
@@ -85,15 +90,26 @@ fn socket_address(path: &str) -> Option<String> {
 }
 
 fn opened(chat: &Shared) {
-    let (hello, pending) = {
+    let hello = {
         let mut chat = chat.borrow_mut();
         chat.open = true;
         chat.reached = false;
+        chat.held = false;
+        chat.asked_waiting = false;
+        // What the lost line acknowledged may not have come back: it is sent again, and stands once.
+        chat.stored.clear();
         chat.show_status();
-        (ClientFrame::Hello { after: chat.log.after() }, chat.log.pending().to_vec())
+        ClientFrame::Hello { after: chat.log.after() }
     };
     say(chat, &hello);
-    for (id, body) in pending {
+    send_again(chat);
+}
+
+/// Sends everything that is on its way, in its order.
+pub fn send_again(chat: &Shared) {
+    chat.borrow_mut().held = false;
+    let unsent = chat.borrow().unsent();
+    for (id, body) in unsent {
         send(chat, &id, &body);
     }
 }
@@ -156,13 +172,16 @@ pub fn say(chat: &Shared, frame: &ClientFrame) {
     }
 }
 
-/// Sends a message.
+/// Sends a message, unless one before it has to wait.
 pub fn send(chat: &Shared, id: &str, body: &str) {
+    if chat.borrow().held {
+        return;
+    }
     let about = chat.borrow().setup.about.clone();
     say(chat, &ClientFrame::Send { id: id.to_owned(), body: body.to_owned(), about });
     if chat.borrow().polling {
-        let (chat, id, body) = (chat.clone(), id.to_owned(), body.to_owned());
-        leptos::task::spawn_local(async move { upload(&chat, &id, &body).await });
+        let chat = chat.clone();
+        leptos::task::spawn_local(async move { upload_all(&chat).await });
     }
 }
 
@@ -190,18 +209,16 @@ fn poll(chat: Shared) {
 /// One round without a socket: what is on its way goes up, what is new comes down when there is something. Says whether
 /// the server answered.
 async fn by_requests(chat: &Shared) -> bool {
-    let pending = chat.borrow().log.pending().to_vec();
-    for (id, body) in pending {
-        upload(chat, &id, &body).await;
-    }
+    upload_all(chat).await;
     let address = {
         let chat = chat.borrow();
         // The first answer comes at once: it says what the page missed, and that the line works.
         let wait = if chat.reached { "&wait=1" } else { "" };
         let (after, marks) = (chat.log.after(), chat.marks);
-        format!("{}after={after}&read={}&got={}{wait}", chat.setup.messages, marks.read, marks.delivered)
+        let seen = chat.seen().map(|seq| format!("&seen={seq}")).unwrap_or_default();
+        format!("{}after={after}&read={}&got={}{seen}{wait}", chat.setup.messages, marks.read, marks.delivered)
     };
-    let text = request(chat, &address, None).await;
+    let text = request(chat, &address, None, LOOK_WAIT).await;
     match text.and_then(|text| serde_json::from_str::<Batch>(&text).ok()) {
         Some(batch) => {
             hear(chat, ServerFrame::Batch(batch));
@@ -209,6 +226,22 @@ async fn by_requests(chat: &Shared) -> bool {
         }
         None => false,
     }
+}
+
+/// Brings up what is on its way, one after the other: what was typed first stands first. What cannot be brought keeps what
+/// comes after it, until the next round.
+async fn upload_all(chat: &Shared) {
+    if chat.borrow().held || std::mem::replace(&mut chat.borrow_mut().uploading, true) {
+        return;
+    }
+    let first = |chat: &Shared| chat.borrow().unsent().into_iter().next();
+    while let Some((id, body)) = first(chat) {
+        upload(chat, &id, &body).await;
+        if first(chat).is_some_and(|(next, _)| next == id) {
+            break;
+        }
+    }
+    chat.borrow_mut().uploading = false;
 }
 
 async fn upload(chat: &Shared, id: &str, body: &str) {
@@ -221,14 +254,18 @@ async fn upload(chat: &Shared, id: &str, body: &str) {
     if let Some(about) = about {
         form.push_str(&format!("&about={}", encode(&about)));
     }
-    if let Some(frame) = request(chat, &send, Some(form)).await.and_then(|text| serde_json::from_str(&text).ok()) {
+    if let Some(frame) =
+        request(chat, &send, Some(form), SEND_WAIT).await.and_then(|text| serde_json::from_str(&text).ok())
+    {
         hear(chat, frame);
     }
 }
 
 /// The body of a good answer. An answer 401 means that the session has ended.
-async fn request(chat: &Shared, address: &str, form: Option<String>) -> Option<String> {
+async fn request(chat: &Shared, address: &str, form: Option<String>, wait_ms: u32) -> Option<String> {
     let init = RequestInit::new();
+    // A line that has died without a word would keep the next request waiting.
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(wait_ms)));
     let headers = Headers::new().ok()?;
     headers.set("accept", "application/json").ok()?;
     if let Some(form) = form {

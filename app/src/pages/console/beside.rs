@@ -39,6 +39,8 @@ pub struct BesideModel {
     pub lang: Lang,
     /// Who waits.
     pub queue: QueueView,
+    /// The agent's id.
+    pub me: String,
     /// The conversations, in their order.
     pub columns: Vec<Column>,
     /// The agent's other conversations: the page with it, and the name.
@@ -61,7 +63,8 @@ pub fn page(model: BesideModel) -> AnyView {
     let fields = model.columns.iter().enumerate();
     let fields = fields.map(|(place, column)| (column.name.clone(), format!("#chat-body{}", at(place)))).collect();
     let columns = model.columns.into_iter().enumerate();
-    let columns = columns.map(|(place, one)| column(lang, place, &model.here, model.limits, one)).collect_view();
+    let columns =
+        columns.map(|(place, one)| column(lang, place, (&model.me, &model.here), model.limits, one)).collect_view();
     let others = model.others.into_iter().map(|(href, name)| {
         view! { <a class="button-quiet" href=href>{b.beside_add.replace("{name}", &name)}</a> }
     });
@@ -79,7 +82,7 @@ pub fn page(model: BesideModel) -> AnyView {
     .into_any()
 }
 
-fn column(lang: Lang, place: usize, here: &str, limits: FileLimits, column: Column) -> AnyView {
+fn column(lang: Lang, place: usize, (me, here): (&str, &str), limits: FileLimits, column: Column) -> AnyView {
     let (t, b, at) = (texts(lang), console_talk::texts(lang), at(place));
     let words = log_words(lang, t, &column.name);
     let log = chat_log_at(words, Author::Agent, column.messages, column.marks, Some(t.empty), &at);
@@ -113,7 +116,7 @@ fn column(lang: Lang, place: usize, here: &str, limits: FileLimits, column: Colu
                 </form>
             </div>
             <AgentChat
-                id=column.id words=live_words(lang, t, &column.name) after=column.last marks=column.marks at=at
+                id=column.id me=me.to_owned() words=live_words(lang, t, &column.name) after=column.last marks=column.marks at=at
             />
         </section>
     }

@@ -31,6 +31,10 @@ pub struct Talk {
     pub marks: Marks,
     /// Was it closed, and with which outcome?
     pub closed: Option<String>,
+    /// The id of who looks.
+    pub me: String,
+    /// Do they answer? Who does not only reads along.
+    pub answers: bool,
     /// Who answers.
     pub agent: Option<String>,
     /// Is that somebody else, or nobody?
@@ -122,20 +126,23 @@ fn conversation(lang: Lang, t: &'static ConsoleTexts, name: String, talk: Talk) 
             {about}
             {wrong}
             <div class="folds">
-                {desk::folded(lang, t, &talk)}
-                {offer::folded(lang, &talk)}
-                {notes(lang, &talk.id, talk.notes.clone())}
+                {talk.answers.then(|| view! { {desk::folded(lang, t, &talk)} {offer::folded(lang, &talk)} })}
+                {notes(lang, talk.answers.then_some(talk.id.as_str()), talk.notes.clone())}
             </div>
             {earlier}
             <div class="chat" id="chat">
                 {log}
                 <p class="chat-presence" id="chat-status">{status}</p>
-                {composer(lang, t, &talk)}
+                {if talk.answers { composer(lang, t, &talk) } else { reads_along(lang) }}
             </div>
-            <AgentChat id=talk.id words=live after=talk.last marks=talk.marks at=String::new()/>
+            <AgentChat id=talk.id me=talk.me words=live after=talk.last marks=talk.marks at=String::new()/>
         </section>
     }
     .into_any()
+}
+
+fn reads_along(lang: Lang) -> AnyView {
+    view! { <p class="hint">{console_talk::texts(lang).reads_along}</p> }.into_any()
 }
 
 fn composer(lang: Lang, t: &'static ConsoleTexts, talk: &Talk) -> AnyView {

@@ -57,7 +57,7 @@ pub struct Notes {
 }
 
 /// The fold.
-pub fn notes(lang: Lang, conversation: &str, notes: Notes) -> AnyView {
+pub fn notes(lang: Lang, conversation: Option<&str>, notes: Notes) -> AnyView {
     let t = texts(lang);
     let open = !notes.list.is_empty() || notes.refused.is_some();
     let summary = fill(t.summary, &[("n", &notes.list.len().to_string())]);
@@ -77,7 +77,7 @@ pub fn notes(lang: Lang, conversation: &str, notes: Notes) -> AnyView {
             <div class="stack-tight">
                 <p class="hint">{t.lead}</p>
                 <ol class="reasons">{items}</ol>
-                {form(lang, t, conversation, notes)}
+                {conversation.map(|id| form(lang, t, id, notes))}
             </div>
         </details>
     }

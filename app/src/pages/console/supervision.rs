@@ -1,38 +1,11 @@
 //! What supervisors look at: queue and colleagues now, service levels, reasons, outcomes.
 
+use crate::islands::console::now::{Now, NowView, NowWords};
 use crate::texts::console_supervision::{SupervisionTexts, texts};
 use crate::texts::fill;
 use effen::chat::service::Levels;
 use effen::kinds::Lang;
 use leptos::prelude::*;
-
-/// A colleague at work.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AtWork {
-    /// Name, with the role where it is not an agent's.
-    pub name: String,
-    /// Last seen, in words; `None`: not signed in.
-    pub here: Option<String>,
-    /// Conversations they have.
-    pub open: i64,
-    /// Of those, waiting.
-    pub waiting: i64,
-    /// Messages written today.
-    pub answers: i64,
-}
-
-/// The queue now.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct QueueNow {
-    /// Wait for an agent.
-    pub waiting: usize,
-    /// Wait for the answer of their agent.
-    pub taken: usize,
-    /// Whose promise is at risk or broken.
-    pub at_risk: usize,
-    /// Since when the longest waits, in words.
-    pub oldest: Option<String>,
-}
 
 /// What people thought of chats: how many said so, and their ratings from 1 to 5 added up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -77,10 +50,8 @@ pub struct Reason {
 pub struct SupervisionModel {
     /// Language.
     pub lang: Lang,
-    /// The queue.
-    pub queue: QueueNow,
-    /// Who may work, who is here first.
-    pub agents: Vec<AtWork>,
+    /// The queue, and who is at work.
+    pub now: NowView,
     /// How many days the figures go back.
     pub days: i64,
     /// Service levels.
@@ -104,7 +75,7 @@ pub fn page(model: SupervisionModel) -> AnyView {
     let max = model.counted_max.map(|n| view! { <p>{fill(t.too_many, &[("n", &n.to_string())])}</p> });
     view! {
         <div class="split"><h1>{t.title}</h1><a class="button-quiet" href="/console/supervision">{t.refresh}</a></div>
-        <section class="block"><h2>{t.now}</h2>{queue(&model.queue, t)}{agents(&model.agents, t)}</section>
+        <section class="block"><h2>{t.now}</h2><Now words=now_words(t) now=model.now.clone()/></section>
         <section class="block">
             <h2>{t.levels}</h2>
             <p class="hint">{period}</p>
@@ -120,47 +91,12 @@ pub fn page(model: SupervisionModel) -> AnyView {
     .into_any()
 }
 
-fn queue(queue: &QueueNow, t: &'static SupervisionTexts) -> AnyView {
-    if queue.waiting + queue.taken == 0 {
-        return view! { <p>{t.queue_none}</p> }.into_any();
+fn now_words(t: &'static SupervisionTexts) -> NowWords {
+    NowWords {
+        at: t.at.to_owned(),
+        agents: t.agents.to_owned(),
+        heads: [t.name, t.here, t.open, t.waiting, t.answers].map(str::to_owned),
     }
-    let lines = [(t.queue_waiting, queue.waiting), (t.queue_taken, queue.taken), (t.queue_risk, queue.at_risk)]
-        .into_iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(text, n)| view! { <li>{fill(text, &[("n", &n.to_string())])}</li> })
-        .collect_view();
-    let oldest = queue.oldest.as_ref().map(|time| view! { <p>{fill(t.queue_oldest, &[("time", time)])}</p> });
-    view! { <ul>{lines}</ul> {oldest} }.into_any()
-}
-
-fn agents(agents: &[AtWork], t: &'static SupervisionTexts) -> AnyView {
-    let rows = agents
-        .iter()
-        .map(|one| {
-            let here =
-                one.here.as_ref().map_or_else(|| t.here_no.to_owned(), |time| fill(t.here_yes, &[("time", time)]));
-            view! {
-                <tr>
-                    <th scope="row" data-label=t.name>{one.name.clone()}</th>
-                    <td data-label=t.here>{here}</td>
-                    <td data-label=t.open class="amount">{one.open}</td>
-                    <td data-label=t.waiting class="amount">{one.waiting}</td>
-                    <td data-label=t.answers class="amount">{one.answers}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <h3>{t.agents}</h3>
-        <table class="table">
-            <thead><tr>
-                <th scope="col">{t.name}</th><th scope="col">{t.here}</th><th scope="col" class="amount">{t.open}</th>
-                <th scope="col" class="amount">{t.waiting}</th><th scope="col" class="amount">{t.answers}</th>
-            </tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
 }
 
 fn levels(model: &SupervisionModel, t: &'static SupervisionTexts) -> AnyView {

@@ -88,7 +88,7 @@ pub fn talk(model: TalkModel) -> AnyView {
             </form>
         </div>
         <noscript><p><a class="button-quiet" href=refresh>{t.talk_refresh}</a></p></noscript>
-        <DebtorChat words=live after=model.after marks=model.marks about=None whose=String::new() helping=Some(here)/>
+        <DebtorChat words=live after=model.after marks=model.marks about=None whose=String::new() writer=String::new() helping=Some(here)/>
     }
     .into_any()
 }

@@ -88,6 +88,11 @@ impl House {
         self.session(None, Some(id), "password").await
     }
 
+    /// Makes an agent somebody who only reads.
+    pub async fn make_auditor(&self, id: &str) {
+        self.run("UPDATE agent SET role = 'auditor' WHERE id = $1", &[id]).await;
+    }
+
     async fn session(&self, debtor: Option<&str>, agent: Option<&str>, assurance: &str) -> Person {
         let token = new_id::token();
         let token_hash = new_id::token_hash(&token);

@@ -72,6 +72,7 @@ async fn load(app: &App, session: &AgentSession, asked: &[String]) -> Result<Bes
     let others = others.collect();
     Ok(BesideModel {
         lang: session.visitor.lang,
+        me: session.agent.to_string(),
         here: address(shown.iter().map(String::as_str)),
         limits: LIMITS,
         queue,

@@ -10,10 +10,10 @@ use crate::db::{call, desk, plan_review, undelivered};
 use crate::error::Result;
 use crate::web::chat::json_or_failure;
 use crate::web::problem;
-use crate::web::session::AgentSession;
+use crate::web::session::{AgentSession, not_in};
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use effen::chat::desk::Skill;
 use effen::chat::waiting::{Standing, due, standing};
 use effen::chat::{spoken, time_words};
@@ -60,7 +60,7 @@ pub async fn next(State(app): State<App>, session: AgentSession) -> Response {
 pub async fn json(State(app): State<App>, session: Result<AgentSession, Response>) -> Response {
     match session {
         Ok(session) => json_or_failure(load(&app, &session).await),
-        Err(_) => StatusCode::UNAUTHORIZED.into_response(),
+        Err(refused) => not_in(&refused),
     }
 }
 

@@ -10,7 +10,8 @@ use crate::db::supervision::{self, AgentRow, MESSAGES_MAX, ReasonRow};
 use crate::db::word;
 use crate::error::{Error, Result};
 use crate::export::{broken, neutral};
-use crate::web::session::{AGENT_IDLE_MS, AgentSession};
+use crate::web::chat::json_or_failure;
+use crate::web::session::{AGENT_IDLE_MS, AgentSession, not_in};
 use crate::web::{problem, render};
 use axum::Router;
 use axum::extract::State;
@@ -25,9 +26,10 @@ use effen::chat::waiting::{Standing, standing};
 use effen::kinds::Lang;
 use effen::staff::Role;
 use effen_app::console_texts::outcome;
-use effen_app::pages::console::supervision::{AtWork, QueueNow, Ratings, Reason, SupervisionModel, page};
+use effen_app::islands::console::now::{AtWork, NowView};
+use effen_app::pages::console::supervision::{Ratings, Reason, SupervisionModel, page};
 use effen_app::texts::console_account::role_words;
-use effen_app::texts::{cases, console_desk, console_supervision};
+use effen_app::texts::{cases, console_desk, console_supervision, fill};
 use jiff::civil::DateTime;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +39,10 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// The routes.
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/console/supervision", get(show)).route("/console/supervision.csv", get(csv))
+    Router::new()
+        .route("/console/supervision", get(show))
+        .route("/console/supervision/now.json", get(now))
+        .route("/console/supervision.csv", get(csv))
 }
 
 async fn show(State(app): State<App>, session: AgentSession) -> Response {
@@ -45,7 +50,8 @@ async fn show(State(app): State<App>, session: AgentSession) -> Response {
     let made = async {
         let model = load(&app, lang).await?;
         let title = console_supervision::texts(lang).title;
-        let frame = render::console_frame(&app, &session, title, "/console/supervision").await?;
+        let mut frame = render::console_frame(&app, &session, title, "/console/supervision").await?;
+        frame.islands = true;
         let page: AnyPage = (StatusCode::OK, Box::new(move || page(model)));
         Ok::<_, Error>(render::page(frame, page.0, page.1).await)
     };
@@ -55,26 +61,67 @@ async fn show(State(app): State<App>, session: AgentSession) -> Response {
     }
 }
 
+/// The part about this moment as JSON.
+async fn now(State(app): State<App>, session: Result<AgentSession, Response>) -> Response {
+    let session = match session {
+        Ok(session) => session,
+        Err(refused) => return not_in(&refused),
+    };
+    let lang = session.visitor.lang;
+    let made = async { Moment::load(&app).await?.words(&app, lang) };
+    json_or_failure(made.await)
+}
+
+/// How things stand this moment.
+struct Moment {
+    waiting: usize,
+    taken: usize,
+    at_risk: usize,
+    oldest: Option<i64>,
+    agents: Vec<AgentRow>,
+}
+
+impl Moment {
+    async fn load(app: &App) -> Result<Self> {
+        let now = app.now_ms();
+        let day = app.today().to_zoned(crate::clock::zone());
+        let midnight = day.map_or(now - DAY_MS, |day| day.timestamp().as_millisecond());
+        let waiting = supervision::list_waiting(&app.db).await?;
+        let hours = hours::current(app).await?;
+        let at_risk = |since: i64| standing(clock(since), clock(now), &hours) != Standing::InTime;
+        Ok(Self {
+            waiting: waiting.iter().filter(|(_, taken)| *taken == 0).count(),
+            taken: waiting.iter().filter(|(_, taken)| *taken != 0).count(),
+            at_risk: waiting.iter().filter(|(since, _)| at_risk(*since)).count(),
+            oldest: waiting.first().map(|(since, _)| *since),
+            agents: supervision::list_agents(&app.db, midnight, now - AGENT_IDLE_MS).await?,
+        })
+    }
+
+    fn words(self, app: &App, lang: Lang) -> Result<NowView> {
+        let (t, today) = (console_supervision::texts(lang), app.today());
+        let time = |at: i64| time_words(clock(at), today, lang);
+        let some = [(t.queue_waiting, self.waiting), (t.queue_taken, self.taken), (t.queue_risk, self.at_risk)];
+        let some = some.into_iter().filter(|(_, n)| *n > 0).map(|(text, n)| fill(text, &[("n", &n.to_string())]));
+        let queue: Vec<String> =
+            some.chain(self.oldest.map(|at| fill(t.queue_oldest, &[("time", &time(at))]))).collect();
+        Ok(NowView {
+            at: time(app.now_ms()),
+            queue: if queue.is_empty() { vec![t.queue_none.to_owned()] } else { queue },
+            agents: self.agents.into_iter().map(|row| at_work(lang, row, time)).collect::<Result<_>>()?,
+        })
+    }
+}
+
 /// A moment on the agency's own clock.
 fn clock(at_ms: i64) -> DateTime {
     local(from_ms(at_ms)).datetime()
 }
 
 async fn load(app: &App, lang: Lang) -> Result<SupervisionModel> {
-    let (now, today) = (app.now_ms(), app.today());
+    let now = app.now_ms();
     let since = now - DAYS * DAY_MS;
-    let midnight = today.to_zoned(crate::clock::zone()).map_or(now - DAY_MS, |day| day.timestamp().as_millisecond());
-    let words = |at: i64| time_words(clock(at), today, lang);
-    let waiting = supervision::list_waiting(&app.db).await?;
     let hours = hours::current(app).await?;
-    let at_risk = |since: i64| standing(clock(since), clock(now), &hours) != Standing::InTime;
-    let queue = QueueNow {
-        waiting: waiting.iter().filter(|(_, taken)| *taken == 0).count(),
-        taken: waiting.iter().filter(|(_, taken)| *taken != 0).count(),
-        at_risk: waiting.iter().filter(|(since, _)| at_risk(*since)).count(),
-        oldest: waiting.first().map(|(since, _)| words(*since)),
-    };
-    let agents = supervision::list_agents(&app.db, midnight, now - AGENT_IDLE_MS).await?;
     let messages = supervision::list_messages(&app.db, since).await?;
     let counted_max = (messages.len() as i64 == MESSAGES_MAX).then_some(MESSAGES_MAX);
     let told = supervision::list_reasons(&app.db, since).await?;
@@ -82,8 +129,7 @@ async fn load(app: &App, lang: Lang) -> Result<SupervisionModel> {
     let outcomes = supervision::list_outcomes(&app.db, since).await?;
     Ok(SupervisionModel {
         lang,
-        queue,
-        agents: agents.into_iter().map(|row| at_work(lang, row, words)).collect::<Result<_>>()?,
+        now: Moment::load(app).await?.words(app, lang)?,
         days: DAYS,
         levels: levels(&waits(&said(&messages)), clock(now), &hours),
         counted_max,
@@ -111,13 +157,15 @@ fn told_by_people(lang: Lang, rows: Vec<(String, i64)>) -> Result<Vec<(String, i
     Ok(told)
 }
 
-fn at_work(lang: Lang, row: AgentRow, words: impl Fn(i64) -> String) -> Result<AtWork> {
+fn at_work(lang: Lang, row: AgentRow, time: impl Fn(i64) -> String) -> Result<AtWork> {
+    let t = console_supervision::texts(lang);
+    let here = row.seen_at.map_or_else(|| t.here_no.to_owned(), |at| fill(t.here_yes, &[("time", &time(at))]));
     let role: Role = word(&row.role)?;
     let name = match role {
         Role::Agent => row.name,
         other => format!("{} ({})", row.name, role_words(lang, other)),
     };
-    Ok(AtWork { name, here: row.seen_at.map(words), open: row.open, waiting: row.waiting, answers: row.answers })
+    Ok(AtWork { name, here, open: row.open, waiting: row.waiting, answers: row.answers })
 }
 
 fn said(messages: &[(String, String, i64, String)]) -> Vec<Said> {
@@ -152,7 +200,7 @@ fn by_persona(lang: Lang, messages: &[(String, String, i64, String)]) -> Vec<(St
 async fn csv(State(app): State<App>, session: AgentSession) -> Response {
     let made = async {
         let model = load(&app, session.visitor.lang).await?;
-        write(&model)
+        write(&model, &Moment::load(&app).await?)
     };
     match made.await {
         Ok(bytes) => download(bytes, "supervision"),
@@ -161,17 +209,16 @@ async fn csv(State(app): State<App>, session: AgentSession) -> Response {
 }
 
 /// One figure a line.
-fn write(model: &SupervisionModel) -> Result<Vec<u8>> {
+fn write(model: &SupervisionModel, moment: &Moment) -> Result<Vec<u8>> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(["section", "name", "value"]).map_err(broken)?;
     let mut line = |section: &str, name: &str, value: i64| {
         csv.write_record([section, &neutral(name), &value.to_string()]).map_err(broken)
     };
-    for (name, n) in [("waiting", model.queue.waiting), ("taken", model.queue.taken), ("at_risk", model.queue.at_risk)]
-    {
+    for (name, n) in [("waiting", moment.waiting), ("taken", moment.taken), ("at_risk", moment.at_risk)] {
         line("queue", name, n as i64)?;
     }
-    for one in &model.agents {
+    for one in &model.now.agents {
         line("agent_open", &one.name, one.open)?;
         line("agent_waiting", &one.name, one.waiting)?;
         line("agent_answers_today", &one.name, one.answers)?;
@@ -215,9 +262,12 @@ mod tests {
             let message = Incoming { id: "0190abcd-0001", body: "Vraag" };
             let id = send_from_debtor(&app, &one.debtor, false, message, None).await.unwrap().conversation_id;
             assert!(page().await.contains("1 wachten op een medewerker"));
+            let moment = async || text(call(&app, &cookie, "/console/supervision/now.json", None).await).await;
+            assert!(moment().await.contains("1 wachten op een medewerker"), "as who has the page open hears it");
             let path = format!("/console/conversation/{id}");
             call(&app, &cookie, &format!("{path}/take"), Some("")).await;
             call(&app, &cookie, &format!("{path}/send"), Some("id=0190abcd-0009&body=Antwoord")).await;
+            assert!(moment().await.contains("Er wacht niemand.") && moment().await.contains("\"answers\":1"));
             let now = page().await;
             assert!(now.contains("100 % (1 van 1)") && now.contains("0 minuten"), "{now}");
             assert!(now.contains("nog niet gegeven"), "nobody rated");

@@ -11,7 +11,7 @@ use crate::db::{console, message};
 use crate::error::{Error, Result};
 use crate::new_id;
 use crate::web::chat::{MessagesQuery, json_or_failure, news, wants_json};
-use crate::web::session::AgentSession;
+use crate::web::session::{AgentSession, not_in};
 use crate::web::upload_form::{LIMITS, UploadForm, accept};
 use crate::web::{guard, problem};
 use axum::extract::ws::WebSocketUpgrade;
@@ -21,6 +21,7 @@ use axum::response::{IntoResponse as _, Json, Redirect, Response};
 use effen::chat::ServerFrame;
 use effen::chat::canned::typed_shortcut;
 use effen::ids::DebtorId;
+use effen::staff::Right;
 use effen_app::console_texts::texts;
 use effen_app::pages::console::conversation::{ConversationModel, Talk, page};
 use effen_app::pages::console::desk::Typed as DeskTyped;
@@ -98,7 +99,7 @@ pub(super) async fn load(
     look(app, session, &debtor).await?;
     let rows = message::list_before(&app.db, &row.id, before.unwrap_or(i64::MAX), PAGE_MESSAGES_MAX).await?;
     let last = rows.last().map_or(0, |message| message.seq);
-    if before.is_none() {
+    if before.is_none() && answers(session) {
         chat::read(app, &row, Side::Agent, last).await?;
     }
     let about = match &row.claim_id {
@@ -121,7 +122,9 @@ pub(super) async fn load(
         canned_error,
         offers: offer::load(app, session, &debtor, offer_typed).await?,
         desk: desk::load(app, session, &row, desk_typed).await?,
-        may_take: closed || row.agent_id.as_deref() != Some(session.agent.as_str()),
+        me: session.agent.to_string(),
+        answers: answers(session),
+        may_take: answers(session) && (closed || row.agent_id.as_deref() != Some(session.agent.as_str())),
         notes: talk_note::load(app, session, &row.id, note).await?,
         about,
         client_id: new_id::uuid(),
@@ -146,7 +149,7 @@ pub async fn send(
     let json = wants_json(&headers);
     let session = match session {
         Ok(session) => session,
-        Err(_) if json => return StatusCode::UNAUTHORIZED.into_response(),
+        Err(refused) if json => return not_in(&refused),
         Err(to_sign_in) => return to_sign_in,
     };
     let files = match accept(std::mem::take(&mut form.files), form.cut, session.visitor.lang).await {
@@ -200,20 +203,30 @@ pub async fn messages(
     Path(id): Path<String>,
     Query(query): Query<MessagesQuery>,
 ) -> Response {
-    let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    let session = match session {
+        Ok(session) => session,
+        Err(refused) => return not_in(&refused),
+    };
     let row = match find(&app, &id).await {
         Ok(row) => row,
         Err(error) => return json_or_failure::<()>(Err(error)),
     };
+    let says = answers(&session).then(|| query.says());
     if query.wait.is_some() {
-        return news(&app, &opening(session, row), &query).await;
+        return news(&app, &opening(session, row), says, &query).await;
     }
     let batch = async {
-        // Who asks for what came after a number has everything up to it.
-        chat::delivered(&app, &row, Side::Agent, query.after).await?;
+        if let Some(says) = says {
+            chat::reached(&app, &row, Side::Agent, says).await?;
+        }
         chat::batch(&app, Some(&row), Side::Agent, session.visitor.lang, query.after.max(0)).await
     };
     json_or_failure(batch.await)
+}
+
+/// Is this somebody who answers? Who only reads along is not the agency's side: a debtor hears nothing of them.
+fn answers(session: &AgentSession) -> bool {
+    session.role.may(Right::Work)
 }
 
 fn opening(session: AgentSession, row: ConversationRow) -> Opening {
@@ -231,7 +244,10 @@ pub async fn others(
     session: Result<AgentSession, Response>,
     Path(id): Path<String>,
 ) -> Response {
-    let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    let session = match session {
+        Ok(session) => session,
+        Err(refused) => return not_in(&refused),
+    };
     let t = console_talk::texts(session.visitor.lang);
     let told = async {
         let row = find(&app, &id).await?;
@@ -255,14 +271,17 @@ pub async fn file_json(
     Path(id): Path<String>,
     Query(query): Query<VersionQuery>,
 ) -> Response {
-    let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    let session = match session {
+        Ok(session) => session,
+        Err(refused) => return not_in(&refused),
+    };
     match find(&app, &id).await {
         Ok(row) => newer_file(&app, &session, &DebtorId(row.debtor_id), query.version).await,
         Err(_) => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-/// The socket.
+/// The socket, for who answers: writing goes over it.
 pub async fn open_socket(
     State(app): State<App>,
     session: Result<AgentSession, Response>,
@@ -273,7 +292,13 @@ pub async fn open_socket(
     if !guard::from_here(&app, &headers) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let Ok(session) = session else { return StatusCode::UNAUTHORIZED.into_response() };
+    let session = match session {
+        Ok(session) => session,
+        Err(refused) => return not_in(&refused),
+    };
+    if !answers(&session) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
     match find(&app, &id).await {
         Ok(row) => socket::open(app, upgrade, opening(session, row)),
         Err(_) => StatusCode::NOT_FOUND.into_response(),

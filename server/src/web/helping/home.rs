@@ -69,7 +69,10 @@ async fn try_enter(app: &App, headers: &HeaderMap, helping: &Helping<Any>) -> Re
 
 pub(super) async fn sign_out(State(app): State<App>, visitor: Visitor, headers: HeaderMap) -> Response {
     match helper_session::leave(&app, &headers).await {
-        Ok(()) => with_cookie(Redirect::to("/sign-in?why=out").into_response(), helper_session::set_cookie(&app, "")),
+        Ok(()) => {
+            let out = Redirect::to("/sign-in?why=out").into_response();
+            crate::web::leave::leave_nothing(with_cookie(out, helper_session::set_cookie(&app, "")))
+        }
         Err(error) => crate::web::problem::respond(&app, &visitor, &error).await,
     }
 }

@@ -160,8 +160,12 @@ impl<S: Needs> Helping<S> {
         Ok((mine && row.access.check(S::SCOPE, app.today()).is_ok()).then_some(tx))
     }
 
-    /// Does the access still open this? For requests that wait.
+    /// Does the session still run, and does the access still open this? For requests that wait.
     pub async fn still_runs(&self, app: &App) -> Result<bool> {
+        let session = helper::find_session(&app.db, &self.session.token_hash, app.now_ms(), DEBTOR_IDLE_MS).await?;
+        if session.is_none() {
+            return Ok(false);
+        }
         let row = access::find_of_helper(&app.db, &self.session.helper, &self.row.id).await?;
         Ok(row.access.check(S::SCOPE, app.today()).is_ok())
     }

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::new_id;
 use crate::web::chat::{MessagesQuery, json_or_failure, wants_json};
 use crate::web::render;
+use crate::web::session::not_in;
 use axum::Json;
 use axum::extract::{Form, Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -91,7 +92,7 @@ pub(super) async fn send(
     let json = wants_json(&headers);
     let helping = match helping {
         Ok(helping) => helping,
-        Err(_) if json => return StatusCode::UNAUTHORIZED.into_response(),
+        Err(refused) if json => return not_in(&refused),
         Err(refused) => return refused,
     };
     let result = if json { try_say(&app, &helping, form).await } else { try_send(&app, &helping, form).await };
@@ -127,7 +128,10 @@ pub(super) async fn messages(
     helping: Result<Helping<Talk>, Response>,
     Query(query): Query<MessagesQuery>,
 ) -> Response {
-    let Ok(helping) = helping else { return StatusCode::UNAUTHORIZED.into_response() };
+    let helping = match helping {
+        Ok(helping) => helping,
+        Err(refused) => return not_in(&refused),
+    };
     match news(&app, &helping, &query).await {
         Ok(None) => StatusCode::UNAUTHORIZED.into_response(),
         Ok(Some(batch)) => Json(batch).into_response(),
@@ -135,11 +139,11 @@ pub(super) async fn messages(
     }
 }
 
-/// None: the access has ended.
+/// None: the access or the session has ended.
 async fn news(app: &App, helping: &Helping<Talk>, query: &MessagesQuery) -> Result<Option<Batch>> {
     let (until, debtor) = (wait::until(), helping.row.debtor.as_str());
     // The seat first: what is stored between the look and the wait is told to it.
-    let mut seat = query.wait.as_ref().and_then(|_| app.chat.overhear(debtor));
+    let mut seat = query.wait.as_ref().and_then(|_| wait::overhear(app, debtor));
     let known = Marks::new(query.got.unwrap_or(i64::MAX), query.read);
     loop {
         if !helping.still_runs(app).await? {

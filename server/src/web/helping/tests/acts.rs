@@ -86,7 +86,16 @@ async fn a_helpers_page_hears_at_once_what_is_theirs_to_read_until_the_access_en
         });
         assert_eq!(waits, None);
         assert_eq!(hear(&els, &talk, "after=0").await, None);
-        assert!(hear(&jan, &format!("/helping/{of_jan}/talk"), "after=0").await.is_some(), "nobody else is put out");
+        let talk = format!("/helping/{of_jan}/talk");
+        let all = hear(&jan, &talk, "after=0").await.expect("nobody else is put out");
+        // Who signs out in another tab hears nothing in this one.
+        let asked = format!("after={}&wait=1", all.last);
+        let (waits, _) = tokio::join!(hear(&jan, &talk, &asked), async {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            jan.post("/helping/sign-out", &[]).await;
+            world.anna.post("/chat/send", &[("id", "0190abcd-0006"), ("body", "En nu?")]).await;
+        });
+        assert_eq!(waits, None);
     }
 }
 
