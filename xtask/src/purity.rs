@@ -1,7 +1,7 @@
 //! The core knows no clock, no random source, no runtime, no database and no user interface. Kept here as a list of
-//! what it may depend on, of what its sources may not name, and by building it for wasm32.
+//! what it may depend on, and of what its sources may not name; the bundles of the browser build it for wasm32.
 
-use crate::shell::{cargo, output, root, run, target};
+use crate::shell::{cargo, output, root};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -99,12 +99,4 @@ fn search(folder: &Path, found: &mut Vec<String>) -> Result<()> {
 /// Files of tests are named so, and compiled for tests only.
 fn is_test_module(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("_tests"))
-}
-
-/// Builds the core for the browser.
-pub fn builds_for_wasm() -> Result<()> {
-    crate::build::add_wasm_target()?;
-    let mut command = cargo();
-    command.args(["build", "--package", "effen", "--lib", "--target", "wasm32-unknown-unknown", "--target-dir"]);
-    run(command.arg(target("wasm")))
 }
