@@ -27,8 +27,8 @@ pub const KEYS: &[Key] = &[
     Key { name: "EFFEN_LISTEN", default: "127.0.0.1:8080", help: "Address and port to listen on." },
     Key {
         name: "EFFEN_PUBLIC_URL",
-        default: "http://127.0.0.1:8080",
-        help: "The address people type; links in messages begin with it. https outside loopback.",
+        default: "",
+        help: "The address people type; links in messages begin with it. https outside loopback. Empty: this machine, at the port of `EFFEN_LISTEN`.",
     },
     Key {
         name: "EFFEN_TRUSTED_PROXIES",
@@ -191,6 +191,14 @@ fn wrong(key: &str, reason: impl Into<String>) -> ConfigError {
     ConfigError { key: key.to_owned(), reason: reason.into() }
 }
 
+/// The address of what listens here, as a browser on this machine types it.
+fn here(listen: SocketAddr) -> String {
+    match listen {
+        SocketAddr::V6(own) if own.ip().is_loopback() => format!("http://{own}"),
+        _ => format!("http://127.0.0.1:{}", listen.port()),
+    }
+}
+
 impl Config {
     /// Reads the file (if given), then the environment, which wins.
     pub fn load(file: Option<&std::path::Path>) -> Result<Self, ConfigError> {
@@ -215,10 +223,11 @@ impl Config {
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
             return Err(wrong("EFFEN_DATABASE_URL", "must begin with sqlite: or postgres:"));
         }
-        let listen = text("EFFEN_LISTEN")
+        let listen: SocketAddr = text("EFFEN_LISTEN")
             .parse()
             .map_err(|_| wrong("EFFEN_LISTEN", "must be ADDRESS:PORT, for example 127.0.0.1:8080"))?;
-        let public_url = text("EFFEN_PUBLIC_URL").trim_end_matches('/').to_owned();
+        let public_url = optional("EFFEN_PUBLIC_URL").unwrap_or_else(|| here(listen));
+        let public_url = public_url.trim_end_matches('/').to_owned();
         let host = public_url.strip_prefix("http://").map(|rest| rest.split(['/', ':']).next().unwrap_or(rest));
         let plain_here = host.is_some_and(|host| matches!(host, "127.0.0.1" | "localhost" | "[")); // '[::1]:8080' splits here
         if !plain_here && !public_url.starts_with("https://") {
@@ -327,6 +336,17 @@ fn read_file(path: &std::path::Path, values: &mut BTreeMap<String, String>) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn without_a_public_address_links_lead_to_where_it_listens() {
+        for (listen, url) in [
+            ("127.0.0.1:8123", "http://127.0.0.1:8123"),
+            ("0.0.0.0:80", "http://127.0.0.1:80"),
+            ("[::1]:8080", "http://[::1]:8080"),
+        ] {
+            assert_eq!(with("EFFEN_LISTEN", listen).unwrap().public_url, url);
+        }
+    }
 
     fn with(key: &str, value: &str) -> Result<Config, ConfigError> {
         let mut values: BTreeMap<String, String> =
