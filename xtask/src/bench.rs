@@ -34,7 +34,9 @@ const BENCHES: &[Entry] = &[
         help: "[CONNECTIONS]: memory, round trip and messages a second of the live chat, beside a bare echo server",
         run: |arguments| {
             build::all(true)?;
-            with_postgres("bench_chat", arguments)
+            // What is acknowledged is on disk: it is part of what is measured.
+            let cluster = Cluster::start_durable()?;
+            example("bench_chat", arguments, &[("EFFEN_TEST_POSTGRES_URL", cluster.url("postgres"))])
         },
     },
     Entry {

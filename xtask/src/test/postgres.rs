@@ -14,11 +14,19 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Makes and starts a cluster on a free loopback port.
-    ///
+    /// Makes and starts a cluster on a free loopback port. Nothing in it has to outlive a power cut.
+    pub fn start() -> Result<Self> {
+        Self::start_with("-c fsync=off -c synchronous_commit=off -c full_page_writes=off")
+    }
+
+    /// The same, with everything on disk before it is acknowledged, as in production.
+    pub fn start_durable() -> Result<Self> {
+        Self::start_with("")
+    }
+
     /// It lies in the system's folder for temporary files, since the user `postgres`, as whom it runs where we are
     /// root (PostgreSQL refuses to run as root), often cannot enter the project's folder.
-    pub fn start() -> Result<Self> {
+    fn start_with(settings: &str) -> Result<Self> {
         let programs = programs().context("PostgreSQL is not installed")?;
         let folder = std::env::temp_dir().join(format!("effen-postgres-{}", std::process::id()));
         say(&format!("throw-away PostgreSQL in {}", folder.display()));
@@ -39,10 +47,9 @@ impl Cluster {
             "--pgdata",
         ]);
         run(initdb.arg(&data).stdout(Stdio::null()))?;
-        // Nothing here has to outlive a power cut, and tests open many small databases at once.
+        // Tests open many small databases at once.
         let options = format!(
-            "-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c fsync=off \
-             -c synchronous_commit=off -c full_page_writes=off -c max_connections=300",
+            "-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c max_connections=300 {settings}",
             cluster.folder.display()
         );
         let mut start = cluster.program("pg_ctl")?;
