@@ -24,6 +24,8 @@ impl Cluster {
         Self::start_with("")
     }
 
+    /// Makes and starts a cluster with these settings of its own.
+    ///
     /// It lies in the system's folder for temporary files, since the user `postgres`, as whom it runs where we are
     /// root (PostgreSQL refuses to run as root), often cannot enter the project's folder.
     fn start_with(settings: &str) -> Result<Self> {

@@ -62,13 +62,13 @@ pub fn Now(
     });
     view! {
         <div class="stack">
-        <p class="hint">{words.at}" "<span>{move || shown.with(|now| now.at.clone())}</span></p>
-        <ul>{move || lines.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-        <h3>{words.agents}</h3>
-        <table class="table">
-            <thead><tr>{head.collect_view()}</tr></thead>
-            <tbody>{move || rows.get().into_iter().map(|one| row(one, &heads)).collect_view()}</tbody>
-        </table>
+            <p class="hint">{words.at}" "<span>{move || shown.with(|now| now.at.clone())}</span></p>
+            <ul>{move || lines.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            <h3>{words.agents}</h3>
+            <table class="table">
+                <thead><tr>{head.collect_view()}</tr></thead>
+                <tbody>{move || rows.get().into_iter().map(|one| row(one, &heads)).collect_view()}</tbody>
+            </table>
         </div>
     }
 }
